@@ -1,0 +1,53 @@
+"""Text → paragraphs and sentences, as spans. Knows nothing of places or dates; every room that needs a sentence asks here."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from geodata.model import Span
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|St|Sen|Rep|Gov|Gen|Maj|Col|Lt|Sgt|Cpl|Capt|Cmdr|Adm|Brig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    r"|Mon|Tue|Wed|Thu|Fri|vs|etc|No|Inc|Ltd|Co|Corp|Jr|Sr|approx|ca|Bn|Va|Calif|Fla|Tex|Ont)|\b[A-Z](?:\.[A-Z])*|\b[ap]\.m)\.$"
+)
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+|[A-Z“\"])|[.!?]+[\"”]$")
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The spans of the paragraphs (runs of lines without an empty line between them), in order, without surrounding white space."""
+    return [_stripped(text, m.start(), m.end()) for m in _PARAGRAPH.finditer(text) if m.group().strip()]
+
+
+def sentences(text: str) -> list[Span]:
+    """The spans of the sentences, in order, without surrounding white space. A sentence never crosses a line that stands alone."""
+    found: list[Span] = []
+    for line in re.finditer(r"[^\n]+", text):
+        start = line.start()
+        for end in _END.finditer(text, line.start(), line.end()):
+            if _ends_sentence(text, start, end):
+                found.append(_stripped(text, start, end.end()))
+                start = end.end()
+        if text[start : line.end()].strip():
+            found.append(_stripped(text, start, line.end()))
+    return found
+
+
+def span_at(spans: Sequence[Span], offset: int) -> int:
+    """The index of the span that holds the offset (or the last one before it); -1 where none begins at or before it."""
+    return bisect_right(spans, (offset, 1 << 62)) - 1
+
+
+def _ends_sentence(text: str, start: int, end: re.Match[str]) -> bool:
+    if _ABBREVIATION.search(text, start, end.start() + 1):
+        return False
+    following = text[end.end() : end.end() + 60].lstrip(" \t\"“‘'([–—-")
+    return not following or not following[0].islower()
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
