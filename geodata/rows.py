@@ -1,0 +1,252 @@
+"""Records ↔ flat rows: the one place that knows the columns of a layer set and of the command line's answers.
+
+A row is a dict in the order of its schema. Dates are `datetime.date`, an unknown one is None; text is never None. Nothing here reads or writes a file.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from geodata.model import Document, LayerSet, Mention, Place, Problem, Resolution, TimeSpan, Toponym, short_hash
+
+Value = str | int | float | bool | date | datetime | None
+Row = dict[str, Value]
+Schema = Mapping[str, str]
+"""Column → type, in order; the types are SQL's, as DuckDB writes them."""
+
+DOCUMENTS: Schema = {
+    "id": "VARCHAR",
+    "sha256": "VARCHAR",
+    "text_sha256": "VARCHAR",
+    "source": "VARCHAR",
+    "title": "VARCHAR",
+    "publisher": "VARCHAR",
+    "author": "VARCHAR",
+    "url": "VARCHAR",
+    "final_url": "VARCHAR",
+    "archive_url": "VARCHAR",
+    "licence": "VARCHAR",
+    "content_note": "VARCHAR",
+    "language": "VARCHAR",
+    "published_begin": "DATE",
+    "published_end": "DATE",
+    "published_precision": "VARCHAR",
+    "published_approximate": "BOOLEAN",
+    "published_basis": "VARCHAR",
+    "published_inferred": "BOOLEAN",
+    "collected_at": "VARCHAR",
+    "characters": "INTEGER",
+}
+
+MENTIONS: Schema = {
+    "id": "VARCHAR",
+    "document_id": "VARCHAR",
+    "start": "INTEGER",
+    "end": "INTEGER",
+    "surface": "VARCHAR",
+    "phrase_start": "INTEGER",
+    "phrase_end": "INTEGER",
+    "place_gazetteer": "VARCHAR",
+    "place_key": "VARCHAR",
+    "place_name": "VARCHAR",
+    "place_kind": "VARCHAR",
+    "country": "VARCHAR",
+    "admin1": "VARCHAR",
+    "lat": "DOUBLE",
+    "lon": "DOUBLE",
+    "radius_m": "DOUBLE",
+    "working": "VARCHAR",
+    "score": "DOUBLE",
+    "ambiguous": "BOOLEAN",
+    "when_begin": "DATE",
+    "when_end": "DATE",
+    "when_precision": "VARCHAR",
+    "when_approximate": "BOOLEAN",
+    "dated_ground": "VARCHAR",
+    "dated_words": "VARCHAR",
+    "dated_rule": "VARCHAR",
+    "dated_anchor": "VARCHAR",
+    "reported_begin": "DATE",
+    "reported_end": "DATE",
+    "reported_precision": "VARCHAR",
+    "reported_approximate": "BOOLEAN",
+    "status": "VARCHAR",
+    "said_by": "VARCHAR",
+    "layer": "VARCHAR",
+    "layer_rule": "VARCHAR",
+    "quote_start": "INTEGER",
+    "quote_end": "INTEGER",
+    "quote": "VARCHAR",
+}
+
+CANDIDATES: Schema = {
+    "mention_id": "VARCHAR",
+    "rank": "INTEGER",
+    "gazetteer": "VARCHAR",
+    "key": "VARCHAR",
+    "name": "VARCHAR",
+    "kind": "VARCHAR",
+    "country": "VARCHAR",
+    "admin1": "VARCHAR",
+    "lat": "DOUBLE",
+    "lon": "DOUBLE",
+    "radius_m": "DOUBLE",
+    "score": "DOUBLE",
+    "reasons": "VARCHAR",
+}
+
+PLACES: Schema = {
+    "gazetteer": "VARCHAR",
+    "key": "VARCHAR",
+    "name": "VARCHAR",
+    "other_names": "VARCHAR",
+    "lat": "DOUBLE",
+    "lon": "DOUBLE",
+    "radius_m": "DOUBLE",
+    "kind": "VARCHAR",
+    "country": "VARCHAR",
+    "admin1": "VARCHAR",
+}
+
+PROBLEMS: Schema = {
+    "stage": "VARCHAR",
+    "code": "VARCHAR",
+    "subject": "VARCHAR",
+    "message": "VARCHAR",
+    "document_id": "VARCHAR",
+    "start": "INTEGER",
+    "end": "INTEGER",
+}
+
+TABLES: Mapping[str, Schema] = {
+    "documents": DOCUMENTS,
+    "mentions": MENTIONS,
+    "candidates": CANDIDATES,
+    "places": PLACES,
+    "problems": PROBLEMS,
+}
+"""The tables of a layer set, in the order in which they are written."""
+
+LIST_SEPARATOR = "|"
+"""Stands between the names and the reasons that share one cell."""
+
+
+def rows_of(layer_set: LayerSet) -> dict[str, list[Row]]:
+    """Table → rows, sorted, so that the same layer set always gives the same files."""
+    places = {(m.place.gazetteer, m.place.key): m.place for m in layer_set.mentions}
+    source = {d.id: d.source for d in layer_set.documents}
+    mentions = sorted(zip(layer_set.mentions, layer_set.quotations, strict=True), key=lambda pair: (source[pair[0].document_id], pair[0].start))
+    return {
+        "documents": [document_row(d) for d in sorted(layer_set.documents, key=lambda d: (d.source, d.id))],
+        "mentions": [mention_row(m, quote) for m, quote in mentions],
+        "candidates": _candidate_rows(layer_set.resolutions),
+        "places": [_place_row(places[key]) for key in sorted(places)],
+        "problems": sorted((problem_row(p) for p in layer_set.problems), key=lambda row: _problem_order(row, source)),
+    }
+
+
+def document_row(document: Document) -> Row:
+    """A document's facts, without its text."""
+    row: Row = {
+        name: getattr(document, name)
+        for name in DOCUMENTS
+        if not name.startswith("published_") and name not in ("collected_at", "characters")
+    }
+    row.update(_span_columns("published", document.published))
+    row["published_basis"] = document.published_basis
+    row["published_inferred"] = document.published_inferred
+    row["collected_at"] = document.collected_at.isoformat() if document.collected_at else ""
+    row["characters"] = len(document.text)
+    return _in_order(row, DOCUMENTS)
+
+
+def mention_row(mention: Mention, quote: str) -> Row:
+    """A mention, flat. `quote` is the quotation as shown, empty where only the citation may be given."""
+    row: Row = {name: getattr(mention, name) for name in MENTIONS if name in Mention.__slots__}
+    place = mention.place
+    row.update(
+        place_gazetteer=place.gazetteer,
+        place_key=place.key,
+        place_name=place.name,
+        place_kind=place.kind,
+        country=place.country,
+        admin1=place.admin1,
+        lat=round(mention.lat, 6),
+        lon=round(mention.lon, 6),
+        radius_m=float(round(mention.radius_m)),
+        score=round(mention.score, 3),
+        dated_ground=str(mention.dated_ground),
+        status=str(mention.status),
+        quote=quote,
+    )
+    row.update(_span_columns("when", mention.when))
+    row.update(_span_columns("reported", mention.reported))
+    return _in_order(row, MENTIONS)
+
+
+def problem_row(problem: Problem) -> Row:
+    """A problem, flat."""
+    row: Row = {name: getattr(problem, name) for name in PROBLEMS}
+    row["stage"] = str(problem.stage)
+    return row
+
+
+def toponym_row(toponym: Toponym, resolution: Resolution) -> Row:
+    """A toponym with the name's own position (not the one computed for a phrase around it); None where it has none."""
+    place = resolution.place
+    return {
+        "start": toponym.start,
+        "end": toponym.end,
+        "lat": round(place.lat, 6) if place else None,
+        "lon": round(place.lon, 6) if place else None,
+        "geonames_id": int(place.key) if place and place.gazetteer == "geonames" else None,
+        "radius_m": float(round(place.radius_m)) if place else None,
+        "kind": str(toponym.kind),
+    }
+
+
+def site_id(row: Mapping[str, object]) -> str:
+    """The identity of a site: the place together with the exact position and radius that are drawn."""
+    return short_hash(row["place_gazetteer"], row["place_key"], row["lat"], row["lon"], row["radius_m"])
+
+
+def _in_order(row: Row, schema: Schema) -> Row:
+    return {name: row[name] for name in schema}
+
+
+def _span_columns(axis: str, span: TimeSpan | None) -> Row:
+    return {
+        f"{axis}_begin": span.begin if span else None,
+        f"{axis}_end": span.end if span else None,
+        f"{axis}_precision": str(span.precision) if span else "",
+        f"{axis}_approximate": span.approximate if span else False,
+    }
+
+
+def _place_row(place: Place) -> Row:
+    row: Row = {name: getattr(place, name) for name in PLACES if name != "other_names"}
+    row.update(other_names=LIST_SEPARATOR.join(place.other_names), lat=round(place.lat, 6), lon=round(place.lon, 6))
+    row["radius_m"] = float(round(place.radius_m))
+    return _in_order(row, PLACES)
+
+
+def _candidate_rows(resolutions: Iterable[Resolution]) -> list[Row]:
+    found: list[Row] = []
+    for resolution in resolutions:
+        toponym = resolution.toponym
+        mention_id = short_hash(toponym.document_id, toponym.start, toponym.end)
+        for rank, candidate in enumerate(resolution.candidates, 1):
+            row = _place_row(candidate.place)
+            row.update(mention_id=mention_id, rank=rank, score=round(candidate.score, 3), reasons=LIST_SEPARATOR.join(candidate.reasons))
+            found.append(_in_order(row, CANDIDATES))
+    return sorted(found, key=lambda row: (str(row["mention_id"]), int(str(row["rank"]))))
+
+
+def _problem_order(row: Row, source: Mapping[str, str]) -> tuple[str, int, str, str, str]:
+    start = row["start"]
+    return (
+        source.get(str(row["document_id"]), ""),
+        start if isinstance(start, int) else -1,
+        str(row["stage"]),
+        str(row["code"]),
+        f"{row['subject']}\0{row['message']}",
+    )
