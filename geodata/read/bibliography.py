@@ -1,0 +1,96 @@
+"""`sources.csv` → its rows, each with a file that is safe to open. The table is input: no path and no value in it is trusted."""
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+
+from geodata.errors import ReadError
+from geodata.model import Problem, Stage
+from geodata.read.facts import KNOWN_FACTS, clean
+from geodata.read.text import decode
+
+SOURCES = "sources.csv"
+"""The name of the table of bibliographic facts in a folder of documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: the file as it is named there, where it lies, and the strings said of it."""
+
+    source: str
+    path: Path
+    facts: tuple[tuple[str, str], ...]
+
+
+def read_sources(folder: Path) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+    """The rows of the folder's `sources.csv` whose file exists inside the folder, in their order, and a problem for everything else.
+
+    Raises ReadError where the table as a whole cannot be read.
+    """
+    header, lines = _table(folder / SOURCES)
+    problems = [_problem("unknown_column", name or "(no name)", _unknown(name)) for name in header if name not in ("file", *KNOWN_FACTS)]
+    rows: list[Row] = []
+    seen: set[Path] = set()
+    for number, cells in lines:
+        if len(cells) > len(header):
+            problems.append(_problem("broken_row", f"line {number}", "more cells than the header names; put values that hold commas in quotes"))
+        record = dict(zip(header, cells, strict=False))
+        row = _row(folder, record, number, seen, problems)
+        if row:
+            rows.append(row)
+    return tuple(rows), tuple(problems)
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether the path, with every link followed, lies in the folder. False where links run in a circle."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def _table(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    try:
+        text = decode(file.read_bytes())
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+    except (OSError, csv.Error) as error:
+        raise ReadError(f"cannot be read as a table: {error}") from error
+    header = [clean(name).lower() for name in lines[0][1]] if lines else []
+    if "file" not in header:
+        raise ReadError("has no column 'file', so it names no document")
+    if doubled := sorted({name for name in header if name in (*KNOWN_FACTS, "file") and header.count(name) > 1}):
+        raise ReadError(f"has the column {doubled[0]!r} twice, so it is not clear which one counts")
+    return header, lines[1:]
+
+
+def _row(folder: Path, record: dict[str, str], number: int, seen: set[Path], problems: list[Problem]) -> Row | None:
+    source = record.get("file", "").strip()
+    if not _is_safe(source, folder):
+        problems.append(_problem("unsafe_path", clean(source) or f"line {number}", f"line {number}: a file must lie inside the folder"))
+        return None
+    path = folder / source
+    if not path.is_file():
+        problems.append(_problem("missing_file", clean(source), f"line {number} names a file that is not in the folder"))
+        return None
+    if path.resolve() in seen:
+        problems.append(_problem("duplicate_row", clean(source), f"line {number} names a file that an earlier line has; the first one counts"))
+        return None
+    seen.add(path.resolve())
+    return Row(path.relative_to(folder).as_posix(), path, tuple((name, record.get(name, "")) for name in KNOWN_FACTS))
+
+
+def _is_safe(source: str, folder: Path) -> bool:
+    windows = PureWindowsPath(source)  # splits at both kinds of slash, so it sees what any system would
+    if not source or any(ord(c) < 32 for c in source) or windows.drive or windows.root or ".." in windows.parts:
+        return False
+    return is_inside(folder / source, folder)
+
+
+def _unknown(name: str) -> str:
+    return f"the column is not known and is left out; known are: file, {', '.join(KNOWN_FACTS)}"
+
+
+def _problem(code: str, subject: str, message: str) -> Problem:
+    return Problem(Stage.READ, code, subject, f"{SOURCES}: {message}")

@@ -1,0 +1,145 @@
+"""Bibliographic facts: strings as a person wrote them → checked values. A value that cannot be true becomes a problem and is left empty."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from geodata.errors import InvalidRecord
+from geodata.model import MAX_YEAR, Precision, Problem, Stage, TimeSpan
+
+TEXT_FACTS = ("title", "publisher", "author", "licence", "content_note", "language", "published_basis")
+ADDRESS_FACTS = ("url", "archive_url")
+KNOWN_FACTS = (*TEXT_FACTS, *ADDRESS_FACTS, "published", "published_inferred", "collected_at")
+"""What may be said of a document: the columns of `sources.csv` besides `file`, and the keys of front matter."""
+
+_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+_DATE_FORMS = "YYYY-MM-DD, YYYY-MM, YYYY, or two of them with / between"
+_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_SET_ASIDE = re.compile("[\u200b\u200e\u200f\u061c\u2060\ufeff\u202a-\u202e\u2066-\u2069]")  # invisible, or turns the reading direction round
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a document beside its text; empty strings and None where nothing is known."""
+
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    url: str = ""
+    archive_url: str = ""
+    licence: str = ""
+    content_note: str = ""
+    language: str = ""
+    published: TimeSpan | None = None
+    published_basis: str = ""
+    published_inferred: bool = False
+    collected_at: datetime | None = None
+
+
+def check_facts(row: Mapping[str, str], subject: str) -> tuple[Facts, tuple[Problem, ...]]:
+    """Turn the strings of one document into facts, with a problem for each value that is left out.
+
+    `row` maps names of `KNOWN_FACTS` to strings (others are ignored; missing means empty); `subject` is the file they speak of.
+    """
+    problems: list[Problem] = []
+    texts = {name: clean(row.get(name, "")) for name in TEXT_FACTS}
+    addresses = {name: _address(row.get(name, ""), name, subject, problems) for name in ADDRESS_FACTS}
+    published = _published(row.get("published", ""), subject, problems)
+    inferred = _inferred(row.get("published_inferred", ""), texts["published_basis"], subject, problems)
+    collected = _collected(row.get("collected_at", ""), subject, problems)
+    facts = Facts(**texts, **addresses, published=published, published_inferred=inferred and published is not None, collected_at=collected)
+    return facts, tuple(problems)
+
+
+def clean(words: str) -> str:
+    """One line of NFC text: control characters and white space become single spaces, invisible marks and direction overrides go."""
+    visible = _SET_ASIDE.sub("", unicodedata.normalize("NFC", words))
+    return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in visible).split())
+
+
+def parse_published(words: str) -> TimeSpan:
+    """The span of an ISO 8601 date: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or two of them with `/` between; `..` leaves one side open (EDTF).
+
+    Raises InvalidRecord where the words are anything else, name no day of the calendar, or end before they begin.
+    """
+    first, slash, last = words.strip().partition("/")
+    if not slash:
+        return _partial(first)
+    begin = None if first == ".." else _partial(first).begin
+    end = None if last == ".." else _partial(last).end
+    return TimeSpan(begin, end, Precision.RANGE)
+
+
+def _partial(words: str) -> TimeSpan:
+    found = _PARTIAL_DATE.fullmatch(words)
+    if not found:
+        raise InvalidRecord(f"{words!r} is no date")
+    year, month, day = found.groups()
+    if not 1 <= int(year) <= MAX_YEAR:
+        raise InvalidRecord(f"{words!r} lies outside the years 1 to {MAX_YEAR}")
+    try:
+        begin = date(int(year), int(month or 1), int(day or 1))
+    except ValueError as error:
+        raise InvalidRecord(f"{words!r} is no day of the calendar") from error
+    if day:
+        return TimeSpan.of_day(begin)
+    if month:
+        return TimeSpan(begin, (begin + timedelta(days=31)).replace(day=1), Precision.MONTH)
+    return TimeSpan(begin, date(begin.year + 1, 1, 1), Precision.YEAR)
+
+
+def _published(words: str, subject: str, problems: list[Problem]) -> TimeSpan | None:
+    if not words.strip():
+        return None
+    try:
+        return parse_published(words)
+    except InvalidRecord as error:
+        problems.append(
+            _problem("broken_date", subject, f"published: {clean(str(error))}; write YYYY-MM-DD, YYYY-MM, YYYY, or two of them with / between")
+        )
+        return None
+
+
+def _inferred(words: str, basis: str, subject: str, problems: list[Problem]) -> bool:
+    # A basis is given where the date is not simply the page's own; "stated …" is the way to say that it is.
+    by_basis = bool(basis) and not basis.lower().startswith("stated")
+    if not words.strip():
+        return by_basis
+    if (flag := _FLAGS.get(words.strip().lower())) is None:
+        problems.append(_problem("broken_flag", subject, f"published_inferred: {clean(words)!r} is neither true nor false"))
+        return by_basis
+    return flag
+
+
+def _address(words: str, name: str, subject: str, problems: list[Problem]) -> str:
+    address = clean(words)
+    if not address or _is_web_address(address):
+        return address
+    problems.append(_problem("broken_url", subject, f"{name}: {address!r} is no address of the web; only http:// and https:// are kept"))
+    return ""
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in address
+    except ValueError:
+        return False
+
+
+def _collected(words: str, subject: str, problems: list[Problem]) -> datetime | None:
+    if not words.strip():
+        return None
+    try:
+        moment = datetime.fromisoformat(words.strip())
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        problems.append(_problem("broken_time", subject, f"collected_at: {clean(words)!r} is no ISO 8601 time; write 2018-07-03T09:30:00Z"))
+        return None
+
+
+def _problem(code: str, subject: str, message: str) -> Problem:
+    return Problem(Stage.READ, code, subject, message)

@@ -1,0 +1,32 @@
+"""Bytes, text and facts → the `Document`, with the checksums that are its identity."""
+
+import hashlib
+
+from geodata.model import Document
+from geodata.read.facts import Facts, clean
+
+
+def make_document(source: str, data: bytes, text: str, facts: Facts) -> Document:
+    """The record of one source. An empty title or publisher becomes the file's name, so that a speaker is never empty."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    name = clean(source.rsplit("/", 1)[-1])
+    return Document(
+        id=sha256[:16],
+        sha256=sha256,
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        source=source,
+        title=facts.title or name,
+        publisher=facts.publisher or name,
+        author=facts.author,
+        url=facts.url,
+        final_url="",
+        archive_url=facts.archive_url,
+        licence=facts.licence,
+        content_note=facts.content_note,
+        text=text,
+        language=facts.language,
+        published=facts.published,
+        published_basis=facts.published_basis,
+        published_inferred=facts.published_inferred,
+        collected_at=facts.collected_at,
+    )

@@ -1,0 +1,63 @@
+"""Bytes of plain text or Markdown → text, and the front matter some files open with. Markdown is kept as it is written."""
+
+import codecs
+import re
+import unicodedata
+
+from geodata.errors import ReadError
+from geodata.read.facts import KNOWN_FACTS
+
+_BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BINARY = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[A-Za-z_]+:[^\n]*\n)+)---[ \t]*(?:\n|$)")
+
+
+def text_of(data: bytes) -> str:
+    """The text of a file, without its front matter, in NFC with `\\n` line ends.
+
+    Raises ReadError where the bytes are not text, or there is nothing but white space.
+    """
+    text = decode(data)
+    front = _FRONT_MATTER.match(text)
+    body = text[front.end() :] if front else text
+    if not body.strip():
+        raise ReadError("holds no text")
+    return body
+
+
+def facts_of(data: bytes) -> dict[str, str]:
+    """The known facts in the front matter (`key: value` lines between two lines of `---`); empty where there is none.
+
+    Raises ReadError where the bytes are not text.
+    """
+    front = _FRONT_MATTER.match(decode(data))
+    pairs = (line.partition(":") for line in front[1].splitlines()) if front else ()
+    return {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs if key.strip().lower() in KNOWN_FACTS}
+
+
+def decode(data: bytes) -> str:
+    """Text in NFC with `\\n` line ends: by its byte order mark, else strict UTF-8, else Windows-1252. Raises ReadError where none fits."""
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    try:
+        text = data.decode(encoding) if encoding else _decode_unmarked(data)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"is not text: no known encoding fits byte {error.start}; save it as UTF-8") from error
+    if "\x00" in text:
+        raise ReadError("is not text: it holds NUL characters")
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _decode_unmarked(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252")
+    if control := _BINARY.search(text):  # Windows-1252 fits nearly any bytes, so it must at least look like writing
+        raise ReadError(f"is not text: it holds the control character U+{ord(control[0]):04X}")
+    return text
