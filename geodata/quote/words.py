@@ -1,0 +1,72 @@
+"""Where a text may be cut: at words, at clauses, at sentences. All spans lie in the text that is asked about."""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from geodata.model import Span
+from geodata.segment import sentences
+
+MAX_WORD = 40
+"""A run of more characters without a space (an address, a line of dashes) counts as several words."""
+
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # Japanese and Chinese are written without spaces: every character may end a line
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]{{1,{MAX_WORD}}}")
+_CLAUSE_END = re.compile(
+    r"(?P<stop>[.!?;:…][\"”’')\]]*\s+|\s+[–—-]\s+|\n+)|(?P<comma>,[\"”’']?\s+)"
+    r"|(?P<joint>\s+)(?=(?:and|but|or|nor|which|who|whose|where|when|while|because|although|though|since|until|after|before|as|that|if|so)\s)"
+)
+_ROUGHNESS = {"stop": 0, "joint": 12, "comma": 16}
+"""How many characters longer a stretch may be to end in a better place: a full stop reads better than a comma."""
+
+DANGLING = frozenset(
+    ("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "but", "as", "that", "which", "who")
+    + ("is", "was", "were", "are", "be", "been", "has", "had", "its", "his", "their", "this")
+)
+"""Words that read as cut off when nothing follows them."""
+
+
+@lru_cache(maxsize=8)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(sentences(text))
+
+
+def sentence_at(text: str, offset: int) -> Span:
+    """The sentence that holds the offset; an empty span where it lies between two."""
+    found = _sentences(text)
+    at = bisect_right(found, (offset, len(text))) - 1
+    return found[at] if at >= 0 and offset < found[at][1] else (offset, offset)
+
+
+def sentences_around(text: str, core: Span) -> Span:
+    """From the beginning of the core's first sentence to the end of its last."""
+    return min(core[0], sentence_at(text, core[0])[0]), max(core[1], sentence_at(text, core[1] - 1)[1])
+
+
+def words_in(text: str, span: Span) -> list[Span]:
+    """The words that lie in the span, with the punctuation that sticks to them."""
+    return [(m.start(), m.end()) for m in _WORD.finditer(text, *span)]
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """The span, widened so that it cuts no word."""
+    start, end = span
+    while start > max(0, span[0] - MAX_WORD) and _are_joined(text[start - 1], text[start]):
+        start -= 1
+    while end < min(len(text), span[1] + MAX_WORD) and _are_joined(text[end - 1], text[end]):
+        end += 1
+    return start, end
+
+
+def _are_joined(left: str, right: str) -> bool:
+    return not (left.isspace() or right.isspace() or re.match(rf"[{_UNSPACED}]", left) or re.match(rf"[{_UNSPACED}]", right))
+
+
+def clause_ends(text: str, span: Span) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where a stretch within the span may begin and where it may end, each as (offset, roughness); the ends of the span are the smoothest."""
+    starts, ends = [(span[0], 0)], [(span[1], 0)]
+    for found in _CLAUSE_END.finditer(text, *span):
+        roughness = _ROUGHNESS[str(found.lastgroup)]
+        starts.append((found.end(), roughness))
+        ends.append((found.start() + (len(found[0].rstrip()) if found.lastgroup == "stop" else 0), roughness))
+    return starts, ends
