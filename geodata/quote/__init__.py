@@ -3,7 +3,7 @@
 Never changes a source's words: it only leaves some out, at the boundaries of words, and marks where. Reads nothing and knows no place.
 """
 
-from geodata.quote.budget import OPEN_LICENCES, SHARE, OpenLicence, Wanted, allot, is_open, quotable_characters
+from geodata.quote.budget import OPEN_LICENCES, SHARE, OpenLicence, Quotation, Wanted, allot, is_open, quotable_characters
 from geodata.quote.render import LIMIT, MIN_LIMIT, render
 from geodata.quote.stretch import choose_quotation
 
@@ -13,6 +13,7 @@ __all__ = [
     "OPEN_LICENCES",
     "SHARE",
     "OpenLicence",
+    "Quotation",
     "Wanted",
     "allot",
     "choose_quotation",

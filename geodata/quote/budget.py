@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geodata.model import Document, Span
+from geodata.quote.render import render
 from geodata.quote.stretch import choose_quotation, clause, core_of, few_words
 
 SHARE = 4
@@ -45,12 +46,24 @@ OPEN_LICENCES = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A mention to quote: its `id`, the identity of its `place`, the `phrase` that names it, and the `evidence` a quotation must contain."""
+    """A mention to quote: the `phrase` that names its place, the `evidence` a quotation must contain, the identity of its `place`.
 
-    id: str
-    place: str
+    Where not all can be quoted, lower ranks come first; pass 1 for what is less worth reading (a mention without a date, say).
+    """
+
     phrase: Span
-    evidence: tuple[Span, ...] = ()
+    evidence: tuple[Span, ...]
+    place: str
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Where a mention stands in its document, and the `words` as they are shown; these are empty where only the citation may be given."""
+
+    start: int
+    end: int
+    words: str
 
 
 def is_open(licence: str) -> bool:
@@ -64,19 +77,26 @@ def quotable_characters(document: Document) -> int:
     return len(document.text) if is_open(document.licence) else len(document.text) // SHARE
 
 
-def allot(document: Document, wanted: Iterable[Wanted]) -> Mapping[str, Span | None]:
-    """For each wanted mention the stretch that may be quoted, or None where a citation must do; the same in whatever order they come.
+def allot(document: Document, wanted: Sequence[Wanted]) -> tuple[Quotation, ...]:
+    """The quotation of each wanted mention, in their order; what each gets does not depend on that order.
 
-    Under an open licence every mention gets its `choose_quotation`. Otherwise all stretches together cover at most a quarter of the document's
-    characters, each character counted once, whether it is then shown or elided: first one clause for each place, its shortest; where these
-    together pass the quarter, only a few words around the place and its evidence, or no more than these alone. Then further clauses, short
-    ones first, while they fit. A place goes without only where even the shortest form of all places passes the quarter. Every stretch contains
-    its phrase and its evidence. Raises InvalidRecord where one of these does not lie in the text.
+    Under an open licence every mention is quoted with its `choose_quotation`. Otherwise the stretches of all quotations together cover at most a
+    quarter of the document's characters, each character counted once, whether it is then shown or elided: first one clause for each place; where
+    these together pass the quarter, its shortest clause; then only a few words around the place and its evidence; then no more than these
+    alone. Further clauses follow, low ranks and short ones first, while they fit. A place goes without only where even the shortest form of all
+    places passes the quarter. A mention without a quotation keeps the offsets of its sentence, and no words. Every stretch contains its phrase
+    and its evidence. Raises InvalidRecord where one of these does not lie in the text.
     """
-    ordered = sorted(wanted, key=lambda w: (w.phrase, w.id))
-    if is_open(document.licence):
-        return {w.id: choose_quotation(document.text, w.phrase, w.evidence) for w in ordered}
-    return _allot_closed(document.text, ordered, quotable_characters(document))
+    text = document.text
+    distinct = sorted(set(wanted), key=_by_position)
+    sentences = {w: choose_quotation(text, w.phrase, w.evidence) for w in distinct}
+    given = sentences if is_open(document.licence) else _within(text, distinct, quotable_characters(document))
+    shown = {w: Quotation(*span, render(text, *span, (w.phrase, *w.evidence))) for w, span in given.items()}
+    return tuple(shown.get(w) or Quotation(*sentences[w], "") for w in wanted)
+
+
+def _by_position(w: Wanted) -> tuple[Span, tuple[Span, ...], str, int]:
+    return w.phrase, w.evidence, w.place, w.rank
 
 
 class _Budget:
@@ -96,31 +116,32 @@ class _Budget:
         return True
 
 
-def _allot_closed(text: str, wanted: Sequence[Wanted], allowed: int) -> dict[str, Span | None]:
-    cores = {w.id: core_of(text, w.phrase, w.evidence) for w in wanted}
-    clauses = {id_: clause(text, core) for id_, core in cores.items()}
-    forms = (clauses, {id_: few_words(text, core) for id_, core in cores.items()}, cores)
+def _within(text: str, wanted: Sequence[Wanted], allowed: int) -> dict[Wanted, Span]:
+    """The stretches to quote, covering no more than the allowed characters."""
+    cores = {w: core_of(text, w.phrase, w.evidence) for w in wanted}
+    clauses = {w: clause(text, core) for w, core in cores.items()}
+    short = {w: few_words(text, core) for w, core in cores.items()}
+    ways = [_one_each_place(clauses, by_rank=True), *(_one_each_place(form, by_rank=False) for form in (clauses, short, cores))]
+    first = next((way for way in ways if _covered(way.values()) <= allowed), ways[-1])
     budget = _Budget(len(text), allowed)
-    given: dict[str, Span | None] = dict.fromkeys(cores)
-    first = next(
-        (chosen for form in forms if _covered((chosen := _one_each_place(wanted, form)).values()) <= allowed), _one_each_place(wanted, cores)
-    )
-    for form in (first, clauses):
-        given |= {id_: stretch for id_, stretch in _shortest_first(form) if budget.take(stretch)}
+    given: dict[Wanted, Span] = {}
+    for way, by_rank in ((first, False), (clauses, True)):
+        for w in sorted(way, key=lambda w: _preference(w, way[w], by_rank=by_rank)):
+            if w not in given and budget.take(way[w]):
+                given[w] = way[w]
     return given
 
 
-def _one_each_place(wanted: Sequence[Wanted], form: Mapping[str, Span]) -> dict[str, Span]:
-    """For each place the stretch of its mention that is quoted shortest in this form; of two alike, the earlier."""
-    shortest: dict[str, tuple[int, Span, str]] = {}
-    for w in wanted:
-        start, end = form[w.id]
-        shortest[w.place] = min(shortest.get(w.place, (end - start, (start, end), w.id)), (end - start, (start, end), w.id))
-    return {id_: stretch for _, stretch, id_ in shortest.values()}
+def _one_each_place(form: Mapping[Wanted, Span], *, by_rank: bool) -> dict[Wanted, Span]:
+    """For each place its mention that is to be preferred in this form."""
+    best: dict[str, Wanted] = {}
+    for w in sorted(form, key=lambda w: _preference(w, form[w], by_rank=by_rank)):
+        best.setdefault(w.place, w)
+    return {w: form[w] for w in best.values()}
 
 
-def _shortest_first(stretches: Mapping[str, Span]) -> list[tuple[str, Span]]:
-    return sorted(stretches.items(), key=lambda item: (item[1][1] - item[1][0], item[1], item[0]))
+def _preference(w: Wanted, stretch: Span, *, by_rank: bool) -> tuple[object, ...]:
+    return w.rank if by_rank else 0, stretch[1] - stretch[0], *_by_position(w)
 
 
 def _covered(stretches: Iterable[Span]) -> int:

@@ -13,15 +13,20 @@ MAX_WORD = 40
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # Japanese and Chinese are written without spaces: every character may end a line
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]{{1,{MAX_WORD}}}")
 _CLAUSE_END = re.compile(
-    r"(?P<stop>[.!?;:…][\"”’')\]]*\s+|\s+[–—-]\s+|\n+)|(?P<comma>,[\"”’']?\s+)"
-    r"|(?P<joint>\s+)(?=(?:and|but|or|nor|which|who|whose|where|when|while|because|although|though|since|until|after|before|as|that|if|so)\s)"
+    r"(?P<stop>[.!?;:…][\"”’')\]]*\s+|\s+[–—-]\s+|\n+)"
+    r"|(?P<comma>,[\"”’']?\s+)"
+    r"|(?P<subordinate>\s+)(?=(?:which|who|whose|where|when|while|because|although|though|since|until|after|before|that|if)\s)"
+    r"|(?P<joint>\s+(?:and|but|or|nor)\s+)(?=[^\W\dA-Z])"
 )
-_ROUGHNESS = {"stop": 0, "joint": 12, "comma": 16}
+_ROUGHNESS = {"stop": 0, "subordinate": 8, "joint": 12, "comma": 16}
 """How many characters longer a stretch may be to end in a better place: a full stop reads better than a comma."""
 
+_LISTED = re.compile(r"[A-Z][^\s,]*,[\"”’']?\s+[A-Z]")  # "Hawija, Diyala": cut there, and a name of the list poses as the subject
+_MARKUP = re.compile(r"(?:#+|[-*•>+]|[0-9]{1,2}[.)])\s+|\[(?=[^\]\n]+\]\()")  # Markdown's headings, lists, links
+_LINK_END = re.compile(r"\]\([^()\s]*\)$")
+
 DANGLING = frozenset(
-    ("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "but", "as", "that", "which", "who")
-    + ("is", "was", "were", "are", "be", "been", "has", "had", "its", "his", "their", "this")
+    "a an the of to in on at by for from with and or but as that which who is was were are be been has had its his their this".split(" ")  # noqa: SIM905
 )
 """Words that read as cut off when nothing follows them."""
 
@@ -39,8 +44,12 @@ def sentence_at(text: str, offset: int) -> Span:
 
 
 def sentences_around(text: str, core: Span) -> Span:
-    """From the beginning of the core's first sentence to the end of its last."""
-    return min(core[0], sentence_at(text, core[0])[0]), max(core[1], sentence_at(text, core[1] - 1)[1])
+    """From the beginning of the core's first sentence to the end of its last, without marks of Markdown at either end."""
+    start, end = sentence_at(text, core[0])[0], max(core[1], sentence_at(text, core[1] - 1)[1])
+    if (mark := _MARKUP.match(text, start)) and mark.end() <= core[0]:
+        link = _LINK_END.search(text, core[1], end) if mark[0] == "[" else None
+        start, end = mark.end(), link.start() if link else end
+    return min(core[0], start), end
 
 
 def words_in(text: str, span: Span) -> list[Span]:
@@ -66,7 +75,9 @@ def clause_ends(text: str, span: Span) -> tuple[list[tuple[int, int]], list[tupl
     """Where a stretch within the span may begin and where it may end, each as (offset, roughness); the ends of the span are the smoothest."""
     starts, ends = [(span[0], 0)], [(span[1], 0)]
     for found in _CLAUSE_END.finditer(text, *span):
+        if found.lastgroup == "comma" and _LISTED.match(text, whole_words(text, (found.start(), found.start() + 1))[0]):
+            continue
         roughness = _ROUGHNESS[str(found.lastgroup)]
         starts.append((found.end(), roughness))
-        ends.append((found.start() + (len(found[0].rstrip()) if found.lastgroup == "stop" else 0), roughness))
+        ends.append((found.start() + (len(found[0].rstrip(" \n-–—")) if found.lastgroup == "stop" else 0), roughness))
     return starts, ends

@@ -1,9 +1,11 @@
 """Bytes, text and facts → the `Document`, with the checksums that are its identity."""
 
 import hashlib
+from dataclasses import replace
 
+from geodata.errors import ReadError
 from geodata.model import Document
-from geodata.read.facts import Facts, clean
+from geodata.read.facts import Facts, check_facts, clean
 
 
 def make_document(source: str, data: bytes, text: str, facts: Facts) -> Document:
@@ -13,7 +15,7 @@ def make_document(source: str, data: bytes, text: str, facts: Facts) -> Document
     return Document(
         id=sha256[:16],
         sha256=sha256,
-        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         source=source,
         title=facts.title or name,
         publisher=facts.publisher or name,
@@ -30,3 +32,14 @@ def make_document(source: str, data: bytes, text: str, facts: Facts) -> Document
         published_inferred=facts.published_inferred,
         collected_at=facts.collected_at,
     )
+
+
+def document_of_text(id_: str, text: str, published: str) -> Document:
+    """A document of a text as it is, never altered, so that offsets are the caller's own.
+
+    `published` is written as in `sources.csv`, empty where it is not known. Raises ReadError where it is no date.
+    """
+    facts, problems = check_facts({"published": published, "published_basis": "stated by the caller"}, id_)
+    if problems:
+        raise ReadError(problems[0].message)
+    return replace(make_document(id_, text.encode("utf-8", "surrogatepass"), text, facts), id=id_)
