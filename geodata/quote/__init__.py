@@ -3,9 +3,9 @@
 Never changes a source's words: it only leaves some out, at the boundaries of words, and marks where. Reads nothing and knows no place.
 """
 
-from geodata.quote.budget import OPEN_LICENCES, SHARE, OpenLicence, Quotation, Wanted, allot, is_open, quotable_characters
+from geodata.quote.budget import OPEN_LICENCES, SHARE, OpenLicence, Wanted, allot, is_open, quotable_characters
 from geodata.quote.render import LIMIT, MIN_LIMIT, render
-from geodata.quote.stretch import choose_quotation
+from geodata.quote.stretch import choose_quotation, clause_around
 
 __all__ = [
     "LIMIT",
@@ -13,10 +13,10 @@ __all__ = [
     "OPEN_LICENCES",
     "SHARE",
     "OpenLicence",
-    "Quotation",
     "Wanted",
     "allot",
     "choose_quotation",
+    "clause_around",
     "is_open",
     "quotable_characters",
     "render",

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geodata.model import Document, Span
-from geodata.quote.render import render
-from geodata.quote.stretch import choose_quotation, clause, core_of, few_words
+from geodata.quote.stretch import choose_quotation, clause_around, core_of, few_words
 
 SHARE = 4
 """A document without an open licence is quoted to at most one part in so many of its characters (design, section 7)."""
@@ -46,24 +45,16 @@ OPEN_LICENCES = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A mention to quote: the `phrase` that names its place, the `evidence` a quotation must contain, the identity of its `place`.
+    """A mention to quote: its `id`, the identity of its `place`, the `phrase` that names it, and the `evidence` a quotation must contain.
 
     Where not all can be quoted, lower ranks come first; pass 1 for what is less worth reading (a mention without a date, say).
     """
 
-    phrase: Span
-    evidence: tuple[Span, ...]
+    id: str
     place: str
+    phrase: Span
+    evidence: tuple[Span, ...] = ()
     rank: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Where a mention stands in its document, and the `words` as they are shown; these are empty where only the citation may be given."""
-
-    start: int
-    end: int
-    words: str
 
 
 def is_open(licence: str) -> bool:
@@ -77,26 +68,25 @@ def quotable_characters(document: Document) -> int:
     return len(document.text) if is_open(document.licence) else len(document.text) // SHARE
 
 
-def allot(document: Document, wanted: Sequence[Wanted]) -> tuple[Quotation, ...]:
-    """The quotation of each wanted mention, in their order; what each gets does not depend on that order.
+def allot(document: Document, wanted: Iterable[Wanted]) -> Mapping[str, Span | None]:
+    """For the id of each wanted mention the stretch that may be quoted, or None where a citation must do; the same in whatever order they come.
 
-    Under an open licence every mention is quoted with its `choose_quotation`. Otherwise the stretches of all quotations together cover at most a
-    quarter of the document's characters, each character counted once, whether it is then shown or elided: first one clause for each place; where
-    these together pass the quarter, its shortest clause; then only a few words around the place and its evidence; then no more than these
-    alone. Further clauses follow, low ranks and short ones first, while they fit. A place goes without only where even the shortest form of all
-    places passes the quarter. A mention without a quotation keeps the offsets of its sentence, and no words. Every stretch contains its phrase
-    and its evidence. Raises InvalidRecord where one of these does not lie in the text.
+    Under an open licence every mention gets its `choose_quotation`. Otherwise the stretches together cover at most a quarter of the document's
+    characters, each character counted once, whether it is then shown or elided: first one clause for each place; where these together pass the
+    quarter, its shortest clause; then only a few words around the place and its evidence; then no more than these alone. What is left over
+    lengthens them again, and further clauses follow, low ranks and short ones first, while they fit. A place goes without only where even the
+    shortest form of all places passes the quarter. Every stretch contains its phrase and its evidence. Raises InvalidRecord where one of these
+    does not lie in the text.
     """
-    text = document.text
-    distinct = sorted(set(wanted), key=_by_position)
-    sentences = {w: choose_quotation(text, w.phrase, w.evidence) for w in distinct}
-    given = sentences if is_open(document.licence) else _within(text, distinct, quotable_characters(document))
-    shown = {w: Quotation(*span, render(text, *span, (w.phrase, *w.evidence))) for w, span in given.items()}
-    return tuple(shown.get(w) or Quotation(*sentences[w], "") for w in wanted)
+    ordered = sorted(wanted, key=_by_position)
+    if is_open(document.licence):
+        return {w.id: choose_quotation(document.text, w.phrase, w.evidence) for w in ordered}
+    given = _within(document.text, ordered, quotable_characters(document))
+    return {w.id: given.get(w) for w in ordered}
 
 
-def _by_position(w: Wanted) -> tuple[Span, tuple[Span, ...], str, int]:
-    return w.phrase, w.evidence, w.place, w.rank
+def _by_position(w: Wanted) -> tuple[Span, tuple[Span, ...], str, int, str]:
+    return w.phrase, w.evidence, w.place, w.rank, w.id
 
 
 class _Budget:
@@ -119,17 +109,21 @@ class _Budget:
 def _within(text: str, wanted: Sequence[Wanted], allowed: int) -> dict[Wanted, Span]:
     """The stretches to quote, covering no more than the allowed characters."""
     cores = {w: core_of(text, w.phrase, w.evidence) for w in wanted}
-    clauses = {w: clause(text, core) for w, core in cores.items()}
-    short = {w: few_words(text, core) for w, core in cores.items()}
+    clauses = {w: clause_around(text, core) for w, core in cores.items()}
+    short = {w: few_words(text, core, clauses[w]) for w, core in cores.items()}
     ways = [_one_each_place(clauses, by_rank=True), *(_one_each_place(form, by_rank=False) for form in (clauses, short, cores))]
     first = next((way for way in ways if _covered(way.values()) <= allowed), ways[-1])
     budget = _Budget(len(text), allowed)
     given: dict[Wanted, Span] = {}
-    for way, by_rank in ((first, False), (clauses, True)):
+    for way, by_rank in ((first, False), (_of(first, short), False), (_of(first, clauses), False), (clauses, True)):
         for w in sorted(way, key=lambda w: _preference(w, way[w], by_rank=by_rank)):
-            if w not in given and budget.take(way[w]):
+            if _length(way[w]) > _length(given.get(w, (0, 0))) and budget.take(way[w]):
                 given[w] = way[w]
     return given
+
+
+def _of(chosen: Iterable[Wanted], form: Mapping[Wanted, Span]) -> dict[Wanted, Span]:
+    return {w: form[w] for w in chosen}
 
 
 def _one_each_place(form: Mapping[Wanted, Span], *, by_rank: bool) -> dict[Wanted, Span]:
@@ -141,7 +135,11 @@ def _one_each_place(form: Mapping[Wanted, Span], *, by_rank: bool) -> dict[Wante
 
 
 def _preference(w: Wanted, stretch: Span, *, by_rank: bool) -> tuple[object, ...]:
-    return w.rank if by_rank else 0, stretch[1] - stretch[0], *_by_position(w)
+    return w.rank if by_rank else 0, _length(stretch), *_by_position(w)
+
+
+def _length(stretch: Span) -> int:
+    return stretch[1] - stretch[0]
 
 
 def _covered(stretches: Iterable[Span]) -> int:

@@ -27,7 +27,7 @@ def choose_quotation(text: str, phrase: Span, evidence: Sequence[Span], limit: i
         return whole
     fitting = [(stretch, rough) for stretch, rough in _between_clauses(text, whole, core) if fits(text, stretch, limit)]
     widest = max(fitting, key=lambda found: (found[0][1] - found[0][0] - found[1], -found[0][0]), default=None)
-    return widest[0] if widest else clause(text, core)
+    return widest[0] if widest else clause_around(text, core)
 
 
 def core_of(text: str, phrase: Span, evidence: Sequence[Span]) -> Span:
@@ -38,17 +38,16 @@ def core_of(text: str, phrase: Span, evidence: Sequence[Span]) -> Span:
     return whole_words(text, (start, end))
 
 
-def clause(text: str, core: Span) -> Span:
-    """The shortest stretch between boundaries of clauses that holds the core and has something to say, but no more than its sentence."""
-    whole = sentences_around(text, core)
-    enough = [found for found in _between_clauses(text, whole, core) if found[0][1] - found[0][0] >= CLAUSE_MIN]
+def clause_around(text: str, words: Span) -> Span:
+    """The shortest stretch between boundaries of clauses that holds the words and has something to say, but no more than their sentence."""
+    whole = sentences_around(text, words)
+    enough = [found for found in _between_clauses(text, whole, words) if found[0][1] - found[0][0] >= CLAUSE_MIN]
     shortest = min(enough, key=lambda found: (found[0][1] - found[0][0] + found[1], found[0]), default=None)
     return shortest[0] if shortest else whole
 
 
-def few_words(text: str, core: Span) -> Span:
-    """The core with `WORDS_AROUND` words on either side, within its sentence."""
-    whole = sentences_around(text, core)
+def few_words(text: str, core: Span, whole: Span) -> Span:
+    """The core with `WORDS_AROUND` words on either side, as far as they lie in the whole."""
     before, after = words_in(text, (whole[0], core[0])), words_in(text, (core[1], whole[1]))
     start = before[-WORDS_AROUND:][0][0] if before else core[0]
     end = after[:WORDS_AROUND][-1][1] if after else core[1]

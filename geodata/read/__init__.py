@@ -33,9 +33,9 @@ READERS: Mapping[str, Reader] = {".txt": Reader(text_of, facts_of), ".md": Reade
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file to read. `file` is its path inside the folder with `/` between, and is what the atlas calls the source."""
+    """One file to read. `source` is its path inside the folder with `/` between, and is what the atlas calls it."""
 
-    file: str
+    source: str
     path: Path
     facts: Facts
 
@@ -66,14 +66,14 @@ def read_item(item: Item) -> Document:
     """Read one file. Raises UnsupportedFormat where no reader knows its suffix, ReadError where it cannot be opened or is not text."""
     reader = READERS.get(item.path.suffix.lower())
     if reader is None:
-        raise UnsupportedFormat(f"{item.file}: files ending in {item.path.suffix!r} are not read; known are: {', '.join(sorted(READERS))}")
+        raise UnsupportedFormat(f"{item.source}: files ending in {item.path.suffix!r} are not read; known are: {', '.join(sorted(READERS))}")
     try:
         data = item.path.read_bytes()
-        return make_document(item.file, data, reader.text(data), item.facts)
+        return make_document(item.source, data, reader.text(data), item.facts)
     except OSError as error:
-        raise ReadError(f"{item.file}: cannot be opened: {error.strerror}") from error
+        raise ReadError(f"{item.source}: cannot be opened: {error.strerror}") from error
     except ReadError as error:
-        raise type(error)(f"{item.file}: {error}") from error
+        raise type(error)(f"{item.source}: {error}") from error
 
 
 def _rows(folder: Path) -> tuple[tuple[Row, ...], list[Problem]]:
