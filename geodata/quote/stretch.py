@@ -13,6 +13,8 @@ CLAUSE_MIN = 50
 WORDS_AROUND = 4
 """Words on either side of the place and its evidence where a clause is more than may be quoted."""
 
+_NEAREST = 30  # boundaries tried on either side; a sentence with more of them is a list, and longer than any quotation
+
 
 def choose_quotation(text: str, phrase: Span, evidence: Sequence[Span], limit: int = LIMIT) -> Span:
     """The stretch of the text to quote: it contains the phrase and all evidence, and begins and ends at word boundaries.
@@ -56,7 +58,8 @@ def few_words(text: str, core: Span, whole: Span) -> Span:
 
 def _between_clauses(text: str, whole: Span, core: Span) -> Iterator[tuple[Span, int]]:
     starts, ends = clause_ends(text, whole)
-    for start, rough_start in starts:
-        for end, rough_end in ends:
-            if start <= core[0] and end >= core[1]:
-                yield (start, end), rough_start + rough_end
+    before = [found for found in starts if found[0] <= core[0]][-_NEAREST:]
+    after = [found for found in ends if found[0] >= core[1]][:_NEAREST]
+    for start, rough_start in before:
+        for end, rough_end in after:
+            yield (start, end), rough_start + rough_end

@@ -11,17 +11,18 @@ MAX_WORD = 40
 """A run of more characters without a space (an address, a line of dashes) counts as several words."""
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # Japanese and Chinese are written without spaces: every character may end a line
+_WITHIN_WORDS = "'’-./&@_"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]{{1,{MAX_WORD}}}")
 _CLAUSE_END = re.compile(
     r"(?P<stop>[.!?;:…][\"”’')\]]*\s+|\s+[–—-]\s+|\n+)"
-    r"|(?P<comma>,[\"”’']?\s+)"
-    r"|(?P<subordinate>\s+)(?=(?:which|who|whose|where|when|while|because|although|though|since|until|after|before|that|if)\s)"
+    r"|(?P<comma>,[\"”’']?\s+(?:(?:and|but|or|nor)\s+(?=[^\W\dA-Z]))?)"
+    r"|(?P<subordinate>(?:\s+(?:and|but|or|nor))?\s+)(?=(?:which|who|whose|where|when|while|because|although|though|that|if)\s)"
     r"|(?P<joint>\s+(?:and|but|or|nor)\s+)(?=[^\W\dA-Z])"
 )
 _ROUGHNESS = {"stop": 0, "subordinate": 8, "joint": 12, "comma": 16}
 """How many characters longer a stretch may be to end in a better place: a full stop reads better than a comma."""
 
-_LISTED = re.compile(r"[A-Z][^\s,]*,[\"”’']?\s+[A-Z]")  # "Hawija, Diyala": cut there, and a name of the list poses as the subject
+_LISTED = re.compile(r"[A-Z][^\s,]*,[\"”’']?\s+(?:(?:and|or)\s+)?[A-Z]")  # "Hawija, Diyala": cut there, and a name of the list poses as the subject
 _MARKUP = re.compile(r"(?:#+|[-*•>+]|[0-9]{1,2}[.)])\s+|\[(?=[^\]\n]+\]\()")  # Markdown's headings, lists, links
 _LINK_END = re.compile(r"\]\([^()\s]*\)$")
 
@@ -58,26 +59,32 @@ def words_in(text: str, span: Span) -> list[Span]:
 
 
 def whole_words(text: str, span: Span) -> Span:
-    """The span, widened so that it cuts no word."""
+    """The span, widened so that it cuts no word; punctuation around a word is no part of it, within it ("Iraq's", "U.S.-led") it is."""
     start, end = span
-    while start > max(0, span[0] - MAX_WORD) and _are_joined(text[start - 1], text[start]):
+    while start > max(0, span[0] - MAX_WORD) and _goes_on(text, start - 1, -1):
         start -= 1
-    while end < min(len(text), span[1] + MAX_WORD) and _are_joined(text[end - 1], text[end]):
+    while end < min(len(text), span[1] + MAX_WORD) and _goes_on(text, end, 1):
         end += 1
     return start, end
 
 
-def _are_joined(left: str, right: str) -> bool:
-    return not (left.isspace() or right.isspace() or re.match(rf"[{_UNSPACED}]", left) or re.match(rf"[{_UNSPACED}]", right))
+def _goes_on(text: str, at: int, step: int) -> bool:
+    """Whether the word beside this character goes on through it."""
+    if text[at] in _WITHIN_WORDS and 0 <= at + step < len(text):
+        at += step
+    return text[at].isalnum() and not re.match(f"[{_UNSPACED}]", text[at])
 
 
 def clause_ends(text: str, span: Span) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Where a stretch within the span may begin and where it may end, each as (offset, roughness); the ends of the span are the smoothest."""
-    starts, ends = [(span[0], 0)], [(span[1], 0)]
+    """Where a stretch within the span may begin and where it may end, each as (offset, roughness), in order.
+
+    The beginning and the end of the span itself are the smoothest.
+    """
+    starts, ends = [(span[0], 0)], []
     for found in _CLAUSE_END.finditer(text, *span):
-        if found.lastgroup == "comma" and _LISTED.match(text, whole_words(text, (found.start(), found.start() + 1))[0]):
+        if found.lastgroup == "comma" and _LISTED.match(text, whole_words(text, (found.start(), found.start()))[0]):
             continue
         roughness = _ROUGHNESS[str(found.lastgroup)]
         starts.append((found.end(), roughness))
         ends.append((found.start() + (len(found[0].rstrip(" \n-–—")) if found.lastgroup == "stop" else 0), roughness))
-    return starts, ends
+    return starts, [*ends, (span[1], 0)]
