@@ -1,12 +1,12 @@
 """Records ↔ flat rows: the one place that knows the columns of a layer set and of the command line's answers.
 
-A row is a dict in the order of its schema. Dates are `datetime.date`, an unknown one is None; text is never None. Nothing here reads or writes a file.
+A row is a dict in the order of its schema. Dates are `datetime.date`, an unknown one is None; text is never None. No file is touched here.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from geodata.model import Document, LayerSet, Mention, Place, Problem, Resolution, TimeSpan, Toponym, short_hash
+from geodata.model import Document, LayerSet, Mention, Place, Problem, Resolution, TimeSpan, Timex, Toponym, short_hash
 
 Value = str | int | float | bool | date | datetime | None
 Row = dict[str, Value]
@@ -147,9 +147,7 @@ def rows_of(layer_set: LayerSet) -> dict[str, list[Row]]:
 def document_row(document: Document) -> Row:
     """A document's facts, without its text."""
     row: Row = {
-        name: getattr(document, name)
-        for name in DOCUMENTS
-        if not name.startswith("published_") and name not in ("collected_at", "characters")
+        name: getattr(document, name) for name in DOCUMENTS if not name.startswith("published_") and name not in ("collected_at", "characters")
     }
     row.update(_span_columns("published", document.published))
     row["published_basis"] = document.published_basis
@@ -190,9 +188,8 @@ def problem_row(problem: Problem) -> Row:
     return row
 
 
-def toponym_row(toponym: Toponym, resolution: Resolution) -> Row:
+def toponym_row(toponym: Toponym, place: Place | None) -> Row:
     """A toponym with the name's own position (not the one computed for a phrase around it); None where it has none."""
-    place = resolution.place
     return {
         "start": toponym.start,
         "end": toponym.end,
@@ -204,9 +201,9 @@ def toponym_row(toponym: Toponym, resolution: Resolution) -> Row:
     }
 
 
-def site_id(row: Mapping[str, object]) -> str:
-    """The identity of a site: the place together with the exact position and radius that are drawn."""
-    return short_hash(row["place_gazetteer"], row["place_key"], row["lat"], row["lon"], row["radius_m"])
+def timex_row(timex: Timex) -> Row:
+    """A time expression as TIMEX3 has it."""
+    return {"start": timex.start, "end": timex.end, "type": str(timex.type), "value": timex.value}
 
 
 def _in_order(row: Row, schema: Schema) -> Row:

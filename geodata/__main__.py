@@ -1,0 +1,176 @@
+"""The command line: `geodata build | parse | export …`. Progress goes to standard error, results to standard output.
+
+Exit status: 0 done, 1 some items failed and the rest is written, 2 nothing could be done.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geodata import __version__, atlas, pipeline
+from geodata.config import load_settings
+from geodata.errors import GeodataError, InvalidRecord
+from geodata.export import EXPORTS
+from geodata.geojson import plain
+from geodata.model import Atlas, Stage, Status, ToponymKind
+from geodata.query import Filters, Window
+from geodata.read import document_of_text
+from geodata.rows import mention_row, problem_row, timex_row, toponym_row
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except GeodataError as error:
+        print(f"geodata: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 1
+
+
+def build(options: argparse.Namespace) -> int:
+    """Read a folder of sources and put its layer set into an atlas folder as a new build."""
+    layer_set = pipeline.build(options.sources, load_settings(), _progress)
+    options.out.mkdir(parents=True, exist_ok=True)
+    if not (options.out / "atlas.toml").exists():
+        atlas.write_facts(options.out, Atlas(options.out.resolve().name, "", "", "", "", "", ""))
+    folder = atlas.save(layer_set, options.out, only_current=options.only_current)
+    failed = [p for p in layer_set.problems if p.stage is Stage.READ]
+    for problem in failed:
+        print(f"geodata: {problem.message}", file=sys.stderr)
+    print(f"{folder}: {len(layer_set.documents)} documents, {len(layer_set.mentions)} sentences, {len(layer_set.problems)} not on the map")
+    return 2 if failed and not layer_set.documents else 1 if failed else 0
+
+
+def parse(options: argparse.Namespace) -> int:
+    """Read JSON lines from standard input and write one JSON line of findings for each."""
+    tools = pipeline.Tools.open(load_settings())
+    status = 0
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        try:
+            answer = _parsed(line, options, tools)
+        except (ValueError, TypeError, GeodataError) as error:
+            status, answer = 1, {"id": None, "error": f"line {number}: {error}"}
+            print(f"geodata: line {number}: {error}", file=sys.stderr)
+        print(json.dumps(answer, ensure_ascii=False))
+    return status
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write an atlas, or what passes the filters, in one of the formats."""
+    text = EXPORTS[options.format].make(atlas.open_atlas(options.atlas), _filters(options))
+    if options.output == "-":
+        sys.stdout.write(text)
+    else:
+        Path(options.output).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def _parsed(line: str, options: argparse.Namespace, tools: pipeline.Tools) -> dict[str, Any]:
+    given = json.loads(line)
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise InvalidRecord('needs an object with "id", "text" and, where known, "published"')
+    parsed = pipeline.parse_alone(document_of_text(str(given.get("id", "")), given["text"], str(given.get("published") or "")), tools)
+    answer: dict[str, Any] = {"id": given.get("id")}
+    if options.only != "dates":
+        answer["toponyms"] = [_plain(row) for row in _toponyms(parsed, tools, options.demonyms)]
+    if options.only != "places":
+        answer["timexes"] = [_plain(timex_row(t)) for t in parsed.reading.timexes]
+    if options.only is None:
+        answer["mentions"] = [_plain(mention_row(m, q)) for m, q in zip(parsed.mentions, parsed.quotations, strict=True)]
+        answer["problems"] = [_plain(problem_row(p)) for p in parsed.problems]
+    return answer
+
+
+def _toponyms(parsed: pipeline.Parsed, tools: pipeline.Tools, demonyms: bool) -> Iterator[Mapping[str, Any]]:
+    for resolution in parsed.resolutions:
+        toponym = resolution.toponym
+        if resolution.status in pipeline.ON_THE_MAP:
+            yield toponym_row(toponym, resolution.place)
+        elif demonyms and toponym.kind is ToponymKind.DEMONYM:
+            yield toponym_row(toponym, next(iter(tools.gazetteer.demonym(toponym.surface)), None))
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: plain(value) for name, value in row.items()}
+
+
+def _filters(options: argparse.Namespace) -> Filters:
+    return Filters(
+        happened=options.happened,
+        undated=options.undated,
+        reported=options.reported,
+        layers=_tuple(options.layer),
+        statuses=_tuple(options.status),
+        speakers=_tuple(options.said_by),
+        text=options.text,
+    )
+
+
+def _tuple(values: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if values is None else tuple(values)
+
+
+def _window(text: str) -> Window:
+    first, found, last = text.partition("..")
+    try:
+        window = date.fromisoformat(first), date.fromisoformat(last if found else first)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no window; write 2017-02-01..2017-02-28") from error
+    if window[0] > window[1]:
+        raise argparse.ArgumentTypeError(f"{text!r} ends before it begins")
+    return window
+
+
+def _progress(stage: str, done: int, of: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{stage}: {done} of {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="geodata", description="Documents in, a map out on which every pin is a sentence in a source.")
+    parser.add_argument("--version", action="version", version=f"geodata {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _build_parser(commands.add_parser("build", help=build.__doc__, description=build.__doc__))
+    _parse_parser(commands.add_parser("parse", help=parse.__doc__, description=parse.__doc__))
+    _export_parser(commands.add_parser("export", help=export.__doc__, description=export.__doc__))
+    return parser
+
+
+def _build_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("sources", type=Path, metavar="SOURCES", help="the folder with the documents and, where there is one, sources.csv")
+    command.add_argument("--out", type=Path, required=True, metavar="ATLAS", help="the atlas folder; made where it is not there")
+    command.add_argument("--only-current", action="store_true", help="remove older builds")
+    command.set_defaults(run=build)
+
+
+def _parse_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--demonyms", action="store_true", help="list demonyms (Iraqi, British) among the toponyms, at their country")
+    command.add_argument("--only", choices=("places", "dates"), help="do one half of the work only")
+    command.set_defaults(run=parse)
+
+
+def _export_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("atlas", type=Path, metavar="ATLAS")
+    command.add_argument("--format", choices=sorted(EXPORTS), required=True)
+    command.add_argument("--happened", type=_window, metavar="FIRST..LAST", help="keep what happened between two days, both included")
+    command.add_argument("--undated", action="store_true", help="with --happened: keep also what has no date in the text")
+    command.add_argument("--reported", type=_window, metavar="FIRST..LAST", help="keep what was reported between two days, both included")
+    command.add_argument("--layer", action="append", metavar="ID")
+    command.add_argument("--status", action="append", choices=[str(s) for s in Status])
+    command.add_argument("--said-by", action="append", metavar="NAME")
+    command.add_argument("--text", default="", metavar="WORDS", help="keep what holds these words")
+    command.add_argument("-o", "--output", default="-", metavar="FILE", help="where to write; standard output where it is not given")
+    command.set_defaults(run=export)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,184 @@
+"""Filters and aggregations, written once for every engine through Ibis. The page, every export and every count ask here.
+
+Each function takes an opened atlas and gives a pandas frame with the column names of the layer set. They count sentences, never events.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from geodata.atlas import OpenAtlas
+
+Window = tuple[date, date]
+"""First and last day, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which mentions are wanted. None means all; an empty tuple means none.
+
+    `happened` keeps what overlaps the window; `undated` adds those whose text gives no time. `sites` are site identities; `text` is looked for in
+    the quotation, the place's name as written and as listed, the source's title and the speaker, without regard to case.
+    """
+
+    happened: Window | None = None
+    undated: bool = False
+    reported: Window | None = None
+    layers: tuple[str, ...] | None = None
+    statuses: tuple[str, ...] | None = None
+    speakers: tuple[str, ...] | None = None
+    sources: tuple[str, ...] | None = None
+    sites: tuple[str, ...] | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many sentences and sites are in, out of how many."""
+
+    mentions: int
+    mentions_of: int
+    sites: int
+    sites_of: int
+
+
+EVERYTHING = Filters()
+_SEARCHED = ("quote", "surface", "place_name", "title", "said_by")
+_ORDER = ("when_begin", "reported_begin", "source", "start")
+
+
+def mentions(atlas: OpenAtlas, filters: Filters = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+    """The mentions that pass, in order of time (undated last), then of source and offset."""
+    table = _filtered(_mentions(atlas), filters)
+    table = table.order_by([ibis.asc(table[name], nulls_first=False) for name in _ORDER])
+    return _frame(table.limit(limit, offset=offset))
+
+
+def mention(atlas: OpenAtlas, mention_id: str) -> dict[str, Any] | None:
+    """One mention as a row; None where it is not there or was rejected."""
+    table = _mentions(atlas)
+    found = _frame(table.filter(table.id == mention_id).limit(1))
+    return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
+
+
+def ids(atlas: OpenAtlas, filters: Filters) -> list[str]:
+    """The identities of the mentions that pass, sorted."""
+    return sorted(_frame(_filtered(_mentions(atlas), filters).select("id"))["id"])
+
+
+def counts(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> Counts:
+    """Sentences and sites that pass, and in all."""
+    table = _mentions(atlas)
+    passes = _condition(table, filters)
+    row = _frame(
+        table.aggregate(mentions=passes.sum(), mentions_of=table.count(), sites=table.site.nunique(where=passes), sites_of=table.site.nunique())
+    )
+    return Counts(**{name: int(row[name].fillna(0).iloc[0]) for name in row.columns})
+
+
+def sites(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> pd.DataFrame:
+    """One row a site with the name most used for it (`label`), its place and position, its mentions and its first and last day; sorted by label."""
+    table = _filtered(_mentions(atlas), filters)
+    facts = ["site", "place_gazetteer", "place_key", "place_name", "place_kind", "country", "admin1", "lat", "lon", "radius_m"]
+    grouped = table.group_by(facts).aggregate(mentions=table.count(), first=table.when_begin.min(), last=table.when_end.max())
+    found = _frame(grouped)
+    named = _frame(table.group_by(["site", "surface"]).aggregate(n=table.count()))
+    labels = named.sort_values(["n", "surface"], ascending=[False, True]).drop_duplicates("site")[["site", "surface"]]
+    found = found.merge(labels.rename(columns={"surface": "label"}), on="site")
+    return found.sort_values(["label", "site"], ignore_index=True)
+
+
+def values(atlas: OpenAtlas, column: str) -> pd.DataFrame:
+    """The distinct values of a column with their number of mentions (`mentions`), sorted by value."""
+    table = _mentions(atlas)
+    return _frame(table.group_by(column).aggregate(mentions=table.count())).sort_values(column, ignore_index=True)
+
+
+def spans(atlas: OpenAtlas, axis: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
+    """The distinct spans of an axis ("when" or "reported") as `begin`, `end` with their number of mentions; both None counts what has no time."""
+    table = _filtered(_mentions(atlas), filters)
+    grouped = table.group_by(begin=table[f"{axis}_begin"], end=table[f"{axis}_end"]).aggregate(mentions=table.count())
+    return _frame(grouped.order_by([ibis.asc("begin", nulls_first=False), ibis.asc("end", nulls_first=False)]))
+
+
+def documents(atlas: OpenAtlas) -> pd.DataFrame:
+    """Every document's facts with its number of mentions and of quoted characters, sorted by source."""
+    found = _frame(_table(atlas, "documents"))
+    table = _mentions(atlas)
+    counted = _frame(table.group_by("document_id").aggregate(mentions=table.count(), cited_only=(table.quote == "").sum()))
+    found = found.merge(counted, left_on="id", right_on="document_id", how="left").drop(columns="document_id")
+    found = found.fillna({"mentions": 0, "cited_only": 0}).astype({"mentions": int, "cited_only": int})
+    return found.sort_values(["source", "id"], ignore_index=True)
+
+
+def problems(atlas: OpenAtlas) -> pd.DataFrame:
+    """Everything that is not on the map or not sure, with its reason and the `source` and `title` of its document ('' where it has none)."""
+    found = _frame(_table(atlas, "problems"))
+    facts = _frame(_table(atlas, "documents").select("id", "source", "title"))
+    found = found.merge(facts, left_on="document_id", right_on="id", how="left").drop(columns="id")
+    found[["source", "title"]] = found[["source", "title"]].fillna("")
+    return found.sort_values(["source", "start", "code", "subject"], ignore_index=True, na_position="first")
+
+
+def candidates(atlas: OpenAtlas, mention_id: str) -> pd.DataFrame:
+    """The places that were weighed for a mention, best first."""
+    table = _table(atlas, "candidates")
+    return _frame(table.filter(table.mention_id == mention_id).order_by("rank"))
+
+
+def place_names(atlas: OpenAtlas) -> pd.DataFrame:
+    """Every place with its other names."""
+    return _frame(_table(atlas, "places")).sort_values(["gazetteer", "key"], ignore_index=True)
+
+
+def _frame(table: ir.Table) -> pd.DataFrame:
+    frame: pd.DataFrame = table.execute()
+    return frame
+
+
+def _table(atlas: OpenAtlas, name: str) -> ir.Table:
+    return atlas.backend().table(name)
+
+
+def _mentions(atlas: OpenAtlas) -> ir.Table:
+    table = _table(atlas, "mentions")
+    return table.filter(~table.rejected)
+
+
+def _filtered(table: ir.Table, filters: Filters) -> ir.Table:
+    return table.filter(_condition(table, filters))
+
+
+def _condition(table: ir.Table, filters: Filters) -> ir.BooleanValue:
+    conditions: list[ir.BooleanValue] = [table.id.notnull()]
+    if filters.happened is not None:
+        within = _overlaps(table, "when", filters.happened)
+        conditions.append(within | _undated(table, "when") if filters.undated else within)
+    if filters.reported is not None:
+        conditions.append(_overlaps(table, "reported", filters.reported))
+    chosen: Sequence[tuple[str, tuple[str, ...] | None]] = (
+        ("layer", filters.layers),
+        ("status", filters.statuses),
+        ("said_by", filters.speakers),
+        ("document_id", filters.sources),
+        ("site", filters.sites),
+    )
+    conditions += [table[column].isin(wanted) for column, wanted in chosen if wanted is not None]
+    if words := filters.text.strip().lower():
+        conditions.append(ibis.or_(*(table[column].lower().contains(words) for column in _SEARCHED)))
+    return ibis.and_(*conditions)
+
+
+def _undated(table: ir.Table, axis: str) -> ir.BooleanValue:
+    return table[f"{axis}_begin"].isnull() & table[f"{axis}_end"].isnull()
+
+
+def _overlaps(table: ir.Table, axis: str, window: Window) -> ir.BooleanValue:
+    begin, end, (first, last) = table[f"{axis}_begin"], table[f"{axis}_end"], window
+    overlaps: ir.BooleanValue = (begin.isnull() | (begin <= last)) & (end.isnull() | (end > first))
+    return overlaps & ~_undated(table, axis)

@@ -1,0 +1,123 @@
+"""Excerpt cards: a quotation with its place and its time words marked, both dates and the reason, status, speaker, layer, source.
+
+Everything that comes from a document is escaped here, before it meets a tag of ours.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geodata import words
+from geodata.geojson import level
+from geodata.model import Precision, TimeSpan
+from geodata.quote import text_link
+from geodata.ui.opening import layers
+
+PAGE = 20
+"""How many cards are drawn before a reader asks for more."""
+
+Row = Mapping[Any, Any]
+
+_GROUNDS = {
+    "clause": "",
+    "sentence": "the date stands elsewhere in the sentence",
+    "passage": "the date stands earlier in the passage",
+    "none": "",
+}
+
+
+def cards(mentions: pd.DataFrame, *, key: str, on_choose: Any = None) -> None:
+    """Draw the mentions as cards, in their order, `PAGE` at a time. `on_choose` is called with the mention's id from the button "Show on the map"."""
+    shown = st.session_state.get(f"{key}_shown", PAGE)
+    for row in mentions.head(shown).to_dict("records"):
+        with st.container(border=True, key=f"{key}_{row['id']}"):
+            st.html(card(row, chosen=row["id"] == st.session_state.get("mention")))
+            if on_choose is not None:
+                st.button("Show on the map", key=f"{key}_go_{row['id']}", on_click=on_choose, args=(row["id"],), type="tertiary")
+    if len(mentions) > shown:
+        st.button(f"Show {min(PAGE, len(mentions) - shown)} more of {len(mentions) - shown}", key=f"{key}_more", on_click=_more, args=(key, shown))
+
+
+def card(row: Row, *, chosen: bool = False) -> str:
+    """The HTML of one card."""
+    lines = (_quotation(row), _place(row), _happened(row), _said(row), _foot(row))
+    return f'<article class="dl-card{" dl-chosen" if chosen else ""}" data-mention="{escape(row["id"])}">{"".join(lines)}</article>'
+
+
+def source_link(row: Row) -> str:
+    """A link to the source at the quotation: its own address where it has one, else its place on the Sources page."""
+    if row["url"]:
+        address = escape(text_link(row["url"], row["quote"]), quote=True)
+        return f'<a href="{address}" target="_blank" rel="noopener noreferrer">open the source ↗</a>'
+    return f'<a href="sources?source={escape(row["document_id"])}&amp;mention={escape(row["id"])}" target="_self">see it under Sources</a>'
+
+
+def when(row: Row, axis: str) -> TimeSpan | None:
+    """The span of a row on one axis ("when" or "reported"), None where it has none."""
+    begin, end = (None if pd.isna(row[f"{axis}_{side}"]) else row[f"{axis}_{side}"].date() for side in ("begin", "end"))
+    if begin is None and end is None:
+        return None
+    return TimeSpan(begin, end, Precision(row[f"{axis}_precision"]), bool(row[f"{axis}_approximate"]))
+
+
+def mark(quote: str, marked: Iterable[tuple[str, str]]) -> str:
+    """The quotation, escaped, with the first occurrence of each of the words in a `mark` of the given class."""
+    found: list[tuple[int, int, str]] = []
+    for wanted, kind in marked:
+        match = wanted and re.search(rf"(?<!\w){re.escape(' '.join(wanted.split()))}(?!\w)", quote, re.IGNORECASE)
+        if match and not any(match.start() < end and start < match.end() for start, end, _ in found):
+            found.append((match.start(), match.end(), kind))
+    pieces, at = [], 0
+    for start, end, kind in sorted(found):
+        pieces += [escape(quote[at:start]), f'<mark class="dl-{kind}">{escape(quote[start:end])}</mark>']
+        at = end
+    return "".join([*pieces, escape(quote[at:])])
+
+
+def _quotation(row: Row) -> str:
+    if not row["quote"]:
+        where = f"characters {row['phrase_start']:,} to {row['phrase_end']:,} of the source"
+        return f'<p class="dl-uncited">Not quoted here: its licence leaves the citation only ({where}).</p>'
+    marked = mark(row["quote"], ((row["surface"], "place"), (row["dated_words"], "time")))
+    return f'<blockquote class="dl-quote" dir="auto">{marked}</blockquote>'
+
+
+def _place(row: Row) -> str:
+    name = f'<b class="dl-name" dir="auto">{escape(row["surface"])}</b>'
+    about = "an area" if level(row["place_kind"]) == "area" else "along its course" if level(row["place_kind"]) == "line" else ""
+    within = about or f"within {words.distance(row['radius_m'])}"
+    unsure = " · more than one place has this name" if row["ambiguous"] else ""
+    return f'<p class="dl-where">{name} <span title="{escape(row["working"], quote=True)}">{within}{unsure}</span></p>'
+
+
+def _happened(row: Row) -> str:
+    span = when(row, "when")
+    if span is None:
+        return f'<p class="dl-when"><b>{escape(row["status"])}</b> · {words.NO_DATE}</p>'
+    ground = _GROUNDS[row["dated_ground"]]
+    reason = f"‘{row['dated_words']}’: {row['dated_rule']}, from {row['dated_anchor']}" if row["dated_anchor"] else f"‘{row['dated_words']}’"
+    weaker = f" · {ground}" if ground else ""
+    return (
+        f'<p class="dl-when"><b>{escape(row["status"])}</b> <time>{escape(words.span(span))}</time>'
+        f'<span class="dl-reason">{escape(reason + weaker)}</span></p>'
+    )
+
+
+def _said(row: Row) -> str:
+    reported = words.span(when(row, "reported")) if when(row, "reported") else "on an unknown date"
+    return f'<p class="dl-said">stated by {escape(row["said_by"])}, reported {escape(reported)}</p>'
+
+
+def _foot(row: Row) -> str:
+    layer = next((la for la in layers().layers if la.id == row["layer"]), None)
+    label, colours = (layer.label, (layer.colour, layer.colour_dark)) if layer else (row["layer"], ("#777777", "#aaaaaa"))
+    dot = f'<i class="dl-dot" style="background:light-dark({colours[0]},{colours[1]})"></i>'
+    return f'<p class="dl-foot">{dot}{escape(label)} · <cite dir="auto">{escape(row["title"])}</cite>, {escape(row["publisher"])} · {source_link(row)}</p>'
+
+
+def _more(key: str, shown: int) -> None:
+    st.session_state[f"{key}_shown"] = shown + PAGE

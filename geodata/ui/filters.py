@@ -1,0 +1,66 @@
+"""The filter row: layers, status, speaker, source, words. Native widgets hold the state, so it works by keyboard and without the map."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from geodata import query, words
+from geodata.atlas import OpenAtlas
+from geodata.model import Status
+from geodata.query import Filters, Window
+from geodata.ui import state
+from geodata.ui.opening import layers, values
+
+MEANING = {
+    Status.HAPPENED: "stated as fact by the source",
+    Status.PLANNED: "planned, expected, hoped or predicted",
+    Status.CLAIMED: "said by someone, and open to dispute",
+    Status.DENIED: "said not to be so",
+    Status.MENTIONED: "only named: background, comparison, title",
+}
+
+
+def choices(atlas: OpenAtlas) -> dict[str, set[str]]:
+    """What each list in the state may hold."""
+    return {
+        "layers": {layer.id for layer in layers().layers},
+        "statuses": {str(status) for status in Status},
+        "speakers": set(values(atlas, atlas.version, "said_by")),
+        "sources": set(values(atlas, atlas.version, "document_id")),
+    }
+
+
+def row(atlas: OpenAtlas, domains: Mapping[str, Window]) -> None:
+    """Draw the filters, each behind a button that says how many of its values are chosen, and the search field."""
+    titles = {found["id"]: found["title"] for found in query.documents(atlas).to_dict("records")}
+    labels = {layer.id: layer.label for layer in layers().layers}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        _filter("Layer", "layers", [layer.id for layer in layers().layers], labels.__getitem__, values(atlas, atlas.version, "layer"))
+        _filter("Status", "statuses", [str(s) for s in Status], lambda s: f"{s} – {MEANING[Status(s)]}", values(atlas, atlas.version, "status"))
+        _filter("Said by", "speakers", sorted(values(atlas, atlas.version, "said_by")), str, values(atlas, atlas.version, "said_by"))
+        _filter("Source", "sources", list(titles), titles.__getitem__, values(atlas, atlas.version, "document_id"))
+        st.text_input("Search", key="words", placeholder="Search words, places, speakers", persist_state="session", label_visibility="collapsed")
+        st.button("Clear all", on_click=state.reset, args=(domains,), disabled=_is_clear(domains), type="tertiary")
+
+
+def summary(atlas: OpenAtlas, found: Filters) -> str:
+    """How much of the atlas passes: "12 of 67 sentences at 5 of 24 places"."""
+    counted = query.counts(atlas, found)
+    return f"{counted.mentions:,} of {words.count(counted.mentions_of, 'sentence')} at {counted.sites:,} of {words.count(counted.sites_of, 'place')}"
+
+
+def _filter(label: str, key: str, options: list[str], name: Callable[[str], str], numbers: Mapping[str, int]) -> None:
+    chosen = len(st.session_state.get(key) or ())
+    with st.popover(f"{label} · {chosen}" if chosen else label):
+        st.pills(
+            f"{label} (none chosen shows all)",
+            options,
+            key=key,
+            selection_mode="multi",
+            format_func=lambda value: f"{name(value)} ({numbers.get(value, 0)})",
+            persist_state="session",
+        )
+
+
+def _is_clear(domains: Mapping[str, Window]) -> bool:
+    return state.filters(domains) == Filters() and not st.session_state.get("site")

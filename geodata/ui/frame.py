@@ -1,0 +1,83 @@
+"""The frame around every page: style, navigation, what the atlas is, filters, and the address that carries the state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from geodata.atlas import OpenAtlas
+from geodata.errors import GeodataError
+from geodata.query import Filters
+from geodata.ui import filters, state, times
+from geodata.ui.map import go
+from geodata.ui.opening import atlas
+
+_STYLE = Path(__file__).with_name("style.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the dashboard: its file, its name in the navigation and in the address, and whether the filters act on it."""
+
+    file: str
+    title: str
+    path: str
+    filtered: bool
+
+
+def is_page_run() -> bool:
+    """Whether this is a run of the page for a reader (else the server is being started)."""
+    return get_script_run_ctx() is not None
+
+
+def run(pages: Sequence[Page]) -> None:
+    """Draw the frame and the page the reader is on. An atlas that cannot be opened is said so, and nothing else is drawn."""
+    st.set_page_config(page_title="Dateline", layout="wide")
+    st.html(_STYLE)
+    streamlit_pages = {st.Page(page.file, title=page.title, url_path=page.path, default=not page.path): page for page in pages}
+    current = st.navigation(list(streamlit_pages), position="top")
+    try:
+        opened = atlas()
+        _page(opened, streamlit_pages[current], current)
+    except GeodataError as error:
+        st.error(str(error))
+
+
+def found() -> Filters:
+    """What the reader's filters ask for."""
+    opened = atlas()
+    return state.filters(times.domains(opened, opened.version))
+
+
+def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
+    domains = times.domains(opened, opened.version)
+    ignored = state.seed(filters.choices(opened), domains)
+    _keep_view(page)
+    _header(opened)
+    if ignored:
+        st.info(f"This link names something that this atlas does not know, which is left out: {', '.join(ignored)}.")
+    if page.filtered:
+        filters.row(opened, domains)
+    current.run()
+    state.write(domains)
+
+
+def _keep_view(page: Page) -> None:
+    """Coming to the map anew (from a link, from another page), it is shown where the reader left it."""
+    if st.session_state.get("_page") != page.path and st.session_state.get("view"):
+        go(st.session_state["view"])
+    st.session_state["_page"] = page.path
+
+
+def _header(opened: OpenAtlas) -> None:
+    st.title(opened.facts.title, anchor=False)
+    st.markdown(_plain(opened.facts.summary))
+    if opened.facts.content_note:
+        st.caption(_plain(opened.facts.content_note))
+
+
+def _plain(text: str) -> str:
+    """Text as it is, with what Markdown would take for its own marks escaped."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!|<>~$:" else char for char in text)

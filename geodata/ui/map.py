@@ -1,0 +1,105 @@
+"""The map pane: the constant map, the command that tells it what to show, and what it tells back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geodata import query
+from geodata.atlas import OpenAtlas
+from geodata.geojson import days_since_epoch
+from geodata.mapview import basemap_address, command, constant_map
+from geodata.query import Filters, Window
+from geodata.ui import route
+from geodata.ui.state import View
+
+HEIGHT_PX = 560
+FOCUS_ZOOM = 8
+"""How near the map goes to a single place that a reader chose in the list."""
+
+
+def pane(atlas: OpenAtlas, found: Filters) -> None:
+    """Draw the map with what passes the filters. Choosing a symbol sets the session's site, moving the map its view."""
+    address, data = route.grant(atlas)
+    st.session_state["_sites"] = data.site_ids
+    spec = {
+        "data": address,
+        "basemap": basemap_address(),
+        "theme": st.context.theme.type,
+        "filter": _filter(atlas, found),
+        "selected": {"site": _number(st.session_state.get("site")), "mention": st.session_state.get("mention")},
+        "view": st.session_state.get("_go"),
+        "show": {"radii": bool(st.session_state.get("radii")), "areas": True},
+    }
+    st_folium(
+        constant_map(),
+        key="map",
+        height=HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=command({"seq": _sequence(spec), **spec}),
+        on_change=_hear,
+    )
+
+
+def go(view: View) -> None:
+    """Move the map, once."""
+    moves = st.session_state.get("_moves", 0) + 1
+    st.session_state["_moves"] = moves
+    st.session_state["_go"] = {**asdict(view), "n": moves}
+    st.session_state["view"] = view
+
+
+def choose_mention(atlas: OpenAtlas, mention_id: str) -> None:
+    """Mark a mention and turn the map to its place."""
+    found = query.mention(atlas, mention_id)
+    if found is None:
+        return
+    st.session_state["mention"] = mention_id
+    now = st.session_state.get("view")
+    near = max(now.zoom if now else 0, FOCUS_ZOOM if found["radius_m"] < 50_000 else 5)
+    go(View(found["lat"], found["lon"], near))
+
+
+def _filter(atlas: OpenAtlas, found: Filters) -> Mapping[str, Any]:
+    return {
+        "happened": _days(found.happened),
+        "undated": found.undated,
+        "reported": _days(found.reported),
+        "layers": found.layers,
+        "statuses": found.statuses,
+        "speakers": found.speakers,
+        "sources": found.sources,
+        "mentions": query.ids(atlas, Filters(text=found.text)) if found.text.strip() else None,
+    }
+
+
+def _days(window: Window | None) -> list[int] | None:
+    return [days_since_epoch(day) for day in window] if window else None
+
+
+def _number(site: str | None) -> int | None:
+    ids = st.session_state["_sites"]
+    return ids.index(site) if site in ids else None
+
+
+def _sequence(spec: Mapping[str, Any]) -> int:
+    """The number of this command: a new one only where it says something new, so that an equal one is not run again."""
+    if st.session_state.get("_said") != spec:
+        st.session_state["_said"] = dict(spec)
+        st.session_state["_seq"] = st.session_state.get("_seq", 0) + 1
+    number: int = st.session_state["_seq"]
+    return number
+
+
+def _hear() -> None:
+    message = st.session_state.get("map") or {}
+    if message.get("kind") == "select":
+        ids = st.session_state.get("_sites", ())
+        number = message.get("site")
+        st.session_state["site"] = ids[number] if isinstance(number, int) and 0 <= number < len(ids) else None
+        st.session_state["mention"] = None
+    elif message.get("kind") == "view":
+        st.session_state["view"] = View(round(message["lat"], 4), round(message["lon"], 4), round(message["zoom"], 2))

@@ -1,0 +1,190 @@
+"""The state of a view: one table of what a link carries and what the widgets hold. Seeded once from the address, written back on every run.
+
+Each entry has its name in the address, the key of its widget (or of the plain value) in the session, and how text becomes a value and back. A value
+in the address that cannot be understood is left out, and the page says so.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from geodata.query import Filters, Window
+
+Texts = list[str]
+"""What an address gives for one name: every value, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a link carries. `decode` raises ValueError for what it cannot understand; `encode` gives [] for the default."""
+
+    name: str
+    key: str
+    default: Any
+    decode: Callable[[Texts], Any]
+    encode: Callable[[Any], Texts]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The middle of the map in degrees and its zoom level."""
+
+    lat: float
+    lon: float
+    zoom: float
+
+
+def _decode_window(texts: Texts) -> Window:
+    first, _, last = texts[-1].partition("..")
+    window = date.fromisoformat(first), date.fromisoformat(last)
+    if window[0] > window[1]:
+        raise ValueError(texts[-1])
+    return window
+
+
+def _encode_window(window: Window | None) -> Texts:
+    return [] if window is None else [f"{window[0].isoformat()}..{window[1].isoformat()}"]
+
+
+def _decode_view(texts: Texts) -> View:
+    lat, lon, zoom = (float(part) for part in texts[-1].split(","))
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 <= zoom <= 20):
+        raise ValueError(texts[-1])
+    return View(lat, lon, zoom)
+
+
+def _encode_view(view: View | None) -> Texts:
+    return [] if view is None else [f"{view.lat:.4f},{view.lon:.4f},{view.zoom:g}"]
+
+
+def _decode_identity(texts: Texts) -> str:
+    if not re.fullmatch(r"[0-9a-f]{16}", texts[-1]):
+        raise ValueError(texts[-1])
+    return texts[-1]
+
+
+def _decode_flag(texts: Texts) -> bool:
+    return {"1": True, "0": False}[texts[-1]]
+
+
+def _one(value: str | None) -> Texts:
+    return [value] if value else []
+
+
+def _flag(value: bool) -> Texts:
+    return ["1"] if value else []
+
+
+ENTRIES = (
+    Entry("happened", "happened", None, _decode_window, _encode_window),
+    Entry("undated", "undated", False, _decode_flag, _flag),
+    Entry("reported", "reported", None, _decode_window, _encode_window),
+    Entry("layer", "layers", [], list, list),
+    Entry("status", "statuses", [], list, list),
+    Entry("by", "speakers", [], list, list),
+    Entry("source", "sources", [], list, list),
+    Entry("q", "words", "", lambda texts: texts[-1][:200], _one),
+    Entry("site", "site", None, _decode_identity, _one),
+    Entry("mention", "mention", None, _decode_identity, _one),
+    Entry("radii", "radii", False, _decode_flag, _flag),
+    Entry("view", "view", None, _decode_view, _encode_view),
+)
+"""An empty list means all: a filter that lets nothing through is of no use to a reader."""
+
+_SEEDED = "seeded"
+
+
+def seed(choices: Mapping[str, set[str]], domains: Mapping[str, Window]) -> list[str]:
+    """Fill the session from the address on its first run; return the names of what could not be understood.
+
+    `choices` are the values that lists may hold, by key, and `domains` the windows that the sliders span: what lies outside is dropped or cut.
+    """
+    if st.session_state.get(_SEEDED):
+        return []
+    st.session_state[_SEEDED] = True
+    ignored = []
+    for entry in ENTRIES:
+        texts = st.query_params.get_all(entry.name)
+        value, understood = _understood(entry, texts, choices, domains)
+        st.session_state[entry.key] = value
+        if not understood:
+            ignored.append(entry.name)
+    return ignored
+
+
+def _understood(entry: Entry, texts: Texts, choices: Mapping[str, set[str]], domains: Mapping[str, Window]) -> tuple[Any, bool]:
+    """The value for the session, and whether all of the text was understood."""
+    default = domains.get(entry.key, entry.default)
+    if not texts:
+        return default, True
+    try:
+        value = entry.decode(texts)
+    except (ValueError, KeyError):
+        return default, False
+    if entry.key in domains:
+        cut = _cut(value, domains[entry.key])
+        return cut or default, cut is not None
+    if entry.key in choices:
+        known = [text for text in value if text in choices[entry.key]]
+        return known, len(known) == len(value)
+    return value, True
+
+
+def _cut(window: Window, domain: Window) -> Window | None:
+    first, last = max(window[0], domain[0]), min(window[1], domain[1])
+    return (first, last) if first <= last else None
+
+
+def write(domains: Mapping[str, Window]) -> None:
+    """Write the session's state into the address, without what is as it was at the beginning."""
+    wanted = {entry.name: _texts(entry, domains) for entry in ENTRIES}
+    others = {name: st.query_params.get_all(name) for name in st.query_params if name not in wanted}
+    new = {name: texts for name, texts in {**others, **wanted}.items() if texts}
+    if {name: st.query_params.get_all(name) for name in st.query_params} != new:
+        st.query_params.from_dict(new)
+
+
+def _texts(entry: Entry, domains: Mapping[str, Window]) -> Texts:
+    value = st.session_state.get(entry.key, entry.default)
+    return [] if value == domains.get(entry.key, entry.default) else entry.encode(value)
+
+
+def filters(domains: Mapping[str, Window]) -> Filters:
+    """What the session asks for. A window that spans its whole domain is no window, so nothing without a date is lost by it."""
+    state = st.session_state
+    return Filters(
+        happened=_narrowed("happened", domains),
+        undated=bool(state.get("undated")),
+        reported=_narrowed("reported", domains),
+        layers=_chosen("layers"),
+        statuses=_chosen("statuses"),
+        speakers=_chosen("speakers"),
+        sources=_chosen("sources"),
+        text=state.get("words") or "",
+    )
+
+
+def _narrowed(key: str, domains: Mapping[str, Window]) -> Window | None:
+    window = st.session_state.get(key)
+    return None if window is None or key not in domains or tuple(window) == domains[key] else (window[0], window[1])
+
+
+def _chosen(key: str) -> tuple[str, ...] | None:
+    return tuple(st.session_state.get(key) or ()) or None
+
+
+def at_site(found: Filters) -> Filters:
+    """The same filters, and only the chosen site where one is chosen."""
+    site = st.session_state.get("site")
+    return replace(found, sites=(site,)) if site else found
+
+
+def reset(domains: Mapping[str, Window]) -> None:
+    """Back to everything."""
+    for entry in ENTRIES:
+        if entry.key != "view":
+            st.session_state[entry.key] = domains.get(entry.key, entry.default)

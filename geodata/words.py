@@ -1,0 +1,84 @@
+"""Facts in plain English words, the same on the page and in every export: days, spans, distances, counts.
+
+A date always carries its month in letters, so that no reader takes 3/7 for 7 March.
+"""
+
+from datetime import date, timedelta
+
+from geodata.model import Precision, TimeSpan
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+
+NO_DATE = "no date in the text"
+
+
+def day(value: date) -> str:
+    """3 Jul 2018."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def span(value: TimeSpan | None) -> str:
+    """The span as a reader would say it: "14 Feb 2017", "11–12 Feb 2017", "Apr 2018", "spring 2017", "about 17 Oct 2016", "since 3 Jul 2018"."""
+    if value is None:
+        return NO_DATE
+    return f"about {_span(value)}" if value.approximate else _span(value)
+
+
+def _span(value: TimeSpan) -> str:
+    begin, end = value.begin, value.end
+    if begin is None or end is None:
+        return f"since {day(begin)}" if begin else f"until {day(_last(end))}"
+    named = _NAMED.get(value.precision)
+    return named(begin) if named and _is_whole(value) else _range(begin, _last(end))
+
+
+_NAMED = {
+    Precision.MONTH: lambda d: f"{MONTHS[d.month - 1]} {d.year}",
+    Precision.QUARTER: lambda d: f"quarter {d.month // 3 + 1} of {d.year}",
+    Precision.SEASON: lambda d: f"{_SEASONS[d.month]} {d.year}" if d.month < 12 else f"winter {d.year}/{(d.year + 1) % 100:02d}",
+    Precision.HALF: lambda d: f"{'first' if d.month < 7 else 'second'} half of {d.year}",
+    Precision.YEAR: lambda d: str(d.year),
+    Precision.DECADE: lambda d: f"the {d.year}s",
+}
+
+
+def _is_whole(value: TimeSpan) -> bool:
+    """Whether the span begins where a period of its precision begins (a fiscal year does not, and is then given by its days)."""
+    begin = value.begin
+    first_months = {Precision.QUARTER: (1, 4, 7, 10), Precision.SEASON: tuple(_SEASONS), Precision.HALF: (1, 7)}
+    months = first_months.get(value.precision, tuple(range(1, 13)) if value.precision is Precision.MONTH else (1,))
+    return begin is not None and begin.day == 1 and begin.month in months
+
+
+def _range(first: date, last: date) -> str:
+    if first == last:
+        return day(first)
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    if first.month != last.month:
+        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
+    return f"{first.day}–{day(last)}"
+
+
+def _last(end: date | None) -> date:
+    return (end or date.max) - timedelta(days=1)
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 sentence", "12 sentences"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def distance(metres: float) -> str:
+    """A radius in words: "200 m", "4 km", "250 km", rounded as one would say it."""
+    if metres < 950:
+        return f"{max(round(metres, -1 if metres < 100 else -2), 10):.0f} m"
+    kilometres = metres / 1000
+    return f"{kilometres:.1f} km" if kilometres < 3 else f"{round(kilometres):,} km" if kilometres < 30 else f"{round(kilometres, -1):,.0f} km"
+
+
+def position(lat: float, lon: float, radius_m: float) -> str:
+    """A position with as many digits as its radius deserves: "34.73° N, 36.46° E"."""
+    digits = 3 if radius_m < 2_000 else 2 if radius_m < 20_000 else 1
+    return f"{abs(lat):.{digits}f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.{digits}f}° {'E' if lon >= 0 else 'W'}"
