@@ -1,0 +1,117 @@
+"""Lengths of time ("three years", "the past two weeks", "nearly six weeks") and repetitions ("every Friday", "twice a month")."""
+
+from fractions import Fraction
+from typing import Final
+
+from geodata.dating.counts import count_of
+from geodata.dating.grammar import Parts, Rule
+from geodata.dating.meaning import Context, Meaning
+from geodata.dating.relative import HEDGE_MODS
+from geodata.dating.words import UNITS
+from geodata.model import TimexType
+
+_LETTERS: Final = {
+    "S": "TS",
+    "M": "TM",
+    "H": "TH",
+    "day": "D",
+    "weekend": "D",
+    "week": "W",
+    "fortnight": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "E",
+    "century": "C",
+    "millennium": "L",
+}
+_DOUBLE: Final = frozenset(("weekend", "fortnight"))
+_ADVERBS: Final = {
+    "daily": "P1D",
+    "weekly": "P1W",
+    "fortnightly": "P2W",
+    "monthly": "P1M",
+    "quarterly": "P3M",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+} | {
+    "annual": "P1Y",
+    "nightly": "P1D",
+    "hourly": "PT1H",
+}
+
+
+def duration_value(number: Fraction | None, unit_word: str) -> str:
+    """The TIMEX3 value of so many units; X where the number is open."""
+    code = UNITS[unit_word]
+    letter = _LETTERS[code]
+    time, letter = ("T", letter[1:]) if len(letter) == 2 else ("", letter)
+    if number is None:
+        return f"P{time}X{letter}"
+    if code in _DOUBLE:
+        number *= 2
+    if number.denominator == 1:
+        return f"P{time}{number}{letter}"
+    if letter == "Y" and (number * 12).denominator == 1:
+        years, months = divmod(number * 12, 12)
+        return f"P{years}Y{months}M" if years else f"P{months}M"
+    return f"P{time}{float(number):g}{letter}"
+
+
+def length(p: Parts, c: Context) -> Meaning | None:
+    """A counted length."""
+    number = count_of(p.words("count"))
+    if number == 0:
+        number = Fraction(1)
+    value = duration_value(number, p.words("unit")[0])
+    return Meaning(TimexType.DURATION, value, "a length of time", mod=HEDGE_MODS.get(p.text("hedge"), "APPROX") if p.words("hedge") else "")
+
+
+def open_length(p: Parts, c: Context) -> Meaning | None:
+    """ "weeks", "for years"."""
+    return Meaning(TimexType.DURATION, duration_value(None, p.words("unit")[0]), "a length of time without a number")
+
+
+def one_length(p: Parts, c: Context) -> Meaning | None:
+    """ "the past year"."""
+    return Meaning(TimexType.DURATION, duration_value(Fraction(1), p.words("unit")[0]), "a length of time")
+
+
+def adverb(p: Parts, c: Context) -> Meaning | None:
+    """ "daily", "annually"."""
+    return Meaning(TimexType.SET, _ADVERBS[p.text("often")], "a repetition")
+
+
+def every(p: Parts, c: Context) -> Meaning | None:
+    """ "every month", "each year", "twice a week"."""
+    number = count_of(p.words("count")) if p.words("count") else Fraction(1)
+    return Meaning(TimexType.SET, duration_value(number, p.words("unit")[0]), "a repetition")
+
+
+def weekdays(p: Parts, c: Context) -> Meaning | None:
+    """ "every Friday", "Fridays"."""
+    from geodata.dating.words import WEEKDAYS
+
+    number = WEEKDAYS[p.text("weekday").removesuffix("s") if p.text("weekday") not in WEEKDAYS else p.text("weekday")]
+    return Meaning(TimexType.SET, f"XXXX-WXX-{number + 1}", "a day of every week")
+
+
+PLURAL = "(UNIT|SECONDS)"
+
+SPAN = "(THE? (PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|ORDINAL)|THE|THIS|THESE)?"
+
+RULES: Final = (
+    Rule("every so many units", "(EVERY|EACH) (count:(COUNT) HYPHEN?)? unit:(LENGTH)", every),
+    Rule("times a unit", "(ONCE|TWICE|COUNT TIMES) (A|EACH|EVERY) unit:(LENGTH)", every),
+    Rule("every weekday", "(EVERY|EACH) weekday:(NAMEDDAY)", weekdays),
+    Rule("weekdays", "weekday:(WEEKDAYS)", weekdays),
+    Rule("adverb of repetition", "often:(OFTEN|ANNUAL)", adverb),
+    Rule(
+        "length",
+        "(THE? (PAST|LAST|NEXT|PREVIOUS|FOLLOWING|ORDINAL))?"
+        " (hedge:(HEDGE))? THE? count:(COUNT|A) HYPHEN? MORE? unit:(LENGTH) (OR SO)? (HYPHEN OLD)?",
+        length,
+    ),
+    Rule("the past unit", "THE (PAST|LAST) unit:(LENGTH)", one_length),
+    Rule("open length", "(THE? (RECENT|PAST|LAST|NEXT))? unit:(UNIT|SECONDS)", open_length),
+)

@@ -1,0 +1,228 @@
+"""Dates counted from another: "yesterday", "last week", "on Tuesday", "three years ago", "two days earlier", "the previous month".
+
+"Last", "this", "next" and "ago" count from the document's date; "previous", "following", "earlier", "later", "that" from the date named before.
+Without what they count from they stay open.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final
+
+from geodata.dating.counts import count_of, ordinal_of
+from geodata.dating.edges import edged
+from geodata.dating.grammar import Parts, Rule
+from geodata.dating.meaning import Base, Context, Direction, Meaning, about, dated, undated, vague
+from geodata.dating.periods import Period, Unit, moved, weekday_on_or_after, weekday_on_or_before
+from geodata.dating.words import UNITS, WEEKDAYS
+from geodata.model import TimeSpan
+
+DAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_STEPS: Final = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "preceding": -1,
+    "this": 0,
+    "current": 0,
+    "present": 0,
+    "latest": 0,
+    "same": 0,
+    "that": 0,
+} | {
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+}
+_FROM_NARRATIVE: Final = frozenset(["previous", "preceding", "following", "same", "that"])
+
+
+def base_for(words: list[str], c: Context) -> Base | None:
+    """What such words count from: the date named before for "previous", "following", "that", "same"; else the document's date."""
+    return (c.narrative or c.document) if _FROM_NARRATIVE & set(words) else c.document
+
+
+def today(p: Parts, c: Context) -> Meaning | None:
+    """Today, yesterday, tomorrow; the day before yesterday, the day after tomorrow."""
+    word = p.text("day")
+    step = {"today": 0, "yesterday": -1, "tomorrow": 1}[word]
+    if p.words("beyond"):
+        step += step
+    day = c.document and c.document.period(Unit.DAY)
+    name = {-2: "two days before", -1: "the day before", 0: "the day of", 1: "the day after", 2: "two days after"}[step]
+    if day is None or c.document is None:
+        return undated(Unit.DAY, f"{name} a document's date that is not known to the day")
+    meaning = dated(day.shifted(step), f"{name} {c.document.name}", c.document)
+    return meaning and edged(meaning, p.words("edge"))
+
+
+def unit(p: Parts, c: Context) -> Meaning | None:
+    """ "last week", "this year", "the previous month", "next quarter", "the weekend"."""
+    which = p.words("which")
+    step = next((_STEPS[word] for word in which if word in _STEPS), 0)
+    kind = Unit(UNITS[p.text("unit")])
+    base = base_for(which, c)
+    here = base and base.period(kind)
+    if kind is Unit.WEEKEND and base and here and not {"this", "next", "coming"} & set(which):
+        here, step = _last_weekend(base, here, c, "last" in which or "past" in which), min(step + 1, 0) if step < 0 else step
+    if base is None or here is None:
+        return undated(kind, f"a {kind} counted from a date that is not known exactly enough")
+    name = {-1: f"the {kind} before that of", 0: f"the {kind} of", 1: f"the {kind} after that of"}[step]
+    if kind is Unit.WEEKEND:
+        name = f"the {kind} {'after' if here.shifted(step).begin and _first(here.shifted(step)) > _last(base) else 'before'}"
+    if kind is Unit.DAY and step == 0 and {"this", "current"} & set(which):
+        return None
+    meaning = dated(here.shifted(step), f"{name} {base.name}", base)
+    return meaning and edged(meaning, p.words("edge"))
+
+
+def _first(period: Period) -> date:
+    return period.begin or date.max
+
+
+def _last(base: Base) -> date:
+    return base.span.last or date.max
+
+
+def _last_weekend(base: Base, here: Period, c: Context, is_last: bool) -> Period:
+    if not is_last and c.direction is Direction.FUTURE:
+        return here
+    begun = here.begin is not None and base.span.begin is not None and here.begin <= base.span.begin
+    return here if begun and not is_last else here.shifted(-1)
+
+
+def weekday(p: Parts, c: Context) -> Meaning | None:
+    """A day of the week, in the direction of its words or its sentence."""
+    name, which = p.words("weekday")[0], p.words("which")
+    if name in ("sat", "sun", "wed", "mon", "fri") and not p.is_capital("weekday"):
+        return None
+    number = WEEKDAYS[name]
+    base = base_for(which, c)
+    if base is None or base.day is None:
+        return undated(Unit.DAY, f"a {DAY_NAMES[number]} counted from a date that is not known to the day")
+    found, how = _weekday(number, which, base.day, c.direction)
+    if found is None:
+        return None
+    rule = f"{base.name} itself, a {DAY_NAMES[number]}" if found == base.day else f"the {DAY_NAMES[number]} {how} {base.name}"
+    meaning = dated(Period.containing(Unit.DAY, found), rule, base)
+    return meaning and edged(meaning, p.words("edge"))
+
+
+def _weekday(number: int, which: list[str], day: date, direction: Direction) -> tuple[date | None, str]:
+    before, after = day - timedelta(days=1) if day > date.min else day, day + timedelta(days=1)
+    if {"last", "past", "previous", "preceding"} & set(which):
+        return weekday_on_or_before(before, number), "before"
+    if {"next", "coming", "upcoming", "following"} & set(which):
+        return weekday_on_or_after(after, number), "after"
+    if "week" in which:
+        found = weekday_on_or_after(after, number)
+        return found and moved(found, Unit.WEEK, 1), "a week after the next, counted from"
+    if "this" in which or direction is Direction.FUTURE:
+        return weekday_on_or_after(day, number), "after"
+    return weekday_on_or_before(day, number), "before"
+
+
+def counted(p: Parts, c: Context) -> Meaning | None:
+    """ "three years ago", "two days earlier", "a week later", "six months from now"."""
+    how = p.words("how")
+    back = how[0] in ("ago", "earlier", "before")
+    base = c.document if how[0] in ("ago", "hence", "from") else c.narrative or c.document
+    code = UNITS[p.words("unit")[0]]
+    number = count_of(p.words("count")) if p.words("count") else None
+    if p.words("count") and p.words("count")[0] in ("a", "an") and number == 0:
+        number = Fraction(1)
+    if number is None:
+        return vague("PAST_REF" if back else "FUTURE_REF", "an unnamed time " + ("before" if back else "after"))
+    if code in ("S", "M", "H", "millennium"):
+        return _within_day(p, c, base, back)
+    if code == "fortnight":
+        code, number = "week", number * 2
+    meaning = _moved(base, Unit(code), -number if back else number)
+    return about(meaning, _mod(p)) if meaning.span and p.words("hedge") else meaning
+
+
+def _mod(p: Parts) -> str:
+    return HEDGE_MODS.get(p.text("hedge"), "APPROX")
+
+
+HEDGE_MODS: Final = {
+    "nearly": "LESS_THAN",
+    "almost": "LESS_THAN",
+    "less than": "LESS_THAN",
+    "fewer than": "LESS_THAN",
+    "more than": "MORE_THAN",
+    "over": "MORE_THAN",
+    "at least": "EQUAL_OR_MORE",
+    "at most": "EQUAL_OR_LESS",
+    "up to": "EQUAL_OR_LESS",
+}
+
+
+def _moved(base: Base | None, unit: Unit, number: Fraction) -> Meaning:
+    """The period that lies so many units away. Weeks and shorter are counted in days; the value keeps the unit that the words use."""
+    count = f"{abs(number)} {unit}{'' if abs(number) == 1 else 's'}"
+    if base is None:
+        return undated(unit, f"{count} from a date that is not known")
+    if number.denominator != 1:
+        unit, number = (Unit.MONTH, number * 12) if unit is Unit.YEAR else (unit, number)
+    rule = f"{count} {'before' if number < 0 else 'after'} {base.name}"
+    here = base.period(unit)
+    if here is None:
+        return undated(unit, rule)
+    meaning = dated(here.shifted(int(number)), rule, base)
+    if meaning is None:
+        return undated(unit, rule)
+    day = base.day
+    target = day and moved(day, Unit.WEEK, int(number)) if unit is Unit.WEEK else None
+    return replace(meaning, span=TimeSpan.of_day(target, approximate=True)) if target else meaning
+
+
+def _within_day(p: Parts, c: Context, base: Base | None, back: bool) -> Meaning | None:
+    if UNITS[p.words("unit")[0]] == "millennium":
+        return vague("PAST_REF" if back else "FUTURE_REF", "a time before memory")
+    day = base and base.period(Unit.DAY)
+    if day is None or base is None:
+        return undated(Unit.DAY, "hours from a date that is not known")
+    return dated(day, f"within a day of {base.name}", base)
+
+
+def nth_of_month(p: Parts, c: Context) -> Meaning | None:
+    """ "the 14th", "14th inst.", "14th ult."."""
+    number, base = ordinal_of(p.words("day")), c.document
+    here = base and base.period(Unit.MONTH)
+    if number is None or not 1 <= number <= 31:
+        return None
+    if base is None or here is None:
+        return undated(Unit.DAY, "a day of a month that nothing fixes")
+    begin = here.shifted(-1 if p.text("latin") == "ult" else 0).begin
+    day = begin and begin + timedelta(days=number - 1)
+    if day is None or begin is None or day.month != begin.month:
+        return None
+    return dated(Period.containing(Unit.DAY, day), f"the day of the month of {base.name}", base)
+
+
+WHICH = (
+    "LAST|THE? PAST|THIS PAST|THIS COMING|THIS|NEXT|THE NEXT|THE? PREVIOUS|THE? FOLLOWING|THE? SAME|THAT SAME|THAT|THE? CURRENT|THE LATEST|THE COMING"
+)
+TIMING = "(edge:(EARLY|LATE|EARLIER|LATER|SOMETIME|MID HYPHEN?|THE? (BEGINNING|END|MIDDLE) OF))?"
+DAY_TIMING = "(edge:(EARLY|LATE|EARLIER|LATER|SOMETIME))?"
+
+RULES: Final = (
+    Rule("day before yesterday", "THE? DAY beyond:(BEFORE|AFTER) day:(YESTERDAY|TOMORROW)", today),
+    Rule("today", f"{DAY_TIMING} day:(TODAY|YESTERDAY|TOMORROW)", today),
+    Rule(
+        "counted from a date",
+        "(hedge:(HEDGE))? count:(COUNT|A) HYPHEN? unit:(LENGTH) how:(AGO|EARLIER|LATER|FROM NOW|BEFORE (?=DOT|COMMA|BREAK))",
+        counted,
+    ),
+    Rule("an open number of units ago", "unit:(LENGTH) how:(AGO|EARLIER|LATER)", counted),
+    Rule("weekday after last, next, this", f"{DAY_TIMING} which:({WHICH}) weekday:(NAMEDDAY)", weekday),
+    Rule("weekday last", f"{DAY_TIMING} weekday:(NAMEDDAY) which:(LAST|NEXT|WEEK (?![OF]))", weekday),
+    Rule("weekday", f"{DAY_TIMING} weekday:(NAMEDDAY)", weekday),
+    Rule("unit after last, next, this", f"{TIMING} which:({WHICH}) unit:(UNIT|DAY|WEEK|YEAR|QUARTER|WEEKEND)", unit),
+    Rule("the weekend", "THE unit:(WEEKEND)", unit),
+    Rule("day of this month", "THE day:(NTH) (?=[DOT COMMA BREAK AND TO])", nth_of_month),
+    Rule("day inst.", "THE? day:(NTH) latin:(INST|ULT) DOT?", nth_of_month),
+)

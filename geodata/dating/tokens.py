@@ -1,0 +1,107 @@
+"""Text → tokens, each with a class: one character a token, so that the grammar is a regular expression over a short string."""
+
+import re
+from dataclasses import dataclass
+
+from geodata.dating.words import CLASSES, NUMBER_CLASSES
+
+_TOKEN = re.compile(
+    r"\n\s*\n"
+    r"|[ap]\.m\b\.?"
+    r"|o['’]clock\b"
+    r"|[^\W\d_]+"
+    r"|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?!\d)"
+    r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
+    r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+    r"|\d{1,2}(?:st|nd|rd|th)\b|\d{2,4}['’]?s\b"
+    r"|\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?"
+    r"|['’](?:s\b|\d\ds?\b)"
+    r"|\S",
+    re.IGNORECASE,
+)
+
+SYMBOLS = {name: chr(0xE000 + i) for i, name in enumerate((*CLASSES, *NUMBER_CLASSES))}
+"""Class → the one character that stands for it in `Tokens.classes`."""
+
+OTHER = "~"
+"""The character of every word that no time expression contains."""
+
+_BY_WORD = {word: SYMBOLS[name] for name, words in CLASSES.items() for word in words.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text in order: `words` in lower case, where each starts and ends, and its class."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    classes: str
+
+    def surface(self, first: int, last: int) -> str:
+        """The text from token `first` to before token `last`."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def is_capital(self, index: int) -> bool:
+        """Whether the token begins with a capital letter in the text."""
+        return self.text[self.starts[index]].isupper()
+
+
+def tokenise(text: str) -> Tokens:
+    """The tokens of the text. A gap of an empty line becomes the token "¶"; other white space none."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    symbols: list[str] = []
+    known = _BY_WORD.get
+    for match in _TOKEN.finditer(text):
+        word = match.group().lower()
+        symbol = known(word)
+        if symbol is None:
+            symbol = OTHER if word[0].isalpha() else _other_class(word)
+            if word[0] == "\n":
+                word = "¶"
+        words.append(word)
+        starts.append(match.start())
+        ends.append(match.end())
+        symbols.append(symbol)
+    return Tokens(text, words, starts, ends, "".join(symbols))
+
+
+def _other_class(word: str) -> str:
+    if word[0] == "\n":
+        return SYMBOLS["BREAK"]
+    if word[0] in "'’" and word[1:2].isdigit():
+        return SYMBOLS["TENSPLURAL" if word.endswith("s") else "NUMBER"]
+    if not word[0].isdigit():
+        return OTHER
+    return SYMBOLS[_number_class(word)]
+
+
+def _number_class(word: str) -> str:
+    if word.isdigit():
+        return _integer_class(word)
+    if ":" in word and "-" not in word:
+        return "CLOCKTIME"
+    if word[-1] == "s":
+        return "TENSPLURAL"
+    if word[-1] in "tdh":
+        return "NTH"
+    if word.count("-") == 2:
+        return "ISO"
+    if word.count("/") == 2 or word.count(".") == 2:
+        return "SLASHED"
+    return "NUMBER"
+
+
+def _integer_class(word: str) -> str:
+    if len(word) == 4 and 1000 <= int(word) <= 2999:
+        return "YEARLIKE"
+    if len(word) > 2:
+        return "NUMBER"
+    number = int(word)
+    for name, highest in (("N12", 12), ("N24", 24), ("N31", 31), ("N59", 59)):
+        if number <= highest:
+            return name
+    return "N99"

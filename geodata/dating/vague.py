@@ -1,0 +1,34 @@
+"""Words for an unnamed time: "now", "recently", "the future". They have a value but no place on the calendar."""
+
+from typing import Final
+
+from geodata.dating.grammar import Parts, Rule
+from geodata.dating.meaning import Context, Meaning
+from geodata.dating.meaning import vague as vague_meaning
+from geodata.dating.words import REFERENCES
+
+
+def word(p: Parts, c: Context) -> Meaning | None:
+    """A single word."""
+    return vague_meaning(REFERENCES[p.text("word")], "an unnamed time")
+
+
+def past(p: Parts, c: Context) -> Meaning | None:
+    return vague_meaning("PAST_REF", "an unnamed time before")
+
+
+def present(p: Parts, c: Context) -> Meaning | None:
+    return vague_meaning("PRESENT_REF", "an unnamed time around the document's")
+
+
+def future(p: Parts, c: Context) -> Meaning | None:
+    return vague_meaning("FUTURE_REF", "an unnamed time after")
+
+
+RULES: Final = (
+    Rule("reference word", "word:(REFERENCE|NOW)", word),
+    Rule("the past", "THE PAST (?=DOT|COMMA|BREAK)", past),
+    Rule("recent", "RECENT", past),
+    Rule("current", "CURRENT", present),
+    Rule("future", "THE? FUTURE", future),
+)

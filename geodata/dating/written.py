@@ -1,0 +1,262 @@
+"""Dates that name their place on the calendar: "14 February 2017", "Feb. 14", "14/02/2017", "the spring of 2017", "the 1990s".
+
+Where the year is missing it is taken from the anchor by the direction of the sentence.
+"""
+
+from datetime import date
+from typing import Final
+
+from geodata.dating.counts import ordinal_of, year_of
+from geodata.dating.edges import edged
+from geodata.dating.grammar import Parts, Rule
+from geodata.dating.meaning import MONTH_NAMES, Base, Context, Direction, Meaning, dated, undated
+from geodata.dating.periods import Period, Unit
+from geodata.dating.words import DECADES, MONTHS, SEASONS, each
+from geodata.model import MAX_YEAR, TimexType
+
+WRITTEN = "a date written in full"
+
+PIVOT: Final = 30
+"""Two-digit years up to this are of this century, others of the last: 9/11/01 is 2001, 27/10/89 is 1989.
+Checked against the anchor, which decides where there is one."""
+
+
+def iso(p: Parts, c: Context) -> Meaning | None:
+    """2017-02-14, with or without a time."""
+    word = p.text("iso")
+    day = _day(*map(int, word[:10].split("-")))
+    if day is None:
+        return None
+    meaning = dated(Period.containing(Unit.DAY, day), WRITTEN)
+    if meaning is None or len(word) == 10:
+        return meaning
+    return Meaning(TimexType.TIME, word.upper(), WRITTEN, span=meaning.span, period=meaning.period)
+
+
+def slashed(p: Parts, c: Context) -> Meaning | None:
+    """14/02/2017, by the document's order of day and month where both could be either."""
+    first, second, year = (int(number) for number in p.text("date").replace(".", "/").split("/"))
+    if year < 100:
+        year = _full_year(year, c)
+    orders = [(first, second), (second, first)] if c.day_first else [(second, first), (first, second)]
+    for day, month in orders:
+        found = _day(year, month, day)
+        if found:
+            return dated(Period.containing(Unit.DAY, found), "a date written in figures, " + ("day" if c.day_first else "month") + " first")
+    return None
+
+
+def month_day(p: Parts, c: Context) -> Meaning | None:
+    """A day and a month, with or without a year."""
+    month, day = MONTHS[p.text("month")], ordinal_of(p.words("day"))
+    if day is None or (p.text("month") in ("may", "march", "mar") and not p.is_capital("month")):
+        return None
+    year = _year_part(p, c)
+    if year is not None:
+        found = _day(year, month, day)
+        return dated(Period.containing(Unit.DAY, found), WRITTEN) if found else None
+    return _nearest(month, day, p, c)
+
+
+def _nearest(month: int, day: int, p: Parts, c: Context) -> Meaning | None:
+    if not 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
+        return None
+    base = c.document
+    anchor = base and (base.day or base.span.begin)
+    if base is None or anchor is None:
+        return Meaning(TimexType.DATE, f"XXXX-{month:02}-{day:02}", "a day without a year", is_open=True)
+    candidates = [found for year in range(anchor.year - 4, anchor.year + 5) if (found := _day(year, month, day))]
+    chosen = _in_direction(candidates, anchor, c.direction)
+    return dated(Period.containing(Unit.DAY, chosen), f"the year nearest to {base.name}", base) if chosen else None
+
+
+def _in_direction(candidates: list[date], anchor: date, direction: Direction) -> date | None:
+    if direction is Direction.FUTURE:
+        candidates = [day for day in candidates if day >= anchor] or candidates
+    elif direction is Direction.PAST:
+        candidates = [day for day in candidates if day <= anchor] or candidates
+    return min(candidates, key=lambda day: (abs((day - anchor).days), day), default=None)
+
+
+def month_year(p: Parts, c: Context) -> Meaning | None:
+    """A month of a year that is written or counted ("January this year")."""
+    if p.text("month") in ("may", "march", "mar") and not p.is_capital("month"):
+        return None
+    year = _year_part(p, c)
+    if year is None:
+        return undated(Unit.MONTH, "a month of a year that nothing fixes")
+    meaning = dated(Period.part_of_year(Unit.MONTH, year, MONTHS[p.text("month")] - 1), "a month written with its year", _year_base(p, c))
+    return meaning and edged(meaning, p.words("edge"))
+
+
+def month(p: Parts, c: Context) -> Meaning | None:
+    """A month alone or with "last", "next", "this": the nearest in the direction of the sentence."""
+    if not p.is_capital("month"):
+        return None
+    number, which, base = MONTHS[p.text("month")], p.text("which"), c.document
+    name = MONTH_NAMES[number - 1]
+    here = base and base.period(Unit.MONTH)
+    if base is None or here is None:
+        return Meaning(TimexType.DATE, f"XXXX-{number:02}", f"{name} of a year that nothing fixes", is_open=True)
+    back = (here.number - (number - 1)) % 12
+    if which in ("last", "past", "this past"):
+        meaning = dated(here.shifted(-(back or 12)), f"the {name} before {base.name}", base)
+    elif which in ("next", "coming", "this coming") or (not which and c.direction is Direction.FUTURE):
+        meaning = dated(here.shifted((12 - back) % 12 or (12 if which else 0)), f"the {name} after {base.name}", base)
+    elif which == "this":
+        meaning = dated(Period.part_of_year(Unit.MONTH, here.year, number - 1), f"the {name} of the year of {base.name}", base)
+    else:
+        meaning = dated(here.shifted(-back), f"the last {name} up to {base.name}", base)
+    return meaning and edged(meaning, p.words("edge"))
+
+
+_YEAR_CUES: Final = frozenset(
+    each(
+        "in since by until till of from during before after through to and between than circa early late mid or for the fiscal - – "
+        "( around about spring summer autumn fall winter mid-"
+    )
+)
+_NOT_AFTER_YEAR: Final = frozenset(
+    each("people men women dead dollars pounds euros percent per % million billion degrees feet metres meters miles km kilometres")
+)
+
+
+def year(p: Parts, c: Context) -> Meaning | None:
+    """Four digits that are a year by their neighbours: "in 2014", not "2000 troops"."""
+    number = int(p.text("year"))
+    if not _looks_like_year(p, number):
+        return None
+    meaning = dated(Period(Unit.YEAR, number), "a year written in full")
+    return meaning and edged(meaning, p.words("edge"))
+
+
+def _looks_like_year(p: Parts, number: int) -> bool:
+    before, after = p.before(), p.after()
+    if (before in ("$", "£", "€", "#", "no", ".", "/", ":") and before != ".") or after in _NOT_AFTER_YEAR:
+        return False
+    if 1900 <= number <= 2100 and (before in ("in", "since", "during", "until") or p.words("edge")):
+        return True
+    counted = after.isalpha() and after.endswith("s") and len(after) > 3 and after not in ("was", "this", "does", "has", "plus", "its")
+    if counted:
+        return False
+    return 1800 <= number <= 2100 or before in _YEAR_CUES
+
+
+def spelt_year(p: Parts, c: Context) -> Meaning | None:
+    """ "nineteen ninety-seven", with or without its month."""
+    number = year_of(p.words("year"))
+    if number is None:
+        return None
+    if p.words("month"):
+        return dated(Period.part_of_year(Unit.MONTH, number, MONTHS[p.text("month")] - 1), "a month written with its year")
+    return dated(Period(Unit.YEAR, number), "a year written in words")
+
+
+def decade(p: Parts, c: Context) -> Meaning | None:
+    """ "the 1990s", "the '90s", "the nineties"."""
+    word = p.text("decade")
+    number = DECADES.get(word, int("".join(letter for letter in word if letter.isdigit()) or 0))
+    if number % 10 or (number >= 100 and not 1000 <= number <= 2990):
+        return None
+    if number < 100:
+        number += 2000 if number <= PIVOT - 10 else 1900
+    meaning = dated(Period(Unit.DECADE, number // 10), "a decade")
+    return meaning and edged(meaning, p.words("edge"))
+
+
+def century(p: Parts, c: Context) -> Meaning | None:
+    """ "the 20th century"; "this century", "last century"."""
+    which, base = p.text("which"), c.document
+    if which:
+        here = base and base.period(Unit.CENTURY)
+        if here is None:
+            return undated(Unit.CENTURY, "a century counted from nothing known")
+        meaning = dated(here.shifted({"this": 0, "last": -1, "next": 1}[which]), f"the century counted from {base.name}" if base else "", base)
+    else:
+        number = ordinal_of(p.words("nth"))
+        meaning = dated(Period(Unit.CENTURY, number - 1), "a century") if number and number <= 99 else None
+    return meaning and edged(meaning, p.words("edge"))
+
+
+def season(p: Parts, c: Context) -> Meaning | None:
+    """A season of a year, or the nearest one in the direction of the sentence."""
+    if p.text("season") == "fall" and not (p.words("year") or p.words("relyear") or p.text("which") in ("last", "this", "next", "this past")):
+        return None
+    index, year, base = SEASONS[p.text("season")], _year_part(p, c), c.document
+    if year is not None:
+        meaning = dated(Period.part_of_year(Unit.SEASON, year, index), "a season written with its year", _year_base(p, c))
+    else:
+        meaning = _nearest_season(index, p, c, base)
+    return meaning and edged(meaning, p.words("edge"))
+
+
+def _nearest_season(index: int, p: Parts, c: Context, base: Base | None) -> Meaning | None:
+    here = base and base.period(Unit.SEASON)
+    name, which = p.text("season"), p.text("which")
+    if base is None or here is None:
+        return Meaning(TimexType.DATE, f"XXXX-{('SP', 'SU', 'FA', 'WI')[index]}", f"a {name} that nothing fixes", is_open=True)
+    back = (here.number - index) % 4
+    if which in ("last", "past", "this past"):
+        return dated(here.shifted(-(back or 4)), f"the {name} before {base.name}", base)
+    if which in ("next", "coming", "this coming") or (not which and c.direction is Direction.FUTURE):
+        return dated(here.shifted((4 - back) % 4), f"the {name} after {base.name}", base)
+    if which == "this":
+        return dated(Period.part_of_year(Unit.SEASON, here.year, index), f"the {name} of the year of {base.name}", base)
+    return dated(here.shifted(-back), f"the last {name} up to {base.name}", base)
+
+
+def _year_part(p: Parts, c: Context) -> int | None:
+    written = p.text("year")
+    if written:
+        digits = written.strip("'’ ")
+        number = int(digits)
+        return _full_year(number, c) if len(digits) == 2 else number
+    if p.words("relyear") and c.document:
+        here = c.document.period(Unit.YEAR)
+        return here and here.number + _SHIFTS[p.words("relyear")[0]]
+    return None
+
+
+def _year_base(p: Parts, c: Context) -> Base | None:
+    return c.document if p.words("relyear") else None
+
+
+_SHIFTS: Final = {"last": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1, "previous": -1}
+
+
+def _full_year(two_digits: int, c: Context) -> int:
+    anchor = c.document and c.document.span.begin
+    if anchor is None:
+        return two_digits + (2000 if two_digits <= PIVOT else 1900)
+    century = anchor.year // 100 * 100
+    return min((century + shift + two_digits for shift in (-100, 0, 100)), key=lambda year: abs(year - anchor.year))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year <= MAX_YEAR else None
+    except ValueError:
+        return None
+
+
+YEAR_TAIL = "(COMMA? year:(YEARLIKE|APOSTROPHE N99)|COMMA? OF? relyear:(LAST|THIS|NEXT) YEAR)"
+
+RULES: Final = (
+    Rule("iso date", "iso:(ISO)", iso),
+    Rule("date in figures", "date:(SLASHED)", slashed),
+    Rule("day of a range", "THE? day:(SMALL|NTH) (?=(HYPHEN|TO|AND) (SMALL|NTH) OF? month:(NAMEDMONTH) DOT? (COMMA? year:(YEARLIKE))?)", month_day),
+    Rule("day and month", f"(NAMEDDAY DOT? COMMA? THE?|THE)? day:(SMALL|ANYNTH) OF? month:(NAMEDMONTH) (DOT? {YEAR_TAIL})?", month_day),
+    Rule("month and spelt year", "month:(NAMEDMONTH) COMMA? year:((ONES|TENS) (TENS|ONES) (HYPHEN? ONES)?)", spelt_year),
+    Rule("month and day", f"(NAMEDDAY DOT? COMMA?)? month:(NAMEDMONTH) DOT? THE? day:(SMALL|ANYNTH) {YEAR_TAIL}?", month_day),
+    Rule("month and year", f"(edge:(EDGE) HYPHEN?)? month:(NAMEDMONTH) DOT? OF? {YEAR_TAIL}", month_year),
+    Rule("season and year", f"(edge:(EDGE) HYPHEN?)? THE? season:(NAMEDSEASON) (OF|IN)? {YEAR_TAIL}", season),
+    Rule("season", "(edge:(EDGE) HYPHEN?)? (THE|which:(LAST|THIS PAST|THIS|NEXT))? season:(NAMEDSEASON)", season),
+    Rule("month after last, next, this", "(edge:(EDGE) HYPHEN?)? which:(LAST|THIS PAST|THIS|NEXT|PAST) month:(NAMEDMONTH)", month),
+    Rule("month at an edge", "edge:(EDGE) HYPHEN? month:(NAMEDMONTH)", month),
+    Rule("month", "month:(MONTH)", month),
+    Rule("May or March after a preposition", "(?<=[IN OF SINCE BY FROM TO BEFORE AFTER DURING THROUGH UNTIL AND])month:(MAY)", month),
+    Rule("century", "(edge:(EDGE) HYPHEN?)? (THE? nth:(ANYNTH) HYPHEN?|which:(LAST|THIS|NEXT)) CENTURY", century),
+    Rule("decade", "edge:((EDGE HYPHEN?)? THE? (EARLY|LATE|MID)? HYPHEN?) decade:(TENSPLURAL|DECADE)", decade),
+    Rule("spelt year", "year:((ONES|TENS) TENS HYPHEN? ONES)", spelt_year),
+    Rule("year", "(edge:(EDGE) HYPHEN?)? year:(YEARLIKE)", year),
+)
