@@ -1,0 +1,174 @@
+"""The constant map, the addresses of what the browser loads for it, and the commands it obeys. The only door to folium.
+
+The map's script never changes, because any change makes the component mount a new frame: what is to be seen is told to the map by commands
+instead. Nothing here knows about mentions: rows become GeoJSON in `geojson`, and the browser fetches that by its address.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import folium
+from folium.template import Template
+
+from geodata.errors import ConfigError
+
+STATIC = Path(__file__).parents[1] / "static"
+"""The folder that Streamlit serves to anyone: code and basemap only."""
+
+FRAME_TO_STATIC = "../../app/static/"
+"""From the component's frame (BASE/component/NAME/index.html) to the served folder (BASE/app/static/), under any base path."""
+
+SCRIPTS = (
+    "vendor/leaflet.js",
+    "map/strings.js",
+    "map/data.js",
+    "map/filter.js",
+    "map/projection.js",
+    "map/canvas.js",
+    "map/basemap.js",
+    "map/shapes.js",
+    "map/layout.js",
+    "map/symbols.js",
+    "map/labels.js",
+    "map/panel.js",
+    "map/bridge.js",
+    "map/main.js",
+)
+"""The classic scripts of the map, in the order in which they must run."""
+
+STYLES = ("vendor/leaflet.css", "map/map.css")
+
+BASEMAP = "basemap/world.json"
+
+MIN_ZOOM = 2
+MAX_ZOOM = 11
+"""Leaflet zoom levels. At 11 a pixel is about 60 m; the basemap, drawn for 1:50 million, has nothing more to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What part of the world a map shows: its middle in degrees, and Leaflet's zoom level."""
+
+    lat: float
+    lon: float
+    zoom: float
+
+
+WORLD = View(25.0, 15.0, 2)
+"""What is seen until the map knows its places and turns to them."""
+
+
+def constant_map(opening: View = WORLD) -> folium.Map:
+    """A map whose script is the same, byte for byte, for the same `opening`.
+
+    Raises ConfigError where a file of the browser's is missing.
+    """
+    drawn = _Map(opening)
+    drawn.default_js = [(name, asset_address(name)) for name in SCRIPTS]
+    drawn.default_css = [(name, asset_address(name)) for name in STYLES]
+    return drawn
+
+
+def command(spec: Mapping[str, object]) -> folium.FeatureGroup:
+    """A group for `feature_group_to_add` that draws nothing and hands `spec` to the map's script.
+
+    `spec` is the command of the page (docs in static/map/main.js); it is made of JSON's types only. Equal specs give equal scripts, which the
+    component does not run again.
+    """
+    group = folium.FeatureGroup(name="command")
+    group.add_child(_Command(spec))
+    return group
+
+
+def basemap_address() -> str:
+    """Where the frame finds the basemap."""
+    return asset_address(BASEMAP)
+
+
+def asset_address(name: str) -> str:
+    """The address of a file under `static/` as seen from the component's frame, with its content's version so that a cache never mixes two.
+
+    Raises ConfigError where the file is missing.
+    """
+    return f"{FRAME_TO_STATIC}{name}?v={_version(name)}"
+
+
+def asset_text(name: str) -> str:
+    """The text of a file under `static/`, for exports that must stand alone. Raises ConfigError where it is missing."""
+    return _asset(name).read_text(encoding="utf-8")
+
+
+def script_json(value: object) -> str:
+    """JSON that is safe inside a script element and inside folium's templates.
+
+    Quotation marks, angle brackets and ampersands within strings are written as escapes, so that no text can end the script, open a comment or
+    pass for a template's expression; the two line separators of Unicode likewise. Raises ValueError for a number that JSON cannot hold.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for char in "<>&'\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+class _Map(folium.Map):
+    """folium's map without its tiles, style sheets, page header and fixed size: only the call that makes it, and ours that fills it."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {{ this.options_json }});
+        Dateline.start({{ this.get_name() }}, {{ this.basemap_json }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, opening: View) -> None:
+        super().__init__(location=[opening.lat, opening.lon], zoom_start=round(opening.zoom), tiles=None)
+        self.options_json = script_json(map_options(opening))
+        self.basemap_json = script_json(basemap_address())
+
+
+class _Command(folium.MacroElement):
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        Dateline.receive({{ this.spec_json }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, spec: Mapping[str, object]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Command"
+        self.spec_json = script_json(spec)
+
+
+def map_options(opening: View) -> dict[str, object]:
+    """Leaflet's options for the map, here and in exports: one world, no tiles, controls added by our own script."""
+    return {
+        "center": [opening.lat, opening.lon],
+        "zoom": opening.zoom,
+        "minZoom": MIN_ZOOM,
+        "maxZoom": MAX_ZOOM,
+        "zoomControl": False,
+        "zoomSnap": 0.5,
+        "maxBounds": [[-75, -190], [85, 190]],
+        "maxBoundsViscosity": 0.8,
+    }
+
+
+def _asset(name: str) -> Path:
+    file = STATIC / name
+    if not file.is_file():
+        raise ConfigError(f"static/{name} is missing, and the map cannot be drawn without it: run `make assets`")
+    return file
+
+
+def _version(name: str) -> str:
+    file = _asset(name)
+    return _digest(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=128)
+def _digest(file: Path, changed_ns: int) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10]

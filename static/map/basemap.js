@@ -1,0 +1,196 @@
+/* Land, borders, waters and country names on a canvas. What is in dispute is hatched or dashed; whose lines these are stands in the basemap's README. */
+(function (Dateline) {
+  "use strict";
+
+  const CLOSER_THAN_PX = 0.7;
+  const RIVERS_FROM_ZOOM = 3.5;
+
+  function meets(box, view) {
+    return box[2] >= view.box[0] && box[0] <= view.box[2] && box[3] >= view.box[1] && box[1] <= view.box[3];
+  }
+
+  /* Add an arc to the path, leaving out points nearer than a pixel to the last. */
+  function addArc(context, xy, view, backwards, move) {
+    const n = xy.length / 2, { scale, left, top } = view;
+    let px = 0, py = 0;
+    for (let k = 0; k < n; k++) {
+      const i = 2 * (backwards ? n - 1 - k : k);
+      const x = xy[i] * scale - left, y = xy[i + 1] * scale - top;
+      if (k === 0) {
+        if (move) context.moveTo(x, y); else context.lineTo(x, y);
+      } else if (k < n - 1 && Math.abs(x - px) < CLOSER_THAN_PX && Math.abs(y - py) < CLOSER_THAN_PX) {
+        continue;
+      } else {
+        context.lineTo(x, y);
+      }
+      px = x;
+      py = y;
+    }
+  }
+
+  /** Put a geometry of the basemap on the context's path. */
+  Dateline.tracePath = function (context, world, geometry, view, closed) {
+    context.beginPath();
+    for (const part of geometry.parts) {
+      if (!meets(part.box, view)) continue;
+      for (const ring of part.rings) {
+        ring.forEach((index, k) => addArc(context, world.arcs[index < 0 ? ~index : index].xy, view, index < 0, k === 0));
+        if (closed) context.closePath();
+      }
+    }
+  };
+
+  function traceArcs(context, world, list, view) {
+    context.beginPath();
+    for (const { arc } of list) if (meets(world.arcs[arc].box, view)) addArc(context, world.arcs[arc].xy, view, false, true);
+  }
+
+  /** Parallel lines at 45 degrees, as a fill. */
+  Dateline.hatch = function (context, colour, gap, width) {
+    const tile = document.createElement("canvas"), ratio = window.devicePixelRatio || 1;
+    tile.width = tile.height = gap * ratio;
+    const pen = tile.getContext("2d");
+    pen.scale(ratio, ratio);
+    pen.strokeStyle = colour;
+    pen.lineWidth = width;
+    pen.beginPath();
+    for (const shift of [-gap, 0, gap]) {
+      pen.moveTo(shift - 1, gap + 1);
+      pen.lineTo(shift + gap + 1, -1);
+    }
+    pen.stroke();
+    const pattern = context.createPattern(tile, "repeat");
+    pattern.setTransform(new DOMMatrix().scale(1 / ratio));
+    return pattern;
+  };
+
+  Dateline.Basemap = class {
+    constructor(map) {
+      this.focus = new Set();
+      this.named = new Set();
+      this.layer = new Dateline.CanvasLayer("dl-basemap", (context, view) => this.draw(context, view)).addTo(map);
+    }
+
+    setWorld(world) {
+      this.world = world;
+      const pairs = new Set();
+      for (const area of world.disputed) for (const pair of area.properties.borders || []) pairs.add([...pair].sort().join("|"));
+      this.agreed = world.borders.filter((border) => !pairs.has(border.names.join("|")));
+      this.contested = world.borders.filter((border) => pairs.has(border.names.join("|")));
+      this.layer.redraw();
+    }
+
+    setPalette(palette) {
+      this.palette = palette;
+      this.layer.redraw();
+    }
+
+    /** Countries in focus are a shade lighter; those named by a symbol of their own get no second name. */
+    setCountries(focus, named) {
+      this.focus = focus;
+      this.named = named;
+      this.layer.request();
+    }
+
+    draw(context, view) {
+      if (!this.palette) return;
+      context.fillStyle = this.palette.sea;
+      context.fillRect(0, 0, view.width, view.height);
+      if (!this.world) return;
+      context.lineJoin = context.lineCap = "round";
+      this.drawLand(context, view);
+      this.drawWater(context, view);
+      this.drawDisputed(context, view);
+      this.drawBorders(context, view);
+      this.drawNames(context, view);
+    }
+
+    drawLand(context, view) {
+      for (const country of this.world.countries) {
+        Dateline.tracePath(context, this.world, country, view, true);
+        context.fillStyle = this.focus.has(country.id) ? this.palette.focus : this.palette.land;
+        context.fill("evenodd");
+      }
+      traceArcs(context, this.world, this.world.coasts, view);
+      context.strokeStyle = this.palette.coast;
+      context.lineWidth = 0.8;
+      context.stroke();
+    }
+
+    drawWater(context, view) {
+      const { world, palette } = this;
+      context.strokeStyle = palette.water;
+      for (const lake of world.lakes) {
+        if (!meets(lake.parts[0].box, view)) continue;
+        Dateline.tracePath(context, world, lake, view, true);
+        context.fillStyle = palette.sea;
+        context.fill();
+        context.lineWidth = 0.7;
+        context.stroke();
+      }
+      if (view.zoom < RIVERS_FROM_ZOOM) return;
+      context.globalAlpha = Math.min(1, (view.zoom - RIVERS_FROM_ZOOM) / 1.5 + 0.4);
+      context.lineWidth = Math.min(2.4, 0.5 + (view.zoom - 3) * 0.3);
+      for (const river of world.rivers) {
+        Dateline.tracePath(context, world, river, view, false);
+        context.stroke();
+      }
+      context.globalAlpha = 1;
+    }
+
+    drawDisputed(context, view) {
+      context.fillStyle = Dateline.hatch(context, this.palette.border, 7, 0.9);
+      context.globalAlpha = 0.45;
+      for (const area of this.world.disputed) {
+        if (area.properties.hatched === false) continue;
+        Dateline.tracePath(context, this.world, area, view, true);
+        context.fill("evenodd");
+      }
+      context.globalAlpha = 1;
+    }
+
+    drawBorders(context, view) {
+      context.strokeStyle = this.palette.border;
+      context.lineWidth = view.zoom < 4 ? 0.7 : 1;
+      traceArcs(context, this.world, this.agreed, view);
+      context.stroke();
+      context.setLineDash([4, 3.5]);
+      traceArcs(context, this.world, this.contested, view);
+      context.stroke();
+      for (const area of this.world.disputed) {
+        if (!area.properties.outlined) continue;
+        Dateline.tracePath(context, this.world, area, view, true);
+        context.stroke();
+      }
+      context.setLineDash([]);
+    }
+
+    drawNames(context, view) {
+      const placed = [];
+      const countries = [...this.world.countries].sort((a, b) => b.properties.km - a.properties.km);
+      context.textAlign = "center";
+      context.textBaseline = "middle";
+      for (const country of countries) {
+        if (this.named.has(country.id)) continue;
+        const room = (country.properties.km * 1000 * Dateline.metres(1, country.properties.at[1])) * view.scale;
+        const size = Math.max(10, Math.min(15, 7 + room / 45));
+        const text = country.properties.name.toUpperCase();
+        context.font = "500 " + size + "px " + this.palette.font;
+        context.letterSpacing = size * 0.14 + "px";
+        const width = context.measureText(text).width;
+        if (width > room * 1.05) continue;
+        const [wx, wy] = Dateline.project(country.properties.at[1], country.properties.at[0]);
+        const x = wx * view.scale - view.left, y = wy * view.scale - view.top;
+        const box = [x - width / 2 - 4, y - size, x + width / 2 + 4, y + size];
+        if (placed.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])) continue;
+        placed.push(box);
+        context.lineWidth = 3;
+        context.strokeStyle = this.palette.halo;
+        context.strokeText(text, x, y);
+        context.fillStyle = this.palette.label;
+        context.fillText(text, x, y);
+      }
+      context.letterSpacing = "0px";
+    }
+  };
+})((window.Dateline = window.Dateline || {}));

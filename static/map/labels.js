@@ -1,0 +1,72 @@
+/* Names beside the symbols, left out where they would run into another name or symbol. */
+(function (Dateline) {
+  "use strict";
+
+  const SIZE = 12.5, HEIGHT = 16;
+  const widths = new Map();
+  let pen = null;
+
+  /** Width of a text in the map's type, in pixels; measured once. */
+  Dateline.textWidth = function (text, size) {
+    const key = size + text;
+    if (!widths.has(key)) {
+      pen = pen || document.createElement("canvas").getContext("2d");
+      pen.font = "500 " + size + "px " + Dateline.font;
+      widths.set(key, pen.measureText(text).width);
+    }
+    return widths.get(key);
+  };
+
+  Dateline.font = '"Source Sans 3", "Source Sans Pro", "Noto Sans", system-ui, -apple-system, "Segoe UI", sans-serif';
+
+  const SIDES = {
+    right: (x, y, r, w) => [x + r + 4, y - HEIGHT / 2, x + r + 4 + w, y + HEIGHT / 2],
+    left: (x, y, r, w) => [x - r - 4 - w, y - HEIGHT / 2, x - r - 4, y + HEIGHT / 2],
+    below: (x, y, r, w) => [x - w / 2, y + r + 2, x + w / 2, y + r + 2 + HEIGHT],
+    above: (x, y, r, w) => [x - w / 2, y - r - 2 - HEIGHT, x + w / 2, y - r - 2],
+  };
+
+  const hits = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+  /** Show as many names as fit, the chosen site's and the largest first. `entries` are those of the symbols. */
+  Dateline.placeLabels = function (entries, scale, selected) {
+    const drawn = entries.filter((entry) => entry.site.drawn && entry.element);
+    const taken = drawn.map((entry) => boxOf(entry, scale));
+    const points = drawn.filter((entry) => entry.site.level === "point");
+    const rank = (entry) => (entry.site.index === selected ? Infinity : entry.site.total);
+    points.sort((a, b) => rank(b) - rank(a) || a.site.index - b.site.index);
+    for (const entry of points) {
+      const side = freeSide(entry, scale, taken, drawn.indexOf(entry)) || (entry.site.index === selected ? "right" : "");
+      if (entry.side === side) continue;
+      entry.side = side;
+      entry.label.dataset.side = side;
+    }
+  };
+
+  function middle(entry, scale) {
+    const { world, shift } = entry.site;
+    return [world[0] * scale + (shift ? shift[0] : 0), world[1] * scale + (shift ? shift[1] : 0)];
+  }
+
+  function boxOf(entry, scale) {
+    const [x, y] = middle(entry, scale);
+    if (entry.site.level === "point") {
+      const r = Dateline.radiusOf(Number(entry.element.dataset.count));
+      return [x - r, y - r, x + r, y + r];
+    }
+    const w = Dateline.textWidth(entry.site.label, SIZE) / 2 + 23;
+    return [x - w, y - 14, x + w, y + 14];
+  }
+
+  function freeSide(entry, scale, taken, own) {
+    const [x, y] = middle(entry, scale);
+    const r = Dateline.radiusOf(Number(entry.element.dataset.count)), width = Dateline.textWidth(entry.site.label, SIZE) + 2;
+    for (const side of Object.keys(SIDES)) {
+      const box = SIDES[side](x, y, r, width);
+      if (taken.some((other, index) => index !== own && hits(box, other))) continue;
+      taken.push(box);
+      return side;
+    }
+    return "";
+  }
+})((window.Dateline = window.Dateline || {}));

@@ -1,0 +1,93 @@
+/* Where symbols stand at a zoom: at their place, or as near to it as lets each be seen. It looks at all sites, not at the window, so nothing jumps in time. */
+(function (Dateline) {
+  "use strict";
+
+  const ROUNDS = 80;
+  const GAP = 2;
+  const GOLDEN = 2.399963;
+
+  /** Outer radius in pixels of a symbol for so many sentences. */
+  Dateline.radiusOf = function (count) {
+    return Math.min(30, 8 + 3 * Math.sqrt(count));
+  };
+
+  /* Push overlapping circles apart, draw each back to its place: after rounds of both they stand close by and clear of each other. */
+  function settle(nodes) {
+    for (let round = 0; round < ROUNDS; round++) {
+      let moved = false;
+      for (let i = 0; i < nodes.length; i++) {
+        for (let j = i + 1; j < nodes.length; j++) moved = push(nodes[i], nodes[j]) || moved;
+      }
+      if (!moved) return;
+    }
+  }
+
+  function push(a, b) {
+    const need = a.r + b.r + GAP;
+    let dx = b.x - a.x, dy = b.y - a.y;
+    if (Math.abs(dx) >= need || Math.abs(dy) >= need) return false;
+    let d = Math.hypot(dx, dy);
+    if (d >= need - 0.01) return false;
+    if (d < 0.5) {
+      const angle = b.site.index * GOLDEN;
+      dx = Math.cos(angle);
+      dy = Math.sin(angle);
+      d = 1;
+      b.x += dx * 0.5;
+      b.y += dy * 0.5;
+    }
+    const share = (need - Math.min(d, need)) / 2 + 0.05;
+    a.x -= (dx / d) * share;
+    a.y -= (dy / d) * share;
+    b.x += (dx / d) * share;
+    b.y += (dy / d) * share;
+    return true;
+  }
+
+  function overlap(box, boxes) {
+    let total = 0;
+    for (const other of boxes) {
+      const w = Math.min(box[2], other[2]) - Math.max(box[0], other[0]), h = Math.min(box[3], other[3]) - Math.max(box[1], other[1]);
+      if (w > 0 && h > 0) total += w * h;
+    }
+    return total;
+  }
+
+  /* An area's plate may stand anywhere within reach of its middle: the nearest free spot, else the least covered. */
+  function findSpot(x, y, size, reach, taken) {
+    let best = null;
+    for (let step = 0; step < 60; step++) {
+      const away = (reach * Math.sqrt(step)) / Math.sqrt(60), angle = step * GOLDEN;
+      const cx = x + away * Math.cos(angle), cy = y + away * 0.7 * Math.sin(angle);
+      const box = [cx - size[0] / 2 - 3, cy - size[1] / 2 - 3, cx + size[0] / 2 + 3, cy + size[1] / 2 + 3];
+      const covered = overlap(box, taken);
+      if (!best || covered < best.covered - 0.5) best = { box, covered, dx: cx - x, dy: cy - y };
+      if (covered === 0) break;
+    }
+    taken.push(best.box);
+    return [best.dx, best.dy];
+  }
+
+  /** Give each site its `shift` in pixels (null: none) for a world of `scale` pixels. `plateSize(site)` measures what stands for an area or line. */
+  Dateline.layOut = function (sites, scale, plateSize) {
+    const at = (site) => [site.world[0] * scale, site.world[1] * scale];
+    const points = sites.filter((site) => site.level === "point" && site.total).sort((a, b) => b.total - a.total || a.index - b.index);
+    const nodes = points.map((site) => {
+      const [x, y] = at(site);
+      return { site, x, y, r: Dateline.radiusOf(site.total) };
+    });
+    settle(nodes);
+    const taken = [];
+    for (const node of nodes) {
+      const [x, y] = at(node.site);
+      const dx = node.x - x, dy = node.y - y;
+      node.site.shift = Math.hypot(dx, dy) > 3 ? [dx, dy] : null;
+      taken.push([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
+    }
+    for (const site of sites.filter((s) => s.level !== "point" && s.total).sort((a, b) => b.total - a.total || a.index - b.index)) {
+      const [x, y] = at(site);
+      const reach = Math.max(40, Math.min(160, Dateline.metres(site.radius, site.lat) * scale * 0.8));
+      site.shift = findSpot(x, y, plateSize(site), reach, taken);
+    }
+  };
+})((window.Dateline = window.Dateline || {}));

@@ -1,0 +1,332 @@
+/* The order of things: start once, then obey commands.
+
+   Dateline.start(map, basemapAddress) draws an empty world. Dateline.receive(command) is what Python calls:
+   { seq, data, basemap, theme: "light"|"dark"|null,
+     filter: { happened: [first, last]|null, undated, reported, layers, statuses, speakers, sources, mentions },
+     selected: { site, mention }, view: { lat, lon, zoom }|null, show: { radii, areas } }
+   Days count from 1 January 1970; null means all. A command with a lower number than the last is late and is ignored. */
+(function (Dateline) {
+  "use strict";
+
+  const VIEW_AFTER_MS = 400;
+  const FIT_PADDING = [48, 48];
+  const FIT_MAX_ZOOM = 8;
+  const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  class App {
+    constructor(map, basemap) {
+      this.map = map;
+      this.seq = -Infinity;
+      this.selected = null;
+      this.reported = [];
+      this.container = map.getContainer();
+      this.container.classList.add("dl-map");
+      this.container.setAttribute("role", "region");
+      this.container.setAttribute("aria-label", Dateline.strings.mapName);
+      this.addPanes();
+      this.addControls();
+      this.basemap = new Dateline.Basemap(map);
+      this.shapes = new Dateline.Shapes(map);
+      this.symbols = new Dateline.Symbols(map, { select: (site) => this.choose(site), hover: (site, element) => this.hover(site, element), leave: () => this.panel.leave() });
+      this.panel = new Dateline.Panel(this.container, { show: (site) => this.goTo(site) });
+      this.defs = Dateline.addHatches(this.container, 0);
+      this.listen();
+      this.setTheme(null);
+      this.loadBasemap(basemap);
+    }
+
+    addPanes() {
+      for (const [name, z] of [["dl-basemap", 200], ["dl-shapes", 350]]) {
+        const pane = this.map.createPane(name);
+        pane.style.zIndex = z;
+        pane.style.pointerEvents = "none";
+      }
+    }
+
+    addControls() {
+      const { strings } = Dateline;
+      L.control.zoom({ position: "topright", zoomInTitle: strings.zoomIn, zoomOutTitle: strings.zoomOut }).addTo(this.map);
+      L.control.scale({ position: "bottomright", imperial: false, maxWidth: 110 }).addTo(this.map);
+      this.map.attributionControl.setPrefix("");
+      this.map.attributionControl.addAttribution(strings.credits);
+    }
+
+    listen() {
+      this.map.on("zoomend", () => this.stand());
+      this.map.on("moveend", () => this.moved());
+      this.map.on("dragstart zoomstart", () => this.panel.leave());
+      this.map.on("click", () => this.choose(null));
+      this.container.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && this.selected !== null) this.choose(null);
+      });
+      window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.setTheme(this.wanted));
+      new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(this.container);
+    }
+
+    // --- commands ---
+
+    receive(command) {
+      if (command.seq < this.seq) return;
+      this.seq = command.seq;
+      this.command = command;
+      this.setTheme(command.theme || null);
+      this.loadBasemap(command.basemap);
+      if (command.data && command.data !== this.dataAddress) this.loadData(command.data);
+      else if (this.atlas) this.obey();
+    }
+
+    async loadData(address) {
+      this.dataAddress = address;
+      try {
+        this.setAtlas(Dateline.readAtlas(await Dateline.bridge.load(address)));
+      } catch (error) {
+        this.dataAddress = null;
+        this.panel.fail(Dateline.strings.failed);
+        console.error(error);
+      }
+    }
+
+    async loadBasemap(address) {
+      if (!address || address === this.basemapAddress) return;
+      this.basemapAddress = address;
+      try {
+        const world = Dateline.readWorld(await Dateline.bridge.load(address));
+        this.world = world;
+        this.basemap.setWorld(world);
+        this.shapes.setWorld(world);
+        if (this.atlas) this.nameCountries();
+      } catch (error) {
+        this.panel.speak(Dateline.strings.basemapFailed);
+        console.error(error);
+      }
+    }
+
+    setAtlas(atlas) {
+      this.atlas = atlas;
+      this.filter = new Dateline.Filter(atlas);
+      this.defs.remove();
+      this.defs = Dateline.addHatches(this.container, atlas.layers.length);
+      Dateline.addHalfClip(this.defs);
+      this.setTheme(this.wanted, true);
+      this.symbols.setAtlas(atlas);
+      this.panel.setAtlas(atlas);
+      this.shapes.setSites(atlas.sites);
+      this.opened = false;
+      this.obey();
+    }
+
+    obey() {
+      const { filter, selected, show, view } = this.command;
+      this.filter.set(filter || {});
+      if (show) this.shapes.set({ show });
+      if (!this.opened) this.open(view);
+      else this.setView(view);
+      this.render();
+      this.setSelected(this.indexOf(selected), true);
+    }
+
+    indexOf(selected) {
+      if (!selected) return null;
+      if (selected.mention && this.atlas.siteOfMention.has(selected.mention)) return this.atlas.siteOfMention.get(selected.mention);
+      return Number.isInteger(selected.site) && this.atlas.sites[selected.site] ? selected.site : null;
+    }
+
+    // --- view ---
+
+    open(view) {
+      this.opened = true;
+      this.viewKey = JSON.stringify(view || null);
+      this.quiet = true;
+      if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
+      else this.fit();
+      this.quiet = false;
+      this.stand();
+    }
+
+    fit() {
+      const points = this.atlas.sites.filter((site) => site.level === "point" && site.total);
+      const chosen = points.length ? points : this.atlas.sites;
+      if (!chosen.length) return;
+      const bounds = L.latLngBounds(Dateline.densest(chosen).map((site) => [site.lat, site.lon]));
+      this.map.fitBounds(bounds, { padding: FIT_PADDING, maxZoom: FIT_MAX_ZOOM, animate: false });
+    }
+
+    /* A view is obeyed when it is new, and not when it is the echo of one that we reported ourselves. */
+    setView(view) {
+      const key = JSON.stringify(view || null);
+      if (key === this.viewKey) return;
+      this.viewKey = key;
+      if (!view || this.reported.some((r) => Math.abs(r.lat - view.lat) < 1e-3 && Math.abs(r.lon - view.lon) < 1e-3 && Math.abs(r.zoom - view.zoom) < 0.01)) return;
+      this.map.setView([view.lat, view.lon], view.zoom, { animate: !still() });
+    }
+
+    moved() {
+      this.outside();
+      clearTimeout(this.reporting);
+      if (this.quiet || !this.opened) return;
+      this.reporting = setTimeout(() => {
+        const center = this.map.getCenter().wrap();
+        const view = { lat: Number(center.lat.toFixed(4)), lon: Number(center.lng.toFixed(4)), zoom: this.map.getZoom() };
+        this.reported = [...this.reported.slice(-9), view];
+        Dateline.bridge.send({ kind: "view", ...view });
+      }, VIEW_AFTER_MS);
+    }
+
+    goTo(site) {
+      const zoom = site.level === "point" ? Math.max(this.map.getZoom(), 6) : Math.min(this.map.getZoom(), 5);
+      if (still()) this.map.setView([site.lat, site.lon], zoom, { animate: false });
+      else this.map.flyTo([site.lat, site.lon], zoom, { duration: 0.6 });
+    }
+
+    // --- drawing ---
+
+    scale() {
+      return 256 * Math.pow(2, this.map.getZoom());
+    }
+
+    /* At a new zoom everything finds its place anew. */
+    stand() {
+      if (!this.atlas) return;
+      this.symbols.layOut(this.scale());
+      this.shapes.layer.request();
+      this.label();
+    }
+
+    label() {
+      Dateline.placeLabels(this.symbols.entries, this.scale(), this.selected);
+    }
+
+    render() {
+      const counts = this.filter.count();
+      this.counts = counts;
+      const changed = this.symbols.update(counts);
+      this.label();
+      this.panel.update(counts, this.filter.layerOn);
+      this.outside();
+      if (!changed) return;
+      this.shapes.layer.request();
+      this.nameCountries();
+    }
+
+    /** The seam for a time control in the map: filter here and now, without telling Python. */
+    preview(change) {
+      this.filter.set({ ...this.filter.filter, ...change });
+      this.render();
+    }
+
+    outside() {
+      if (!this.counts) return;
+      const bounds = this.map.getBounds();
+      const found = this.atlas.sites.filter((site) => site.drawn && !bounds.contains([site.lat, site.lon])).map((site) => [site, this.counts.site[site.index]]);
+      found.sort((a, b) => b[1] - a[1] || a[0].index - b[0].index);
+      this.panel.setOutside(found);
+    }
+
+    nameCountries() {
+      if (!this.world) return;
+      const focus = new Set(), named = new Set();
+      for (const site of this.atlas.sites) {
+        if (site.country && site.total) focus.add(site.country);
+        if (site.outline && site.drawn) named.add(site.country);
+      }
+      const key = [...named].join();
+      if (key === this.namedNow) return;
+      this.namedNow = key;
+      this.basemap.setCountries(focus, named);
+    }
+
+    setTheme(wanted, again) {
+      this.wanted = wanted;
+      const theme = wanted || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+      if (theme === this.theme && !again) return;
+      this.theme = theme;
+      this.container.dataset.theme = theme;
+      document.documentElement.dataset.dlTheme = theme;
+      if (this.atlas) {
+        this.atlas.layers.forEach((layer, i) => {
+          this.container.style.setProperty("--dl-layer-" + i, theme === "dark" ? layer.colour_dark || layer.colour : layer.colour);
+        });
+      }
+      const palette = Dateline.readPalette(this.container);
+      this.basemap.setPalette(palette);
+      this.shapes.setPalette(palette);
+    }
+
+    // --- choosing ---
+
+    choose(site) {
+      const index = site ? site.index : null;
+      if (index === null && this.selected === null) return;
+      this.setSelected(index, false);
+      Dateline.bridge.send({ kind: "select", site: index });
+    }
+
+    setSelected(index, fromPython) {
+      if (index === this.selected) return;
+      this.selected = index;
+      this.symbols.select(index);
+      this.shapes.set({ selected: index });
+      if (this.atlas) this.label();
+      if (index === null || !fromPython) return;
+      const site = this.atlas.sites[index];
+      if (!this.map.getBounds().pad(-0.08).contains([site.lat, site.lon])) this.goTo(site);
+    }
+
+    hover(site, element) {
+      const frame = this.container.getBoundingClientRect(), box = element.getBoundingClientRect();
+      const text = site.label + " · " + Dateline.strings.sentences(Number(element.dataset.count));
+      this.panel.hover(text, { x: box.left + box.width / 2 - frame.left, y: box.top - frame.top, height: box.height });
+    }
+  }
+
+  /** The sites to open on: all, unless a few far ones would shrink the rest to a spot; those are named at the edge instead. */
+  Dateline.densest = function (sites) {
+    const total = sites.reduce((sum, site) => sum + site.total, 0);
+    let kept = [...sites], left = 0;
+    for (;;) {
+      const [x, y] = [0, 1].map((axis) => median(kept.map((site) => [site.world[axis], site.total])));
+      const away = (site) => Math.hypot(site.world[0] - x, site.world[1] - y);
+      const farthest = kept.reduce((a, b) => (away(b) > away(a) ? b : a));
+      const rest = kept.filter((site) => site !== farthest);
+      if (rest.length < 2 || left + farthest.total > total * 0.2) return kept;
+      if (Math.max(...rest.map(away)) > away(farthest) * 0.6 && spread(kept) < 0.08) return kept;
+      left += farthest.total;
+      kept = rest;
+      if (spread(kept) < 0.03) return kept;
+    }
+  };
+
+  function spread(sites) {
+    const of = (axis) => Math.max(...sites.map((s) => s.world[axis])) - Math.min(...sites.map((s) => s.world[axis]));
+    return Math.max(of(0), of(1));
+  }
+
+  function median(weighted) {
+    const sorted = [...weighted].sort((a, b) => a[0] - b[0]);
+    const half = sorted.reduce((sum, item) => sum + item[1], 0) / 2;
+    let sum = 0;
+    for (const [value, weight] of sorted) {
+      sum += weight;
+      if (sum >= half) return value;
+    }
+    return 0;
+  }
+
+  /** The colours of the style sheet, for what is drawn on canvas. */
+  Dateline.readPalette = function (element) {
+    const style = getComputedStyle(element), get = (name) => style.getPropertyValue("--dl-" + name).trim();
+    const wash = get("wash");
+    const palette = { font: Dateline.font, wash: (alpha) => "rgb(" + wash + " / " + alpha + ")" };
+    for (const name of ["sea", "land", "focus", "coast", "border", "water", "label", "halo", "ink", "course"]) palette[name] = get(name);
+    return palette;
+  };
+
+  Dateline.start = function (map, basemap) {
+    Dateline.app = new App(map, basemap);
+    return Dateline.app;
+  };
+
+  Dateline.receive = function (command) {
+    Dateline.app.receive(command);
+  };
+})((window.Dateline = window.Dateline || {}));

@@ -1,0 +1,124 @@
+/* What stands on the map's edges: the count, the legend, what lies outside the view, a name under the pointer, and the voice for screen readers. */
+(function (Dateline) {
+  "use strict";
+
+  const SPEAK_AFTER_MS = 500;
+  const NAMED_OUTSIDE = 3;
+  const FORMS = ["happened", "disputed", "claimed", "planned", "mentioned"];
+
+  function add(parent, name, className, text) {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    parent.appendChild(element);
+    return element;
+  }
+
+  Dateline.Panel = class {
+    /** `on.show(site)` is called when the reader asks for a place outside the view. */
+    constructor(container, on) {
+      this.on = on;
+      this.strings = Dateline.strings;
+      this.top = add(container, "div", "dl-panel dl-top");
+      this.count = add(this.top, "p", "dl-count", this.strings.loading);
+      this.note = add(this.top, "p", "dl-note", this.strings.counted);
+      this.outside = add(this.top, "p", "dl-outside");
+      this.legend = add(container, "details", "dl-panel dl-legend");
+      this.name = add(container, "div", "dl-hover");
+      this.name.hidden = true;
+      this.name.setAttribute("aria-hidden", "true");
+      this.voice = add(container, "div", "dl-voice");
+      this.voice.setAttribute("role", "status");
+      this.voice.setAttribute("aria-live", "polite");
+      this.container = container;
+      for (const panel of [this.top, this.legend]) {
+        L.DomEvent.disableClickPropagation(panel);
+        L.DomEvent.disableScrollPropagation(panel);
+      }
+    }
+
+    setAtlas(atlas) {
+      this.atlas = atlas;
+      this.legend.replaceChildren();
+      this.legend.open = this.container.clientWidth > 560 && this.container.clientHeight > 420;
+      add(this.legend, "summary", "", this.strings.legend);
+      const layers = add(this.legend, "ul", "dl-layers");
+      layers.setAttribute("aria-label", this.strings.layers);
+      this.rows = atlas.layers.map((layer, index) => {
+        const row = add(layers, "li", "");
+        add(row, "i", "dl-swatch").style.setProperty("--dl-layer", "var(--dl-layer-" + index + ")");
+        add(row, "span", "dl-layer-name", layer.label);
+        return { row, number: add(row, "span", "dl-layer-number") };
+      });
+      this.addForms();
+      add(this.legend, "p", "dl-note", this.strings.circle);
+    }
+
+    addForms() {
+      const forms = add(this.legend, "ul", "dl-forms");
+      forms.setAttribute("aria-label", this.strings.forms);
+      for (const form of FORMS) {
+        const row = add(forms, "li", "");
+        const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+        svg.setAttribute("viewBox", "-10 -10 20 20");
+        svg.setAttribute("class", "dl-donut dl-sample");
+        svg.setAttribute("aria-hidden", "true");
+        Dateline.drawDonut(svg, [["ink", 1]], form, form === "mentioned" ? 6 : 8);
+        row.appendChild(svg);
+        if (form === "mentioned") row.className = "dl-pale";
+        add(row, "span", "", this.strings.form[form]);
+      }
+    }
+
+    update(counts, layersOn) {
+      const text = this.strings.count(counts.shown, counts.total, counts.places, counts.allPlaces);
+      this.count.textContent = text;
+      this.rows.forEach(({ row, number }, index) => {
+        number.textContent = this.strings.number(counts.byLayer[index]);
+        row.className = !layersOn[index] || !counts.byLayer[index] ? "dl-off" : "";
+      });
+      this.speak(counts.shown ? text : text + ". " + this.strings.nothing);
+    }
+
+    /* Only the state in which a movement ends is spoken. */
+    speak(text) {
+      clearTimeout(this.speaking);
+      this.speaking = setTimeout(() => { if (this.voice.textContent !== text) this.voice.textContent = text; }, SPEAK_AFTER_MS);
+    }
+
+    /** Name the sites that lie outside the view: [site, count], most first. */
+    setOutside(found) {
+      const signature = found.map(([site, count]) => site.index + ":" + count).join(" ");
+      if (signature === this.outsideNow) return;
+      this.outsideNow = signature;
+      this.outside.replaceChildren();
+      if (!found.length) return;
+      add(this.outside, "span", "", this.strings.also + " ");
+      for (const [site, count] of found.slice(0, NAMED_OUTSIDE)) {
+        const button = add(this.outside, "button", "dl-link", site.label + " " + this.strings.number(count));
+        button.type = "button";
+        button.title = this.strings.showPlace(site.label);
+        button.addEventListener("click", () => this.on.show(site));
+      }
+      const rest = found.length - NAMED_OUTSIDE;
+      if (rest > 0) add(this.outside, "span", "", this.strings.morePlaces(rest));
+    }
+
+    hover(text, at) {
+      this.name.textContent = text;
+      this.name.hidden = false;
+      const width = this.name.offsetWidth, room = this.container.clientWidth;
+      this.name.style.left = Math.max(4, Math.min(room - width - 4, at.x - width / 2)) + "px";
+      this.name.style.top = (at.y > 44 ? at.y - 10 - this.name.offsetHeight : at.y + at.height + 10) + "px";
+    }
+
+    leave() {
+      this.name.hidden = true;
+    }
+
+    fail(text) {
+      this.count.textContent = text;
+      this.speak(text);
+    }
+  };
+})((window.Dateline = window.Dateline || {}));
