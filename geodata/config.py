@@ -3,6 +3,7 @@
 Never guesses: an unknown key is an error, so that a misspelt setting does not pass in silence.
 """
 
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -48,8 +49,8 @@ class GeocoderSettings:
             raise ConfigError(f"geodata.toml: [geocoder] url is {self.url!r}; give the service's address, starting with https://")
         if self.kind != "none" and not self.user_agent.strip():
             raise ConfigError("geodata.toml: [geocoder] user_agent is missing; name your project and a contact, as the services' rules ask")
-        if self.timeout_s <= 0 or self.min_delay_s < 0:
-            raise ConfigError("geodata.toml: [geocoder] timeout_s must be above 0 and min_delay_s not below 0")
+        if not (0 < self.timeout_s < math.inf and 0 <= self.min_delay_s < math.inf):
+            raise ConfigError("geodata.toml: [geocoder] timeout_s must be above 0 and min_delay_s not below 0, both finite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,9 @@ def load_settings(file: Path = Path("geodata.toml"), environ: Mapping[str, str] 
     table = _read_toml(file)
     geocoder = _record(GeocoderSettings, table.pop("geocoder", {}), file, "[geocoder] ")
     for key in ("atlas", "cache"):
-        if value := environ.get(f"GEODATA_{key.upper()}") or table.get(key):
-            if not isinstance(value, str):
+        value = environ.get(f"GEODATA_{key.upper()}") or table.get(key)
+        if value is not None:
+            if not (isinstance(value, str) and value):
                 raise ConfigError(f"{file}: {key} must be a path in quotes, not {value!r}")
             table[key] = Path(value)
     return _record(Settings, {**table, "geocoder": geocoder}, file, "")
