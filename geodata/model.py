@@ -127,7 +127,7 @@ class TimeSpan:
             raise InvalidRecord("a time span needs a beginning or an end; where neither is known, use no span at all")
         if self.begin is not None and self.end is not None and self.begin >= self.end:
             raise InvalidRecord(f"a time span must end after it begins: {self.begin} … {self.end}")
-        if (self.begin and self.begin.year > MAX_YEAR) or (self.end and self.end > date(MAX_YEAR + 1, 1, 1)):
+        if (self.begin and self.begin.year > MAX_YEAR) or (self.end and not date.min < self.end <= date(MAX_YEAR + 1, 1, 1)):
             raise InvalidRecord(f"a time span must lie in the years 1 to {MAX_YEAR}: {self.begin} … {self.end}")
 
     @classmethod
