@@ -13,6 +13,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from geodata.atlas import OpenAtlas
+from geodata.rows import LIST_SEPARATOR
 
 Window = tuple[date, date]
 """First and last day, both included."""
@@ -131,9 +132,11 @@ def candidates(atlas: OpenAtlas, mention_id: str) -> pd.DataFrame:
     return _frame(table.filter(table.mention_id == mention_id).order_by("rank"))
 
 
-def place_names(atlas: OpenAtlas) -> pd.DataFrame:
-    """Every place with its other names."""
-    return _frame(_table(atlas, "places")).sort_values(["gazetteer", "key"], ignore_index=True)
+def other_names(atlas: OpenAtlas, gazetteer: str, key: str) -> list[str]:
+    """The other names of a place, in the gazetteer's order; empty where it has none."""
+    table = _table(atlas, "places")
+    found = _frame(table.filter((table.gazetteer == gazetteer) & (table.key == key)))["other_names"]
+    return [name for joined in found for name in joined.split(LIST_SEPARATOR) if name]
 
 
 def _frame(table: ir.Table) -> pd.DataFrame:

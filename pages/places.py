@@ -1,8 +1,10 @@
 """Each place with its position, its names, and every sentence that speaks of it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from geodata import query, ui
+from geodata import query, ui, words
 
 atlas, found = ui.atlas(), ui.found()
 sites = query.sites(atlas, found)
@@ -11,8 +13,40 @@ st.subheader("Places", anchor=False)
 st.caption(ui.summary(atlas, found))
 if sites.empty:
     ui.nothing()
+    st.stop()
+
+labels = {row["site"]: f"{row['label']} · {words.count(row['mentions'], 'sentence')}" for row in sites.to_dict("records")}
+if st.session_state.get("site") not in labels:
+    st.session_state["site"] = None
+st.selectbox("Choose a place", list(labels), key="site", format_func=labels.__getitem__, placeholder="All places", persist_state="session")
+
+if st.session_state["site"] is None:
+    columns = ("Place", "As the gazetteer lists it", "Country", "Position", "Within", "Sentences")
+    rows = [
+        (
+            row["label"],
+            row["place_name"],
+            row["country"],
+            words.position(row["lat"], row["lon"], row["radius_m"]),
+            words.distance(row["radius_m"]),
+            row["mentions"],
+        )
+        for row in sites.to_dict("records")
+    ]
+    ui.table(columns, rows, "Every place with its position and its number of sentences")
 else:
-    ui.place_table(sites)
-    chosen = ui.place_choice(sites)
-    ui.place_profile(atlas, chosen)
-    ui.cards(query.mentions(atlas, ui.only_site(found, chosen["site"])), key="place", on_choose=ui.choose_and_open_map)
+    site = sites[sites["site"] == st.session_state["site"]].iloc[0]
+    mentions = query.mentions(atlas, replace(found, sites=(site["site"],)))
+    st.markdown(f"#### {ui.plain(site['label'])}")
+    ui.facts(
+        {
+            "Listed as": site["place_name"],
+            "Other names": ", ".join(query.other_names(atlas, site["place_gazetteer"], site["place_key"])),
+            "Country, as listed": site["country"],
+            "Position": words.position(site["lat"], site["lon"], site["radius_m"]),
+            "Within": words.distance(site["radius_m"]),
+            "How it was placed": mentions["working"].iloc[0],
+            "Gazetteer": f"{site['place_gazetteer']} {site['place_key']}",
+        }
+    )
+    ui.cards(mentions, key="place")

@@ -4,6 +4,7 @@ Never changes a source's words: it only leaves some out, at the boundaries of wo
 """
 
 from geodata.quote.budget import OPEN_LICENCES, SHARE, OpenLicence, Wanted, allot, is_open, quotable_characters
+from geodata.quote.link import text_link
 from geodata.quote.render import LIMIT, MIN_LIMIT, render
 from geodata.quote.stretch import choose_quotation, clause_around
 
@@ -20,4 +21,5 @@ __all__ = [
     "is_open",
     "quotable_characters",
     "render",
+    "text_link",
 ]

@@ -3,28 +3,39 @@
 A page calls these and pure functions of `query`; it keeps no state of its own. The only door to Streamlit and streamlit-folium.
 """
 
+from geodata.ui.about import ABOUT, CREDITS
 from geodata.ui.excerpts import cards
 from geodata.ui.filters import summary
-from geodata.ui.frame import Page, found, is_page_run, run
-from geodata.ui.map import choose_mention, pane
+from geodata.ui.frame import Page, found, is_page_run, plain, run
+from geodata.ui.map import pane
 from geodata.ui.opening import atlas, layers
+from geodata.ui.reading import excerpt_list, nothing, undated
 from geodata.ui.route import routes
-from geodata.ui.state import at_site
+from geodata.ui.sources import problem_title, source_facts
+from geodata.ui.tables import facts, table
 from geodata.ui.times import control, domains
 
 __all__ = [
+    "ABOUT",
+    "CREDITS",
     "Page",
-    "at_site",
     "atlas",
     "cards",
-    "choose_mention",
     "control",
     "domains",
+    "excerpt_list",
+    "facts",
     "found",
     "is_page_run",
     "layers",
+    "nothing",
     "pane",
+    "plain",
+    "problem_title",
     "routes",
     "run",
+    "source_facts",
     "summary",
+    "table",
+    "undated",
 ]

@@ -5,6 +5,7 @@ Everything that comes from a document is escaped here, before it meets a tag of 
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -58,7 +59,7 @@ def source_link(row: Row) -> str:
 
 def when(row: Row, axis: str) -> TimeSpan | None:
     """The span of a row on one axis ("when" or "reported"), None where it has none."""
-    begin, end = (None if pd.isna(row[f"{axis}_{side}"]) else row[f"{axis}_{side}"].date() for side in ("begin", "end"))
+    begin, end = _day(row[f"{axis}_begin"]), _day(row[f"{axis}_end"])
     if begin is None and end is None:
         return None
     return TimeSpan(begin, end, Precision(row[f"{axis}_precision"]), bool(row[f"{axis}_approximate"]))
@@ -116,7 +117,12 @@ def _foot(row: Row) -> str:
     layer = next((la for la in layers().layers if la.id == row["layer"]), None)
     label, colours = (layer.label, (layer.colour, layer.colour_dark)) if layer else (row["layer"], ("#777777", "#aaaaaa"))
     dot = f'<i class="dl-dot" style="background:light-dark({colours[0]},{colours[1]})"></i>'
-    return f'<p class="dl-foot">{dot}{escape(label)} · <cite dir="auto">{escape(row["title"])}</cite>, {escape(row["publisher"])} · {source_link(row)}</p>'
+    source = f'<cite dir="auto">{escape(row["title"])}</cite>, {escape(row["publisher"])}'
+    return f'<p class="dl-foot">{dot}{escape(label)} · {source} · {source_link(row)}</p>'
+
+
+def _day(value: pd.Timestamp) -> date | None:
+    return None if pd.isna(value) else value.date()
 
 
 def _more(key: str, shown: int) -> None:

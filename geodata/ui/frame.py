@@ -29,7 +29,7 @@ class Page:
 
 def is_page_run() -> bool:
     """Whether this is a run of the page for a reader (else the server is being started)."""
-    return get_script_run_ctx() is not None
+    return get_script_run_ctx(suppress_warning=True) is not None
 
 
 def run(pages: Sequence[Page]) -> None:
@@ -73,11 +73,9 @@ def _keep_view(page: Page) -> None:
 
 def _header(opened: OpenAtlas) -> None:
     st.title(opened.facts.title, anchor=False)
-    st.markdown(_plain(opened.facts.summary))
-    if opened.facts.content_note:
-        st.caption(_plain(opened.facts.content_note))
+    st.caption(" ".join(plain(text) for text in (opened.facts.summary, opened.facts.content_note) if text))
 
 
-def _plain(text: str) -> str:
-    """Text as it is, with what Markdown would take for its own marks escaped."""
+def plain(text: str) -> str:
+    """Text of a document or an owner for Markdown, with what Markdown would take for its own marks escaped."""
     return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!|<>~$:" else char for char in text)

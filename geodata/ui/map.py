@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from geodata import query
 from geodata.atlas import OpenAtlas
@@ -22,6 +21,8 @@ FOCUS_ZOOM = 8
 
 def pane(atlas: OpenAtlas, found: Filters) -> None:
     """Draw the map with what passes the filters. Choosing a symbol sets the session's site, moving the map its view."""
+    from streamlit_folium import st_folium  # registers its frame with the running server, which must be there before it is imported
+
     address, data = route.grant(atlas)
     st.session_state["_sites"] = data.site_ids
     spec = {

@@ -27,7 +27,7 @@ def layers() -> Layers:
     return Layers.load()
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def values(_atlas: OpenAtlas, version: str, column: str) -> dict[str, int]:
     """The distinct values of a column and how many sentences each has."""
     found = query.values(_atlas, column)

@@ -1,7 +1,7 @@
 """The two time controls: a native range slider under its histogram, with typed dates beside it, for when it happened and when it was reported."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 import streamlit as st
@@ -15,11 +15,13 @@ AXES = {"happened": "when", "reported": "reported"}
 """The name of an axis on the page → in the layer set."""
 
 _BINS = 72
-_HEIGHT, _BAND = 34, 8
-"""The histogram's height in its own units, and the part below its bars where spans longer than a bin are drawn."""
+_LANES = 3
+"""Spans longer than a bin are thin lines in so many lanes below the bars."""
+_BARS_SHARE = 0.72
+"""The part of the histogram's height that the bars may take."""
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def domains(_atlas: OpenAtlas, version: str) -> dict[str, Window]:
     """The first and last day of each axis that has any, at least a day apart so that a slider can stand on them."""
     found = {name: _domain(query.spans(_atlas, axis)) for name, axis in AXES.items()}
@@ -27,51 +29,45 @@ def domains(_atlas: OpenAtlas, version: str) -> dict[str, Window]:
 
 
 def control(axis: str, label: str, atlas: OpenAtlas, domain: Window, found: Filters) -> None:
-    """Draw one axis: its heading with the window in words, its histogram, its slider."""
-    window = st.session_state[axis]
-    heading, typed = st.columns([4, 1], vertical_alignment="bottom")
-    heading.markdown(f"**{label}** · {words.span(_as_span(window))}")
-    with typed.popover(
-        "Dates", help=f"Type the days between which it was {axis}" if axis == "reported" else "Type the days between which it happened"
-    ):
-        _typed(axis, domain)
-    st.html(histogram(query.spans(atlas, AXES[axis], found), domain, label))
+    """Draw one axis: its heading with the window in words, typed dates, its histogram, its slider."""
     low, high = domain
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        st.markdown(f"**{label}** · {words.span(_as_span(st.session_state[axis]))}")
+        with st.popover("Type dates", type="tertiary"):
+            _typed(axis, domain)
+    st.html(histogram(query.spans(atlas, AXES[axis], found), domain, label))
     st.slider(label, low, high, key=axis, format="D MMM YYYY", persist_state="session", label_visibility="collapsed")
 
 
 def histogram(spans: pd.DataFrame, domain: Window, label: str) -> str:
-    """An SVG of how many sentences lie where on the axis: bars for spans shorter than a bin, thin lines below for longer ones."""
-    rows = [(_day(b), _day(e), int(n)) for b, e, n in zip(spans["begin"], spans["end"], spans["mentions"], strict=True)]
-    dated = [row for row in rows if row[0] or row[1]]
-    first, days = domain[0], (domain[1] - domain[0]).days + 1
-    width = max(days / _BINS, 1.0)
+    """How many sentences lie where on the axis, as HTML: bars for spans shorter than a bin, thin lines below for longer ones."""
+    days = (domain[1] - domain[0]).days + 1
     bars: dict[int, int] = {}
-    lines: dict[tuple[float, float], int] = {}
-    for begin, end, number in dated:
-        start = max(((begin or first) - first).days, 0)
-        stop = min(((end or domain[1] + timedelta(days=1)) - first).days, days)
-        if stop - start <= width:
-            bars[int((start + stop) / 2 / width)] = bars.get(int((start + stop) / 2 / width), 0) + number
+    lines: dict[tuple[int, int], int] = {}
+    for begin, end, number in zip(spans["begin"], spans["end"], spans["mentions"], strict=True):
+        if pd.isna(begin) and pd.isna(end):
+            continue
+        start = 0 if pd.isna(begin) else max((begin.date() - domain[0]).days, 0)
+        stop = days if pd.isna(end) else min((end.date() - domain[0]).days, days)
+        if (stop - start) * _BINS <= max(days, _BINS):
+            at = min(int((start + stop) / 2 / days * _BINS), _BINS - 1)
+            bars[at] = bars.get(at, 0) + int(number)
         else:
-            lines[start / days, stop / days] = lines.get((start / days, stop / days), 0) + number
-    total = sum(n for *_, n in dated)
-    drawn = [*_bars(bars, days / width), *_lines(lines)]
+            lines[start, stop] = lines.get((start, stop), 0) + int(number)
+    total = sum(bars.values()) + sum(lines.values())
     title = f"{label}: {words.count(total, 'sentence')} between {words.day(domain[0])} and {words.day(domain[1])}"
-    return f'<svg class="dl-histogram" viewBox="0 0 1000 {_HEIGHT}" preserveAspectRatio="none" role="img" aria-label="{title}">{"".join(drawn)}</svg>'
+    return f'<div class="dl-histogram" role="img" aria-label="{title}">{"".join([*_bars(bars), *_lines(lines, days)])}</div>'
 
 
-def _bars(bars: dict[int, int], bins: float) -> Iterable[str]:
-    highest, step, floor = max(bars.values(), default=1), 1000 / bins, _HEIGHT - _BAND
+def _bars(bars: dict[int, int]) -> Iterable[str]:
+    highest = max(bars.values(), default=1)
     for at, number in sorted(bars.items()):
-        height = max(number / highest * (floor - 1), 2)
-        yield f'<rect x="{at * step:.1f}" y="{floor - height:.1f}" width="{max(step - 1, 1):.1f}" height="{height:.1f}"/>'
+        yield f'<i style="left:{at / _BINS:.2%};width:{0.8 / _BINS:.2%};height:{max(number / highest, 0.08) * _BARS_SHARE:.1%}"></i>'
 
 
-def _lines(lines: dict[tuple[float, float], int]) -> Iterable[str]:
-    for at, ((start, stop), _) in enumerate(sorted(lines.items())):
-        y = _HEIGHT - _BAND + 2 + at % 3 * 2
-        yield f'<rect class="dl-long" x="{start * 1000:.1f}" y="{y}" width="{max((stop - start) * 1000, 2):.1f}" height="1.4"/>'
+def _lines(lines: dict[tuple[int, int], int], days: int) -> Iterable[str]:
+    for at, (start, stop) in enumerate(sorted(lines)):
+        yield f'<b style="left:{start / days:.2%};width:{(stop - start) / days:.2%};bottom:{at % _LANES * 3}px"></b>'
 
 
 def _typed(axis: str, domain: Window) -> None:
@@ -98,10 +94,6 @@ def _domain(spans: pd.DataFrame) -> Window | None:
         return None
     low, high = min(days), max(days)
     return low, max(high, low + timedelta(days=1))
-
-
-def _day(value: pd.Timestamp) -> date | None:
-    return None if pd.isna(value) else value.date()
 
 
 def _as_span(window: Window) -> TimeSpan:

@@ -1,0 +1,58 @@
+"""The list beside the map, and what a page says when it has nothing to show."""
+
+import streamlit as st
+
+from geodata import query
+from geodata.atlas import OpenAtlas
+from geodata.query import Filters
+from geodata.ui import state
+from geodata.ui.excerpts import cards
+from geodata.ui.filters import summary
+from geodata.ui.map import choose_mention
+from geodata.ui.opening import atlas as opened
+
+LIST_HEIGHT_PX = 860
+"""About as high as the map with its two time controls, so that both columns end together on a desk screen."""
+
+
+def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
+    """The sentences that pass, those of the chosen place only where one is chosen. The button on each turns the map to it."""
+    here = state.at_site(found)
+    mentions = query.mentions(atlas, here)
+    st.markdown(f"**{summary(atlas, here)}**")
+    st.caption("Sentences are counted, not events.")
+    if site := st.session_state.get("site"):
+        _chosen_place(atlas, site)
+    if mentions.empty:
+        nothing()
+        return
+    with st.container(height=LIST_HEIGHT_PX, border=False, key="excerpts"):
+        cards(mentions, key="card", on_choose=_choose)
+
+
+def undated(atlas: OpenAtlas, found: Filters) -> None:
+    """The switch for sentences without a date of their own; it acts where the happened window is narrowed."""
+    spans = query.spans(atlas, "when")
+    number = int(spans.loc[spans["begin"].isna() & spans["end"].isna(), "mentions"].sum())
+    if number:
+        label = f"Keep the {number:,} sentences that have no date in the text"
+        st.checkbox(label, key="undated", disabled=found.happened is None, persist_state="session", help="They are shown while all days are chosen.")
+
+
+def nothing() -> None:
+    """What to do when nothing is shown."""
+    st.info("No sentence passes these filters. Widen the dates, or choose “Clear all” above.")
+
+
+def _chosen_place(atlas: OpenAtlas, site: str) -> None:
+    sites = query.sites(atlas, Filters(sites=(site,)))
+    name = "the chosen place" if sites.empty else str(sites["label"].iloc[0])
+    st.button(f"Only {name} ✕", on_click=_leave_place, key="leave_place", help="Show all places again")
+
+
+def _leave_place() -> None:
+    st.session_state["site"] = None
+
+
+def _choose(mention_id: str) -> None:
+    choose_mention(opened(), mention_id)

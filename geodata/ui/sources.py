@@ -1,0 +1,48 @@
+"""What a source is, as facts to read: where its date comes from, how much of it is quoted, what identifies it."""
+
+from typing import Any
+
+import pandas as pd
+
+from geodata import words
+from geodata.ui.excerpts import when
+from geodata.ui.tables import facts
+
+_TITLES = {
+    "demonym": "Words for people or origin",
+    "organisation": "Names of organisations",
+    "person": "Names of people",
+    "product": "Names of products and things",
+    "not_found": "Names that no gazetteer lists",
+    "failed": "Names that could not be looked up",
+    "contradiction": "Dates that contradict each other",
+    "no_anchor": "Times that nothing fixes on the calendar",
+    "unreadable": "Files that could not be read",
+    "not_listed": "Files that are not listed as sources",
+    "duplicate": "Files that are there twice",
+}
+
+
+def problem_title(code: str) -> str:
+    """A heading for the problems of one code."""
+    return _TITLES.get(code, code.replace("_", " ").capitalize())
+
+
+def source_facts(source: pd.Series, mentions: pd.DataFrame) -> None:
+    """Draw the facts of one source."""
+    row: dict[Any, Any] = source.to_dict()
+    published = when(row, "published")
+    quoted = int((mentions["quote"] != "").sum())
+    facts(
+        {
+            "Publisher": row["publisher"],
+            "Author": row["author"],
+            "Published": words.span(published) + (" (inferred)" if row["published_inferred"] else "") if published else "not known",
+            "How the date is known": row["published_basis"],
+            "Address": row["url"],
+            "Licence": row["licence"] or "not stated",
+            "Quoted": f"{quoted} of {words.count(len(mentions), 'sentence')}; the others are given as citations",
+            "File": row["source"],
+            "SHA-256": row["sha256"],
+        }
+    )
