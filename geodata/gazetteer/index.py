@@ -15,17 +15,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the files' layout or the folding of names changes, so that an old index is built anew."""
 
 _KEYS, _FIRSTS, _POSTINGS, _OFFSETS, _ROWS = "keys.u64", "firsts.u32", "postings.u32", "offsets.u64", "rows.jsonl"
+_ROW_BITS = 32
 
 Row = list[Any]
-
-
-def hash_of(key: str) -> int:
-    """64 bits of BLAKE2b of a key."""
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little")
 
 
 class Index:
@@ -40,7 +36,7 @@ class Index:
 
     def numbers(self, key: str) -> tuple[int, ...]:
         """The rows filed under the key, in the order of writing; empty where there are none."""
-        wanted = hash_of(key)
+        wanted = _hash(key)
         at = bisect_left(self._keys, wanted)
         if at == len(self._keys) or self._keys[at] != wanted:
             return ()
@@ -53,39 +49,51 @@ class Index:
 
 
 def write(folder: Path, rows: Iterable[tuple[Row, Iterable[str]]]) -> None:
-    """Write an index of rows and the keys each is filed under. It appears whole or not at all; an existing one is left as it is."""
+    """Write an index of rows and the keys each is filed under. It appears whole or not at all; an existing one is left as it is.
+
+    Raises OSError where the folder cannot be written.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
     try:
         _write_files(temporary, rows)
         temporary.rename(folder)
-    except FileExistsError:
-        pass  # another process was faster; its index is the same
     except OSError:
-        if not folder.is_dir():
+        if not folder.is_dir():  # where it is there, another process was faster, and its index is the same
             raise
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _write_files(folder: Path, rows: Iterable[tuple[Row, Iterable[str]]]) -> None:
-    pairs: list[tuple[int, int]] = []
+    pairs: list[int] = []  # hash and row number in one integer: sorted four times as fast as tuples
     offsets = array("Q", [0])
     with (folder / _ROWS).open("wb") as out:
         for number, (row, keys) in enumerate(rows):
             out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
             offsets.append(out.tell())
-            pairs.extend((hash_of(key), number) for key in set(keys))
+            pairs.extend(_hash(key) << _ROW_BITS | number for key in keys)
     pairs.sort()
-    hashes, firsts = array("Q"), array("I")
-    for at, (hashed, _) in enumerate(pairs):
-        if not hashes or hashes[-1] != hashed:
+    for name, values in (*_postings(pairs), (_OFFSETS, offsets)):
+        (folder / name).write_bytes(values.tobytes())
+
+
+def _postings(pairs: list[int]) -> tuple[tuple[str, "array[int]"], ...]:
+    hashes, firsts, postings = array("Q"), array("I"), array("I")
+    last = -1
+    for at, pair in enumerate(pairs):
+        hashed = pair >> _ROW_BITS
+        if hashed != last:
             hashes.append(hashed)
             firsts.append(at)
+            last = hashed
+        postings.append(pair & (1 << _ROW_BITS) - 1)
     firsts.append(len(pairs))
-    postings = array("I", [number for _, number in pairs])
-    for name, values in ((_KEYS, hashes), (_FIRSTS, firsts), (_POSTINGS, postings), (_OFFSETS, offsets)):
-        (folder / name).write_bytes(values.tobytes())
+    return (_KEYS, hashes), (_FIRSTS, firsts), (_POSTINGS, postings)
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little")
 
 
 def _mapped(file: Path) -> memoryview:

@@ -1,7 +1,8 @@
 """Our own tables: what the package lacks, as CSV beside this file, each row with the source of its position.
 
-`countries.csv` gives each country of the package its point, other names and demonyms. `places.csv` holds regions, divisions, waters, bases.
-`aliases.csv` gives further spellings to places that the package has. Lists within a field are parted by "|".
+`countries.csv` gives each country of the package its point, other names and demonyms; `divisions.csv` first-level divisions; `places.csv` regions,
+waters, mountains, bases, and towns that the package has not; `aliases.csv` further spellings of places that it has. Names within a field are parted
+by "|". A key of digits is a GeoNames id; any other is ours. Population is empty where nobody lives in the place by that name, or nobody counts.
 """
 
 import csv
@@ -10,42 +11,40 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from geodata.errors import InvalidRecord
+from geodata.gazetteer import geonames
 from geodata.gazetteer.entry import Entry
-from geodata.gazetteer.geonames import country_facts
 from geodata.model import Place
 
 FOLDER = Path(__file__).parent
-_FILES = ("countries.csv", "places.csv", "aliases.csv")
+FILES = ("countries.csv", "divisions.csv", "places.csv", "aliases.csv")
+
+_NO_PLURAL = ("s", "sh", "ch", "se", "man", "men")
 
 
 def digest() -> str:
     """The SHA-256 of the tables' bytes: another digest, another gazetteer."""
     sha = hashlib.sha256()
-    for file in _FILES:
+    for file in FILES:
         sha.update((FOLDER / file).read_bytes())
     return sha.hexdigest()
 
 
 def countries() -> Iterator[Entry]:
     """Every country of `countries.csv`, under its GeoNames id."""
-    facts = country_facts()
+    facts = geonames.countries()
     for row in _rows("countries.csv"):
-        key, name, population, radius_m = facts[row["iso"]]
-        names = tuple(dict.fromkeys([name, *_list(row["names"])]))
-        place = Place("geonames", key, name, names[1:], float(row["lat"]), float(row["lon"]), radius_m, "PCLI", row["iso"], "")
-        yield Entry(place, population, names, _list(row["demonyms"]))
+        fact = facts[row["iso"]]
+        names = tuple(dict.fromkeys([fact.name, *_list(row["names"])]))
+        place = Place("geonames", fact.key, fact.name, names[1:], float(row["lat"]), float(row["lon"]), fact.radius_m, "PCLI", row["iso"], "")
+        yield Entry(place, fact.population, names, _demonyms(row["demonyms"]))
 
 
 def places() -> Iterator[Entry]:
-    """Every row of `places.csv`. A row with a GeoNames id keeps it; the others are known by a key of ours."""
-    for row in _rows("places.csv"):
-        names = (row["name"], *_list(row["other_names"]))
-        gazetteer = "geonames" if row["key"].isdigit() else "dateline"
-        radius_m = float(row["radius_km"]) * 1_000
-        place = Place(
-            gazetteer, row["key"], row["name"], names[1:], float(row["lat"]), float(row["lon"]), radius_m, row["kind"], row["country"], row["admin1"]
-        )
-        yield Entry(place, int(row["population"] or 0), names, _list(row["demonyms"]))
+    """Every row of `divisions.csv` and `places.csv`."""
+    for file in ("divisions.csv", "places.csv"):
+        for row in _rows(file):
+            names = (row["name"], *_list(row["other_names"]))
+            yield Entry(_place(row, names[1:]), int(row["population"] or 0), names, _demonyms(row["demonyms"]))
 
 
 def aliases() -> dict[str, tuple[str, ...]]:
@@ -53,13 +52,33 @@ def aliases() -> dict[str, tuple[str, ...]]:
     return {row["geonames_id"]: _list(row["names"]) for row in _rows("aliases.csv")}
 
 
+def _place(row: dict[str, str], other_names: tuple[str, ...]) -> Place:
+    return Place(
+        gazetteer="geonames" if row["key"].isdigit() else "dateline",
+        key=row["key"],
+        name=row["name"],
+        other_names=other_names,
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        radius_m=float(row["radius_km"]) * 1_000,
+        kind=row["kind"],
+        country=row["country"],
+        admin1=row["admin1"],
+    )
+
+
 def _rows(file: str) -> Iterator[dict[str, str]]:
     with (FOLDER / file).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             if not row["source"]:
-                raise InvalidRecord(f"{file}: {row} has no source")
+                raise InvalidRecord(f"{file}: the row {', '.join(row.values())} has no source")
             yield row
 
 
 def _list(field: str) -> tuple[str, ...]:
     return tuple(filter(None, field.split("|")))
+
+
+def _demonyms(field: str) -> tuple[str, ...]:
+    words = _list(field)
+    return words + tuple(word + "s" for word in words if not word.endswith(_NO_PLURAL))
