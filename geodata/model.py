@@ -36,6 +36,8 @@ PLACE_KINDS = frozenset({ToponymKind.NAME, ToponymKind.METONYM, ToponymKind.ADJE
 
 
 class ResolutionStatus(StrEnum):
+    """How the search for a toponym's place ended. AMBIGUOUS has a best candidate; FAILED means that the question could not be asked."""
+
     RESOLVED = "resolved"
     AMBIGUOUS = "ambiguous"
     NOT_FOUND = "not_found"

@@ -1,0 +1,88 @@
+"""Filters and counts: one meaning for the page, the exports and the map's own script."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geodata import query
+from geodata.atlas import OpenAtlas, open_atlas, save, write_facts
+from geodata.model import Atlas, LayerSet
+from geodata.query import Counts, Filters
+
+
+@pytest.fixture
+def atlas(tmp_path: Path, layer_set: LayerSet) -> OpenAtlas:
+    write_facts(tmp_path, Atlas("T", "", "", "", "", "", ""))
+    save(layer_set, tmp_path)
+    return open_atlas(tmp_path)
+
+
+def days(first: str, last: str) -> tuple[date, date]:
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    ("filters", "starts"),
+    [
+        (Filters(), ["b14", "a14", "b60"]),
+        (Filters(happened=days("2020-03-02", "2020-03-02")), ["a14"]),
+        (Filters(happened=days("2020-03-03", "2020-12-31")), []),
+        (Filters(happened=days("2020-03-03", "2020-12-31"), undated=True), ["b60"]),
+        (Filters(happened=days("2018-01-01", "2019-01-01")), ["b14"]),
+        (Filters(happened=days("2019-12-31", "2020-03-01")), ["b14"]),
+        (Filters(happened=days("2020-01-01", "2020-03-01")), []),
+        (Filters(reported=days("2020-04-01", "2020-04-01")), ["b14", "b60"]),
+        (Filters(reported=days("2020-03-06", "2020-03-31")), []),
+        (Filters(layers=("air_strikes",)), ["b14"]),
+        (Filters(layers=()), []),
+        (Filters(statuses=("claimed", "denied")), ["b60"]),
+        (Filters(speakers=("The Post",)), ["a14"]),
+        (Filters(text="SCRIPT"), ["b14"]),
+        (Filters(text="  betaLAND "), ["b60"]),
+        (Filters(text="100%"), []),
+        (Filters(text="_"), []),
+    ],
+)
+def test_filters(atlas: OpenAtlas, filters: Filters, starts: list[str]) -> None:
+    found = query.mentions(atlas, filters)
+    assert [f"{source[0]}{start}" for source, start in zip(found["source"], found["start"], strict=True)] == starts
+    assert query.counts(atlas, filters).mentions == len(starts)
+    assert query.ids(atlas, filters) == sorted(found["id"])
+
+
+def test_counts_of_sites_and_all(atlas: OpenAtlas) -> None:
+    assert query.counts(atlas, Filters(layers=("air_strikes",))) == Counts(1, 3, 1, 2)
+
+
+def test_sites_are_named_as_the_sources_name_them(atlas: OpenAtlas) -> None:
+    found = query.sites(atlas)
+    assert found[["label", "mentions"]].to_numpy().tolist() == [["Alphaville", 2], ["Betaland", 1]]
+    only = query.mentions(atlas, Filters(sites=(found["site"].iloc[1],)))
+    assert only["surface"].tolist() == ["Betaland"]
+
+
+def test_spans_keep_what_has_no_date(atlas: OpenAtlas) -> None:
+    found = query.spans(atlas, "when")
+    assert found["mentions"].tolist() == [1, 1, 1]
+    assert found["begin"].isna().tolist() == [False, False, True]
+
+
+def test_documents_problems_candidates_names(atlas: OpenAtlas, layer_set: LayerSet) -> None:
+    documents = query.documents(atlas)
+    assert documents[["source", "mentions", "cited_only"]].to_numpy().tolist() == [["a.txt", 1, 0], ["b.txt", 2, 1]]
+    assert query.problems(atlas)["source"].tolist() == ["", "b.txt"]
+    found = query.candidates(atlas, layer_set.mentions[0].id)
+    assert found[["name", "reasons"]].to_numpy().tolist() == [["Alphaville", "largest|nearest"], ["Betaland", ""]]
+    assert query.other_names(atlas, "geonames", "1") == ["Alfa", "ألفا"]
+    assert query.other_names(atlas, "geonames", "2") == []
+    assert query.mention(atlas, layer_set.mentions[2].id)["surface"] == "Betaland"
+    assert query.mention(atlas, "0" * 16) is None
+
+
+def test_many_threads_read_at_once(atlas: OpenAtlas) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda n: len(query.mentions(atlas, Filters(layers=("air_strikes",) if n % 2 else None))), range(64)))
+    assert found == [3, 1] * 32
