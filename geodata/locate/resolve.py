@@ -1,29 +1,99 @@
-"""One resolution for each toponym."""
+"""One resolution for each toponym: which place it means, and where its phrase points."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from geodata.errors import LocateError
 from geodata.gazetteer import Gazetteer
-from geodata.locate.bias import Bias
+from geodata.locate.bias import Bias, bias_of
+from geodata.locate.candidates import is_ambiguous, rank
+from geodata.locate.clues import clues_of
 from geodata.locate.geocoders import Geocoder
-from geodata.model import PLACE_KINDS, Candidate, Document, Position, Resolution, ResolutionStatus, Toponym
+from geodata.locate.pairs import between_phrases
+from geodata.locate.phrases import phrase_at
+from geodata.model import PLACE_KINDS, Candidate, Document, Place, Position, Resolution, ResolutionStatus, Toponym, ToponymKind
+
+_NOT_PLACES = {
+    ToponymKind.DEMONYM: "is a word for people or things of a place",
+    ToponymKind.ORGANISATION: "is part of an organisation's name",
+    ToponymKind.PERSON: "is a person's name",
+    ToponymKind.PRODUCT: "is part of the name of a product, a weapon or a work",
+}
+_SOFT_KINDS = {"PCLI": "country", "CONT": "continent", "ADM1": "division", "RGN": "region without agreed borders", "STM": "river", "VAL": "valley"}
+MAX_CANDIDATES = 10
+"""No more candidates are kept for one name; "San José" has some hundreds."""
 
 
 def locate(
     document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer, bias: Bias, geocoder: Geocoder | None = None
 ) -> tuple[Resolution, ...]:
-    """What each toponym means, in their order."""
-    return tuple(_resolve(document, toponym, gazetteer, bias) for toponym in toponyms)
+    """What each toponym means, one resolution each, in their order.
+
+    `bias` is the collection's (`bias_of`); the document's own is worked out here. A geocoder is asked only about names that the
+    gazetteer does not know; its failure makes that resolution FAILED and stops nothing. Raises nothing of its own.
+    """
+    biases = (bias, bias_of([tuple(toponyms)], gazetteer))
+    found = [_resolve(document.text, toponym, gazetteer, biases, geocoder) for toponym in toponyms]
+    return between_phrases(document.text, [_positioned(document.text, resolution) for resolution in found])
 
 
-def _resolve(document: Document, toponym: Toponym, gazetteer: Gazetteer, bias: Bias) -> Resolution:
+def _resolve(text: str, toponym: Toponym, gazetteer: Gazetteer, biases: tuple[Bias, Bias], geocoder: Geocoder | None) -> Resolution:
     if toponym.kind not in PLACE_KINDS:
-        working = f"“{toponym.surface}” is used as a {toponym.kind.value} here, not as a place."
-        return Resolution(toponym, ResolutionStatus.NOT_A_PLACE, None, None, (), 0.0, working, "")
-    places = gazetteer.lookup(toponym.surface)
+        return _not_a_place(toponym, gazetteer)
+    places, asked = gazetteer.lookup(toponym.surface), ""
+    if not places and geocoder:
+        asked = geocoder.name
+        try:
+            places = geocoder.lookup(toponym.surface)
+        except LocateError as error:
+            return Resolution(toponym, ResolutionStatus.FAILED, None, None, (), 0.0, f"{asked} could not be asked: {error}", asked)
     if not places:
-        return Resolution(toponym, ResolutionStatus.NOT_FOUND, None, None, (), 0.0, f"No place named “{toponym.surface}” is known.", "")
-    ranked = sorted(places, key=lambda place: (place.gazetteer != "dateline", -bias.weight(place.country)))
-    best = ranked[0]
-    candidates = tuple(Candidate(place, 1 / (1 + rank), ()) for rank, place in enumerate(ranked))
-    position = Position(toponym.start, toponym.end, best.lat, best.lon, best.radius_m)
-    return Resolution(toponym, ResolutionStatus.RESOLVED, best, position, candidates, 1.0, f"The best known place named “{toponym.surface}”.", "")
+        working = f"No place named “{toponym.surface}” is known to the gazetteer{f' or to {asked}' if asked else ''}."
+        return Resolution(toponym, ResolutionStatus.NOT_FOUND, None, None, (), 0.0, working, asked)
+    candidates = rank(toponym.surface, places, clues_of(text, toponym, gazetteer), biases, gazetteer)
+    return _chosen(toponym, candidates, asked)
+
+
+def _not_a_place(toponym: Toponym, gazetteer: Gazetteer) -> Resolution:
+    """Off the map; for a demonym the candidates are the places whose people it names, so that a reader may still ask for them."""
+    countries = gazetteer.demonym(toponym.surface) if toponym.kind is ToponymKind.DEMONYM else ()
+    candidates = tuple(Candidate(place, 0.0, ("the place this word belongs to",)) for place in countries)
+    working = f"“{toponym.surface}” {_NOT_PLACES[toponym.kind]} here."
+    return Resolution(toponym, ResolutionStatus.NOT_A_PLACE, None, None, candidates, 0.0, working, "")
+
+
+def _chosen(toponym: Toponym, candidates: tuple[Candidate, ...], asked: str) -> Resolution:
+    best = candidates[0]
+    status = ResolutionStatus.AMBIGUOUS if is_ambiguous(candidates) else ResolutionStatus.RESOLVED
+    working = _choice(toponym.surface, candidates, status, asked)
+    return Resolution(toponym, status, best.place, None, candidates[:MAX_CANDIDATES], best.score, working, asked)
+
+
+def _choice(surface: str, candidates: tuple[Candidate, ...], status: ResolutionStatus, asked: str) -> str:
+    best, known_to = candidates[0], asked or "the gazetteer"
+    if len(candidates) == 1:
+        return f"“{surface}” is {_label(best.place)}, the only place of this name known to {known_to}."
+    verb = "could be" if status is ResolutionStatus.AMBIGUOUS else "is taken as"
+    reasons = ", ".join(best.reasons)
+    return (
+        f"“{surface}” {verb} {_label(best.place)}, the likeliest of {len(candidates)} places (score {best.score:g}: {reasons}); "
+        f"next {_label(candidates[1].place)} ({candidates[1].score:g})."
+    )
+
+
+def _positioned(text: str, resolution: Resolution) -> Resolution:
+    place, toponym = resolution.place, resolution.toponym
+    if place is None:
+        return resolution
+    if phrase := phrase_at(text, (toponym.start, toponym.end), place):
+        position = Position(*phrase.span, phrase.point.lat, phrase.point.lon, phrase.point.radius_m)
+        return replace(resolution, position=position, working=f"{resolution.working} {phrase.point.working}")
+    position = Position(toponym.start, toponym.end, place.lat, place.lon, place.radius_m)
+    if soft := _SOFT_KINDS.get(place.kind):
+        working = f"{resolution.working} A {soft}, drawn as a soft circle of {place.radius_m / 1000:,.0f} km."
+        return replace(resolution, position=position, working=working)
+    return replace(resolution, position=position)
+
+
+def _label(place: Place) -> str:
+    return f"{place.name} ({place.country})" if place.country else place.name

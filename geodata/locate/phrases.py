@@ -1,0 +1,124 @@
+"""The phrases that point beside a place or to a part of it, as a table of rules: words before (or after) the name → a formula of `positions`.
+
+The first rule that matches wins, so longer phrases stand first. Rules are general English; none knows a place.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geodata.locate import positions
+from geodata.locate.measures import BEARING, BEARING_WORDS, LENGTH, bearing_of, length_of
+from geodata.model import Place, Span
+
+_REACH = 100
+"""How many characters before and after a name a phrase may take."""
+
+_AREA_KINDS = frozenset({"PCLI", "CONT", "ADM1", "RGN", "PEN", "DSRT", "SEA", "OCN", "GULF", "STM", "VAL", "MTS"})
+"""Kinds that are no single spot: nothing is "near" or "west of" them in a way that a circle could show."""
+
+_QUALITY = r"(?:[A-Z]\w+|besieged|ancient|historic|strategic|key|northern|southern|eastern|western)"
+_SPOT_OF = rf"(?:the )?(?:{_QUALITY} )?(?:city|town|village|port|capital|district) of "
+_BRIDGE = rf"(?:the |downtown |central )?(?:{_SPOT_OF})?"
+_EDGE = r"(?:outskirts|outer edges?|edges?|suburbs?|fringes?|periphery)"
+
+Formula = Callable[[Place, re.Match[str]], positions.Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`before` must match the text that ends where the name begins, or `after` the text that begins where it ends. `for_areas`: also of areas."""
+
+    name: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    formula: Formula
+    for_areas: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase found: its whole span, name included, and where it points."""
+
+    rule: str
+    span: Span
+    point: positions.Point
+
+
+def phrase_at(text: str, span: Span, anchor: Place) -> Phrase | None:
+    """The phrase around a name, None where the name stands for the place itself."""
+    before, after = _before(text, span[0]), _after(text, span[1])
+    for rule in RULES:
+        if anchor.kind in _AREA_KINDS and not rule.for_areas:
+            continue
+        left = rule.before.search(before) if rule.before else None
+        right = rule.after.match(after) if rule.after else None
+        if found := left or right:
+            start = span[0] - len(before) + left.start() if left else span[0]
+            return Phrase(rule.name, (start, span[1] + (right.end() if right and not left else 0)), rule.formula(anchor, found))
+    return None
+
+
+def _before(text: str, start: int) -> str:
+    return re.split(r"[.!?;:]\s|\n", text[max(0, start - _REACH) : start])[-1]
+
+
+def _after(text: str, end: int) -> str:
+    return re.split(r"[.!?;:](?:\s|$)|\n", text[end : end + _REACH])[0]
+
+
+def _rule(name: str, before: str, formula: Formula, after: str = "", *, for_areas: bool = False) -> Rule:
+    return Rule(
+        name,
+        re.compile(rf"(?<![\w-]){before}$", re.IGNORECASE) if before else None,
+        re.compile(after, re.IGNORECASE) if after else None,
+        formula,
+        for_areas,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    _rule(
+        "offset",
+        rf"{LENGTH} (?:to the )?(?:due )?{BEARING} (?:of|from|outside) {_BRIDGE}",
+        lambda place, m: positions.at_offset(place, length_of(m), bearing_of(m)),
+    ),
+    _rule(
+        "distance",
+        rf"{LENGTH} (?:away )?(?:from|outside(?: of)?|off|short of) {_BRIDGE}",
+        lambda place, m: positions.at_distance(place, length_of(m)),
+    ),
+    _rule("outskirts", rf"(?:the )?{BEARING_WORDS} {_EDGE} of {_BRIDGE}", lambda place, m: positions.outskirts(place, bearing_of(m))),
+    _rule("outskirts", rf"(?:the )?{_EDGE} of {_BRIDGE}", lambda place, m: positions.outskirts(place, None)),
+    _rule("outskirts", "", lambda place, m: positions.outskirts(place, bearing_of(m)), rf"[’']s {BEARING_WORDS} {_EDGE}\b"),
+    _rule("outskirts", "", lambda place, m: positions.outskirts(place, None), rf"[’']s {_EDGE}\b"),
+    _rule(
+        "gates",
+        rf"(?:almost |nearly )?(?:at|to|before|outside|from) the (?:very )?gates of {_BRIDGE}",
+        lambda place, m: positions.at_the_gates(place),
+    ),
+    _rule(
+        "part",
+        rf"(?:the )?{BEARING_WORDS} (?:part|parts|half|side|sector|districts?|bank|edge) of {_BRIDGE}",
+        lambda place, m: positions.part(place, bearing_of(m)),
+        for_areas=True,
+    ),
+    _rule("towards", rf"(?:just |immediately )?to the {BEARING_WORDS} of {_BRIDGE}", lambda place, m: positions.towards(place, bearing_of(m))),
+    _rule("part", rf"the {BEARING_WORDS} of {_BRIDGE}", lambda place, m: positions.part(place, bearing_of(m)), for_areas=True),
+    _rule("towards", rf"(?:just |immediately )?{BEARING_WORDS} (?:of|from) {_BRIDGE}", lambda place, m: positions.towards(place, bearing_of(m))),
+    _rule("part", rf"{BEARING_WORDS} ", lambda place, m: positions.part(place, bearing_of(m)), for_areas=True),
+    _rule(
+        "part",
+        "",
+        lambda place, m: positions.part(place, bearing_of(m)),
+        rf"[’']s {BEARING_WORDS}(?: (?:parts?|half|side|districts))?\b",
+        for_areas=True,
+    ),
+    _rule("centre", r"(?:central|downtown|inner|(?:the )?(?:centre|center|heart|middle) of) ", lambda place, m: positions.centre(place)),
+    _rule(
+        "near",
+        rf"(?:near|close to|not far from|just outside|outside|around|on the approaches to|in the vicinity of) {_BRIDGE}",
+        lambda place, m: positions.near(place),
+    ),
+)
+"""The table: what a phrase looks like, and its formula."""

@@ -1,0 +1,163 @@
+"""Where a phrase points, computed from its anchor: each formula gives latitude, longitude, radius in metres, and its working in words.
+
+Uncertainty follows the point-radius method (Wieczorek, Guo and Hijmans 2004): the extent of the anchor, the rounding of the distance and the width of
+the bearing. Where the method says nothing ("outskirts", "near"), the formula is ours and says so.
+"""
+
+import math
+from dataclasses import dataclass
+
+from geodata.locate.geodesy import destination, midpoint
+from geodata.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A computed position. `working` is one sentence or two for the reader."""
+
+    lat: float
+    lon: float
+    radius_m: float
+    working: str
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A distance as written. `unit` is its name as written, `unit_m` its length in metres."""
+
+    number: float
+    unit: str
+    unit_m: float
+
+    @property
+    def m(self) -> float:
+        """The distance in metres."""
+        return self.number * self.unit_m
+
+    @property
+    def rounding(self) -> float:
+        """By how much the number may be off, in its own unit: half the step it looks rounded to (1, 5, 10, 50 …; a tenth for decimals)."""
+        if self.number != int(self.number):
+            return 0.05 if self.number * 2 != int(self.number * 2) else 0.25
+        step = 1
+        for wider in (5, 10, 50, 100, 500, 1000):
+            if self.number % wider == 0:
+                step = wider
+        return step / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A compass direction as written; `width_deg` is how far to either side it may mean."""
+
+    words: str
+    deg: float
+    width_deg: float
+
+
+def at_offset(anchor: Place, length: Length, bearing: Bearing) -> Point:
+    """ "15 miles west of Homs"."""
+    lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, length.m)
+    rounding_m = length.rounding * length.unit_m
+    corner_m = _corner_m(length.m, rounding_m, bearing.width_deg)
+    return Point(
+        lat,
+        lon,
+        _rounded(anchor.radius_m + corner_m),
+        f"{length.number:g} {length.unit} ({_km(length.m)}) {bearing.words} ({bearing.deg:g}°) of {_at(anchor)} along the geodesic. "
+        f"Radius: {_km(anchor.radius_m)} for the extent of {anchor.name} and {_km(corner_m)} for the distance "
+        f"(± {length.rounding:g} {length.unit}) and the bearing (± {bearing.width_deg:g}°).",
+    )
+
+
+def at_distance(anchor: Place, length: Length) -> Point:
+    """ "Seven miles outside Homs": no direction is given, so the circle lies around the anchor."""
+    radius_m = anchor.radius_m + length.m + length.rounding * length.unit_m
+    working = (
+        f"{length.number:g} {length.unit} ({_km(length.m)}) from {_at(anchor)}, no direction given: drawn around it. "
+        f"Radius: the distance, its rounding and the {_km(anchor.radius_m)} of {anchor.name}'s extent."
+    )
+    return Point(anchor.lat, anchor.lon, _rounded(radius_m), working)
+
+
+def towards(anchor: Place, bearing: Bearing) -> Point:
+    """ "West of Homs", without a distance: taken as anywhere from its edge to ten kilometres, or twice its radius, beyond."""
+    reach_m = max(10_000.0, 2 * anchor.radius_m)
+    lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, anchor.radius_m + reach_m / 2)
+    working = (
+        f"{bearing.words.capitalize()} of {_at(anchor)}, no distance given: taken as up to {_km(reach_m)} beyond its edge, and drawn at half of that."
+    )
+    return Point(lat, lon, _rounded(reach_m / 2 + anchor.radius_m / 2), working)
+
+
+def part(anchor: Place, bearing: Bearing) -> Point:
+    """ "Western Mosul": the half, or for "north-western" the quarter, of the circle on that side, as a circle of the same area at its centroid."""
+    share = 4 / (3 * math.pi) if bearing.deg % 90 == 0 else 4 * math.sqrt(2) / (3 * math.pi)
+    scale = math.sqrt(0.5) if bearing.deg % 90 == 0 else 0.5
+    lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, share * anchor.radius_m)
+    piece = "half" if bearing.deg % 90 == 0 else "quarter"
+    working = (
+        f"The {bearing.words} part of {_at(anchor)}: the {piece} of its circle of {_km(anchor.radius_m)} on that side, "
+        f"drawn at its centroid, {_km(share * anchor.radius_m)} from the middle, as a circle of the same area."
+    )
+    return Point(lat, lon, _rounded(scale * anchor.radius_m), working)
+
+
+def centre(anchor: Place) -> Point:
+    """ "Central Mosul": the inner half of the radius."""
+    return Point(
+        anchor.lat, anchor.lon, _rounded(anchor.radius_m / 2), f"The centre of {_at(anchor)}: the inner half of its radius of {_km(anchor.radius_m)}."
+    )
+
+
+def outskirts(anchor: Place, bearing: Bearing | None) -> Point:
+    """ "Outskirts of Mosul", "north-western outskirts of Mosul": the ring from 0.7 to 1.3 of the radius, or its stretch on one side."""
+    if bearing is None:
+        ring = f"the ring from 0.7 to 1.3 of its radius of {_km(anchor.radius_m)}"
+        working = f"The outskirts of {_at(anchor)}, no side given: {ring}, drawn as a circle around it."
+        return Point(anchor.lat, anchor.lon, _rounded(1.3 * anchor.radius_m), working)
+    lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, anchor.radius_m)
+    working = (
+        f"The {bearing.words} outskirts of {_at(anchor)}: on the edge of its circle, {_km(anchor.radius_m)} from the middle at {bearing.deg:g}°; "
+        f"radius half of that, for a ring from 0.7 to 1.3 of it and the width of the bearing."
+    )
+    return Point(lat, lon, _rounded(0.5 * anchor.radius_m), working)
+
+
+def near(anchor: Place) -> Point:
+    """ "Near Haditha": anywhere from the place itself to five kilometres, or its own radius, beyond its edge."""
+    beyond_m = max(5_000.0, anchor.radius_m)
+    working = f"Near {_at(anchor)}: up to {_km(beyond_m)} beyond its edge, in no known direction, so drawn around it."
+    return Point(anchor.lat, anchor.lon, _rounded(anchor.radius_m + beyond_m), working)
+
+
+def at_the_gates(anchor: Place) -> Point:
+    """ "At the gates of Baghdad": near it and not in it, up to 25 kilometres, or its own radius, beyond its edge."""
+    beyond_m = max(25_000.0, anchor.radius_m)
+    working = f"Before {_at(anchor)}, not in it: up to {_km(beyond_m)} beyond its edge, in no known direction, so drawn around it."
+    return Point(anchor.lat, anchor.lon, _rounded(anchor.radius_m + beyond_m), working)
+
+
+def between(anchor: Place, other: Place, apart_m: float) -> Point:
+    """ "Between Erbil and Mosul": the middle, with a radius that reaches both."""
+    lat, lon = midpoint(anchor.lat, anchor.lon, other.lat, other.lon)
+    working = f"Between {_at(anchor)} and {_at(other)}, {_km(apart_m)} apart: drawn at the middle of the geodesic, with a radius that reaches both."
+    return Point(lat, lon, _rounded(apart_m / 2), working)
+
+
+def _corner_m(length_m: float, rounding_m: float, width_deg: float) -> float:
+    """How far the farthest corner of the sector (distance and bearing both at their limit) lies from the computed point."""
+    outer_m = length_m + rounding_m
+    return math.sqrt(length_m**2 + outer_m**2 - 2 * length_m * outer_m * math.cos(math.radians(width_deg)))
+
+
+def _rounded(radius_m: float) -> float:
+    return float(round(radius_m, -2))
+
+
+def _at(place: Place) -> str:
+    return f"{place.name} ({place.lat:.3f}, {place.lon:.3f})"
+
+
+def _km(length_m: float) -> str:
+    return f"{length_m / 1000:,.1f} km"
