@@ -40,11 +40,6 @@
     }
   };
 
-  function traceArcs(context, world, list, view) {
-    context.beginPath();
-    for (const { arc } of list) if (meets(world.arcs[arc].box, view)) addArc(context, world.arcs[arc].xy, view, false, true);
-  }
-
   /** Parallel lines at 45 degrees, as a fill. */
   Dateline.hatch = function (context, colour, gap, width) {
     const tile = document.createElement("canvas"), ratio = window.devicePixelRatio || 1;
@@ -73,10 +68,6 @@
 
     setWorld(world) {
       this.world = world;
-      const pairs = new Set();
-      for (const area of world.disputed) for (const pair of area.properties.borders || []) pairs.add([...pair].sort().join("|"));
-      this.agreed = world.borders.filter((border) => !pairs.has(border.names.join("|")));
-      this.contested = world.borders.filter((border) => pairs.has(border.names.join("|")));
       this.layer.redraw();
     }
 
@@ -111,7 +102,7 @@
         context.fillStyle = this.focus.has(country.id) ? this.palette.focus : this.palette.land;
         context.fill("evenodd");
       }
-      traceArcs(context, this.world, this.world.coasts, view);
+      Dateline.tracePath(context, this.world, this.world.coasts, view, false);
       context.strokeStyle = this.palette.coast;
       context.lineWidth = 0.8;
       context.stroke();
@@ -142,7 +133,6 @@
       context.fillStyle = Dateline.hatch(context, this.palette.border, 7, 0.9);
       context.globalAlpha = 0.45;
       for (const area of this.world.disputed) {
-        if (area.properties.hatched === false) continue;
         Dateline.tracePath(context, this.world, area, view, true);
         context.fill("evenodd");
       }
@@ -152,14 +142,9 @@
     drawBorders(context, view) {
       context.strokeStyle = this.palette.border;
       context.lineWidth = view.zoom < 4 ? 0.7 : 1;
-      traceArcs(context, this.world, this.agreed, view);
-      context.stroke();
-      context.setLineDash([4, 3.5]);
-      traceArcs(context, this.world, this.contested, view);
-      context.stroke();
-      for (const area of this.world.disputed) {
-        if (!area.properties.outlined) continue;
-        Dateline.tracePath(context, this.world, area, view, true);
+      for (const lines of this.world.borders) {
+        context.setLineDash(lines.properties.contested ? [4, 3.5] : []);
+        Dateline.tracePath(context, this.world, lines, view, false);
         context.stroke();
       }
       context.setLineDash([]);

@@ -28,15 +28,15 @@
 
   const hits = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
-  /** Show as many names as fit, the chosen site's and the largest first. `entries` are those of the symbols. */
-  Dateline.placeLabels = function (entries, scale, selected) {
+  /** Show as many names as fit, the chosen site's and the largest first. `entries` are those of the symbols, `view` the box of pixels seen. */
+  Dateline.placeLabels = function (entries, scale, selected, view) {
     const drawn = entries.filter((entry) => entry.site.drawn && entry.element);
     const taken = drawn.map((entry) => boxOf(entry, scale));
     const points = drawn.filter((entry) => entry.site.level === "point");
     const rank = (entry) => (entry.site.index === selected ? Infinity : entry.site.total);
     points.sort((a, b) => rank(b) - rank(a) || a.site.index - b.site.index);
     for (const entry of points) {
-      const side = freeSide(entry, scale, taken, drawn.indexOf(entry)) || (entry.site.index === selected ? "right" : "");
+      const side = freeSide(entry, scale, taken, drawn.indexOf(entry), view) || (entry.site.index === selected ? "right" : "");
       if (entry.side === side) continue;
       entry.side = side;
       entry.label.dataset.side = side;
@@ -58,15 +58,17 @@
     return [x - w, y - 14, x + w, y + 14];
   }
 
-  function freeSide(entry, scale, taken, own) {
+  const within = (box, view) => box[0] >= view[0] && box[1] >= view[1] && box[2] <= view[2] && box[3] <= view[3];
+
+  /* A side that is free, one that the view does not cut off if there is a choice. */
+  function freeSide(entry, scale, taken, own, view) {
     const [x, y] = middle(entry, scale);
     const r = Dateline.radiusOf(Number(entry.element.dataset.count)), width = Dateline.textWidth(entry.site.label, SIZE) + 2;
-    for (const side of Object.keys(SIDES)) {
-      const box = SIDES[side](x, y, r, width);
-      if (taken.some((other, index) => index !== own && hits(box, other))) continue;
-      taken.push(box);
-      return side;
-    }
-    return "";
+    const boxes = Object.keys(SIDES).map((side) => ({ side, box: SIDES[side](x, y, r, width) }));
+    const free = boxes.filter(({ box }) => !taken.some((other, index) => index !== own && hits(box, other)));
+    const best = free.find(({ box }) => within(box, view)) || free[0];
+    if (!best) return "";
+    taken.push(best.box);
+    return best.side;
   }
 })((window.Dateline = window.Dateline || {}));

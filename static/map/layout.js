@@ -11,7 +11,8 @@
     return Math.min(30, 8 + 3 * Math.sqrt(count));
   };
 
-  /* Push overlapping circles apart, draw each back to its place: after rounds of both they stand close by and clear of each other. */
+  /* Push overlapping circles apart and draw each back to its place, in turns: at the end they stand close by and clear of each other.
+     The larger is the heavier, so that a city keeps its place and its outskirts move. */
   function settle(nodes) {
     for (let round = 0; round < ROUNDS; round++) {
       let moved = false;
@@ -19,7 +20,13 @@
         for (let j = i + 1; j < nodes.length; j++) moved = push(nodes[i], nodes[j]) || moved;
       }
       if (!moved) return;
+      if (round < ROUNDS / 2) for (const node of nodes) drawBack(node);
     }
+  }
+
+  function drawBack(node) {
+    node.x += (node.home[0] - node.x) * 0.12;
+    node.y += (node.home[1] - node.y) * 0.12;
   }
 
   function push(a, b) {
@@ -36,11 +43,11 @@
       b.x += dx * 0.5;
       b.y += dy * 0.5;
     }
-    const share = (need - Math.min(d, need)) / 2 + 0.05;
-    a.x -= (dx / d) * share;
-    a.y -= (dy / d) * share;
-    b.x += (dx / d) * share;
-    b.y += (dy / d) * share;
+    const step = need - Math.min(d, need) + 0.1, share = b.weight / (a.weight + b.weight);
+    a.x -= (dx / d) * step * share;
+    a.y -= (dy / d) * step * share;
+    b.x += (dx / d) * step * (1 - share);
+    b.y += (dy / d) * step * (1 - share);
     return true;
   }
 
@@ -74,7 +81,8 @@
     const points = sites.filter((site) => site.level === "point" && site.total).sort((a, b) => b.total - a.total || a.index - b.index);
     const nodes = points.map((site) => {
       const [x, y] = at(site);
-      return { site, x, y, r: Dateline.radiusOf(site.total) };
+      const r = Dateline.radiusOf(site.total);
+      return { site, x, y, r, home: [x, y], weight: r * r * r };
     });
     settle(nodes);
     const taken = [];

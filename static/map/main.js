@@ -9,7 +9,7 @@
   "use strict";
 
   const VIEW_AFTER_MS = 400;
-  const FIT_PADDING = [48, 48];
+  const FIT_PADDING = 44;
   const FIT_MAX_ZOOM = 8;
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -148,7 +148,8 @@
       const chosen = points.length ? points : this.atlas.sites;
       if (!chosen.length) return;
       const bounds = L.latLngBounds(Dateline.densest(chosen).map((site) => [site.lat, site.lon]));
-      this.map.fitBounds(bounds, { padding: FIT_PADDING, maxZoom: FIT_MAX_ZOOM, animate: false });
+      const [left, top] = this.panel.covered();
+      this.map.fitBounds(bounds, { paddingTopLeft: [left + FIT_PADDING, top + FIT_PADDING], paddingBottomRight: [FIT_PADDING, FIT_PADDING], maxZoom: FIT_MAX_ZOOM, animate: false });
     }
 
     /* A view is obeyed when it is new, and not when it is the echo of one that we reported ourselves. */
@@ -162,6 +163,7 @@
 
     moved() {
       this.outside();
+      if (this.atlas) this.label();
       clearTimeout(this.reporting);
       if (this.quiet || !this.opened) return;
       this.reporting = setTimeout(() => {
@@ -193,7 +195,8 @@
     }
 
     label() {
-      Dateline.placeLabels(this.symbols.entries, this.scale(), this.selected);
+      const { min, max } = this.map.getPixelBounds();
+      Dateline.placeLabels(this.symbols.entries, this.scale(), this.selected, [min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
     }
 
     render() {

@@ -4,6 +4,7 @@
 
   const SPEAK_AFTER_MS = 500;
   const NAMED_OUTSIDE = 3;
+  const OPEN_LEGEND_WIDTH = 860, OPEN_LEGEND_HEIGHT = 520;
   const FORMS = ["happened", "disputed", "claimed", "planned", "mentioned"];
 
   function add(parent, name, className, text) {
@@ -40,7 +41,7 @@
     setAtlas(atlas) {
       this.atlas = atlas;
       this.legend.replaceChildren();
-      this.legend.open = this.container.clientWidth > 560 && this.container.clientHeight > 420;
+      this.legend.open = this.container.clientWidth >= OPEN_LEGEND_WIDTH && this.container.clientHeight >= OPEN_LEGEND_HEIGHT;
       add(this.legend, "summary", "", this.strings.legend);
       const layers = add(this.legend, "ul", "dl-layers");
       layers.setAttribute("aria-label", this.strings.layers);
@@ -52,6 +53,11 @@
       });
       this.addForms();
       add(this.legend, "p", "dl-note", this.strings.circle);
+    }
+
+    /** How many pixels of the map the panels cover at the left and at the top. */
+    covered() {
+      return this.legend.open ? [this.legend.offsetWidth, 0] : [0, this.top.offsetHeight];
     }
 
     addForms() {

@@ -68,29 +68,25 @@
     };
   }
 
-  /* Every arc of the countries once, with the countries on its sides: one side is a coast, two are a border. */
-  function sides(countries) {
-    const found = new Map();
+  /* The arcs that have a country on one side only, as one geometry. */
+  function coasts(arcs, countries) {
+    const uses = new Uint8Array(arcs.length);
     for (const country of countries) {
-      for (const part of country.parts) {
-        for (const index of part.rings.flat()) {
-          const arc = index < 0 ? ~index : index;
-          if (!found.has(arc)) found.set(arc, new Set());
-          found.get(arc).add(country.id || country.properties.name);
-        }
-      }
+      for (const part of country.parts) for (const index of part.rings.flat()) uses[index < 0 ? ~index : index]++;
     }
-    return found;
+    const lines = [];
+    uses.forEach((n, arc) => { if (n === 1) lines.push([arc]); });
+    return readGeometry(arcs, { type: "MultiLineString", arcs: lines });
   }
 
-  /** Read the basemap: its arcs projected, its objects by name, and its arcs sorted into coasts and borders. */
+  /** Read the basemap: its arcs projected, and its objects by name: countries, borders, coasts, lakes, rivers, disputed. */
   Dateline.readWorld = function (topology) {
     const arcs = topology.arcs.map((arc) => decodeArc(arc, topology.transform));
-    const world = { arcs, coasts: [], borders: [] };
+    const world = { arcs };
     for (const name of Object.keys(topology.objects)) {
       world[name] = topology.objects[name].geometries.map((geometry) => readGeometry(arcs, geometry));
     }
-    for (const [arc, names] of sides(world.countries)) (names.size > 1 ? world.borders : world.coasts).push({ arc, names: [...names].sort() });
+    world.coasts = coasts(arcs, world.countries);
     world.countryById = new Map(world.countries.map((country) => [country.id, country]));
     return world;
   };

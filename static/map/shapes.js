@@ -8,17 +8,17 @@
     return text.toLowerCase().split(/[^\p{L}]+/u).filter(Boolean);
   }
 
-  /** The river of the basemap that a site names, or null: the name must be one of its words, and the site lie near its course. */
+  function isNear(river, [x, y]) {
+    return river.parts.some(({ box }) => x > box[0] - NEAR_RIVER && x < box[2] + NEAR_RIVER && y > box[1] - NEAR_RIVER && y < box[3] + NEAR_RIVER);
+  }
+
+  /** The river of the basemap that a site names, or null: all words of its name among the site's, and the site near a part of its course. */
   Dateline.riverOf = function (world, site) {
     const named = words(site.label + " " + site.place);
-    for (const river of world.rivers) {
-      const name = river.properties.name;
-      if (!name || !words(name).every((word) => named.includes(word))) continue;
-      const near = river.parts.some(({ box }) =>
-        site.world[0] > box[0] - NEAR_RIVER && site.world[0] < box[2] + NEAR_RIVER && site.world[1] > box[1] - NEAR_RIVER && site.world[1] < box[3] + NEAR_RIVER);
-      if (near) return river;
-    }
-    return null;
+    const isNamed = ({ properties: p }) => [p.name, ...(p.other_names || [])].some((name) => name && words(name).every((word) => named.includes(word)));
+    const pieces = world.rivers.filter(isNamed);
+    if (!pieces.some((river) => isNear(river, site.world))) return null;
+    return { parts: pieces.flatMap((river) => river.parts) };
   };
 
   Dateline.Shapes = class {

@@ -1,0 +1,1 @@
+"""What makes files of this repository, run by hand or by make: nothing of it is imported by the application."""
