@@ -6,11 +6,10 @@ A page calls these and pure functions of `query`; it keeps no state of its own. 
 from geodata.ui.about import ABOUT, CREDITS
 from geodata.ui.excerpts import cards
 from geodata.ui.filters import summary
-from geodata.ui.frame import Page, found, is_page_run, plain, run
+from geodata.ui.frame import Page, found, is_page_run, plain, routes, run
 from geodata.ui.map import pane
 from geodata.ui.opening import atlas, layers
 from geodata.ui.reading import excerpt_list, nothing, undated
-from geodata.ui.route import routes
 from geodata.ui.sources import problem_title, source_facts
 from geodata.ui.tables import facts, table
 from geodata.ui.times import control, domains

@@ -40,7 +40,7 @@ def row(atlas: OpenAtlas, domains: Mapping[str, Window]) -> None:
         _filter("Said by", "speakers", sorted(values(atlas, atlas.version, "said_by")), str, values(atlas, atlas.version, "said_by"))
         _filter("Source", "sources", list(titles), titles.__getitem__, values(atlas, atlas.version, "document_id"))
         st.text_input("Search", key="words", placeholder="Search words, places, speakers", persist_state="session", label_visibility="collapsed")
-        st.button("Clear all", on_click=state.reset, args=(domains,), disabled=_is_clear(domains), type="tertiary")
+        st.button("Clear all", key="clear", on_click=state.reset, args=(domains,), disabled=_is_clear(domains), type="tertiary")
 
 
 def summary(atlas: OpenAtlas, found: Filters) -> str:

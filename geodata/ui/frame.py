@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from starlette.routing import BaseRoute
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.atlas import OpenAtlas
 from geodata.errors import GeodataError
 from geodata.query import Filters
-from geodata.ui import filters, state, times
+from geodata.ui import filters, route, state, times
 from geodata.ui.map import go
 from geodata.ui.opening import atlas
 
@@ -30,6 +32,16 @@ class Page:
 def is_page_run() -> bool:
     """Whether this is a run of the page for a reader (else the server is being started)."""
     return get_script_run_ctx(suppress_warning=True) is not None
+
+
+def routes() -> Sequence[BaseRoute]:
+    """The routes that the server answers beside Streamlit's own.
+
+    Also tells Streamlit that `pages/` belongs to `st.navigation`: it would else run a page by itself, without its frame, for the first reader who
+    comes by a link to it.
+    """
+    PagesManager.uses_pages_directory = False
+    return route.routes()
 
 
 def run(pages: Sequence[Page]) -> None:

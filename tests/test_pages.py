@@ -1,0 +1,149 @@
+"""Every page, run by Streamlit's own test runner: with data, with nothing that passes, with an atlas that is broken."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import REFERENCE
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from geodata import query
+from geodata.atlas import open_atlas, save, write_facts
+from geodata.model import Atlas, LayerSet
+from geodata.query import Filters
+
+DASHBOARD = str(Path(__file__).parents[1] / "dashboard.py")
+PAGES = ("map", "places", "sources", "not-on-the-map", "about")
+
+
+@pytest.fixture(autouse=True)
+def pages_in_their_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the server does at its start (see `ui.routes`): the test runner would else run a page of `pages/` without its frame."""
+    start = PagesManager.__init__
+
+    def framed(self: PagesManager, *args: object, **kwargs: object) -> None:
+        start(self, *args, **kwargs)
+        PagesManager.uses_pages_directory = False
+
+    monkeypatch.setattr(PagesManager, "__init__", framed)
+
+
+def turn(at: AppTest, page: str) -> AppTest:
+    """Turn to a page by its address, as a click in the navigation does. (`switch_page` names files, which `st.navigation` does not know.)"""
+    at._page_hash = calc_hash("" if page == "map" else page)
+    return at.run()
+
+
+def app(monkeypatch: pytest.MonkeyPatch, folder: Path, page: str = "map", **params: str | list[str]) -> AppTest:
+    monkeypatch.setenv("GEODATA_ATLAS", str(folder))
+    at = AppTest.from_file(DASHBOARD, default_timeout=60)
+    for name, value in params.items():
+        at.query_params[name] = value
+    at.run()
+    return at if page == "map" else turn(at, page)
+
+
+def words(at: AppTest) -> str:
+    found = [*at.markdown, *at.caption, *at.info, *at.error, *at.warning, *at.subheader]
+    return "\n".join(str(element.value) for element in found) + "\n".join(str(html.proto.body) for html in at.get("html"))
+
+
+@pytest.fixture
+def small(tmp_path: Path, layer_set: LayerSet) -> Path:
+    write_facts(tmp_path, Atlas("A *small* <b>atlas</b>", "", "", "", "", "", ""))
+    save(layer_set, tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_the_reference_atlas(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE, page)
+    assert not at.exception and not at.error
+    assert len(words(at)) > 500
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_of_an_empty_atlas_says_so(page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    write_facts(tmp_path, Atlas("Empty", "", "", "", "", "", ""))
+    save(LayerSet((), (), (), (), ()), tmp_path)
+    at = app(monkeypatch, tmp_path, page)
+    assert not at.exception and not at.error
+    assert page == "about" or at.info
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_atlas_that_is_not_there_is_an_error_that_helps(page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    at = app(monkeypatch, tmp_path / "gone", page)
+    assert not at.exception
+    assert "geodata build" in at.error[0].value
+
+
+def test_text_of_documents_is_never_markup(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for page in PAGES:
+        shown = words(app(monkeypatch, small, page))
+        assert "<script>" not in shown and "<b>Gazette" not in shown and "<b>atlas" not in shown and "<i>speaker" not in shown
+
+
+def test_the_slider_narrows_list_and_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE)
+    window = date(2017, 2, 14), date(2017, 2, 14)
+    at.slider(key="happened").set_range(*window).run()
+    expected = query.counts(open_atlas(REFERENCE), Filters(happened=window))
+    assert f"**{expected.mentions:,} of {expected.mentions_of:,} sentences" in words(at)
+    assert at.query_params["happened"] in ("2017-02-14..2017-02-14", ["2017-02-14..2017-02-14"])
+
+
+def test_a_link_restores_the_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE, happened="2017-02-01..2017-02-28", status=["happened", "planned"], q="Mosul")
+    assert at.slider(key="happened").value == (date(2017, 2, 1), date(2017, 2, 28))
+    assert at.session_state["statuses"] == ["happened", "planned"]
+    assert at.text_input(key="words").value == "Mosul"
+    expected = query.counts(
+        open_atlas(REFERENCE), Filters(happened=(date(2017, 2, 1), date(2017, 2, 28)), statuses=("happened", "planned"), text="Mosul")
+    )
+    assert f"**{expected.mentions} of" in words(at)
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"happened": "yesterday"},
+        {"happened": "2017-02-28..2017-02-01"},
+        {"reported": "1066-01-01..1066-12-31"},
+        {"status": ["happened", "<b>"]},
+        {"site": "../../etc"},
+        {"view": "91,0,3"},
+        {"undated": "maybe"},
+    ],
+)
+def test_a_link_with_nonsense_is_read_as_far_as_it_makes_sense(params: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE, **params)
+    assert not at.exception
+    assert any(name in at.info[0].value for name in params)
+
+
+def test_filters_stay_when_the_reader_turns_to_another_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE, happened="2017-02-14..2017-02-14")
+    turn(at, "places")
+    assert "of" in at.caption[1].value and not at.caption[1].value.startswith("0")
+    assert at.session_state["happened"] == (date(2017, 2, 14), date(2017, 2, 14))
+    turn(at, "map")
+    assert at.slider(key="happened").value == (date(2017, 2, 14), date(2017, 2, 14))
+
+
+def test_nothing_that_passes_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE, q="no such words anywhere")
+    assert "Clear all" in at.info[0].value
+    at.button(key="clear").click().run()
+    assert not at.info and at.text_input(key="words").value == ""
+
+
+def test_choosing_an_excerpt_turns_the_map_and_is_in_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE)
+    first = query.mentions(open_atlas(REFERENCE)).iloc[0]
+    at.button(key=f"card_go_{first['id']}").click().run()
+    assert at.session_state["mention"] == first["id"]
+    assert at.session_state["view"].lat == pytest.approx(first["lat"])
+    assert first["id"] in str(at.query_params["mention"])
