@@ -13,6 +13,7 @@ CLAUSE_MIN = 50
 WORDS_AROUND = 4
 """Words on either side of the place and its evidence where a clause is more than may be quoted."""
 
+_SMOOTH = 3  # how much more a smooth end counts where there is room to choose: cutting at a comma must win 48 characters
 _NEAREST = 30  # boundaries tried on either side; a sentence with more of them is a list, and longer than any quotation
 
 
@@ -28,7 +29,7 @@ def choose_quotation(text: str, phrase: Span, evidence: Sequence[Span], limit: i
     if fits(text, whole, limit):
         return whole
     fitting = [(stretch, rough) for stretch, rough in _between_clauses(text, whole, core) if fits(text, stretch, limit)]
-    widest = max(fitting, key=lambda found: (found[0][1] - found[0][0] - found[1], -found[0][0]), default=None)
+    widest = max(fitting, key=lambda found: (found[0][1] - found[0][0] - _SMOOTH * found[1], -found[0][0]), default=None)
     return widest[0] if widest else clause_around(text, core)
 
 

@@ -14,9 +14,10 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # Japanese and Chinese ar
 _WITHIN_WORDS = "'’-./&@_"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]{{1,{MAX_WORD}}}")
 _CLAUSE_END = re.compile(
-    r"(?P<stop>[.!?;:…][\"”’')\]]*\s+|\s+[–—-]\s+|\n+)"
+    r"(?P<stop>[.!?;:…][\"”’')\]]*\s+|\s+[–—-]\s+|\s*\n\s*\n\s*)"
     r"|(?P<comma>,[\"”’']?\s+(?:(?:and|but|or|nor)\s+(?=[^\W\dA-Z]))?)"
-    r"|(?P<subordinate>(?:\s+(?:and|but|or|nor))?\s+)(?=(?:which|who|whose|where|when|while|because|although|though|that|if)\s)"
+    r"|(?P<subordinate>(?:\s+(?:and|but|or|nor|from|in|to|at|for|by|of|on|with))?\s+)"
+    r"(?=(?:which|who|whom|whose|where|when|while|because|although|though|that|if|(?:since|after|before|until|following|during)\s+the)\s)"
     r"|(?P<joint>\s+(?:and|but|or|nor)\s+)(?=[^\W\dA-Z])"
 )
 _ROUGHNESS = {"stop": 0, "subordinate": 8, "joint": 12, "comma": 16}
