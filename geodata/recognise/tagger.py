@@ -1,10 +1,13 @@
-"""The rules that find names and say what each is used for."""
+"""The walk over a text: the longest name that the gazetteer knows at each word, and what it is used for."""
 
 from collections.abc import Sequence
 
 from geodata.gazetteer import Gazetteer
 from geodata.model import Document, Toponym, ToponymKind
+from geodata.recognise.people import people_in
 from geodata.recognise.tokens import Token, tokens
+from geodata.recognise.uses import Setting, use_of
+from geodata.recognise.vocabulary import vocabulary
 
 RECOGNISER = "rules 1"
 """The name and version of the recogniser, kept with every toponym."""
@@ -14,34 +17,44 @@ LONGEST_NAME_WORDS = 6
 
 
 def recognise(document: Document, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
-    """The toponyms of a document, by start, never overlapping. Empty where it names none."""
-    words = tokens(document.text)
+    """The toponyms of a document, by start, never overlapping; empty where it names none.
+
+    Names that the gazetteer does not know are not found. Those used for people, organisations and products are, so that they can be shown with
+    the reason why they are on no map.
+    """
+    words, known = tokens(document.text), vocabulary()
+    setting = Setting(document.text, words, *people_in(words, known), known)
     found: list[Toponym] = []
     at = 0
     while at < len(words):
-        length, kind = _name_at(words, at, gazetteer)
-        if length:
+        length, kind = _name_at(setting, at, gazetteer)
+        if kind:
             start, end = words[at].start, words[at + length - 1].end
             found.append(Toponym(document.id, start, end, document.text[start:end], kind, RECOGNISER))
-        at += length or 1
+        at += length
     return tuple(found)
 
 
-def _name_at(words: Sequence[Token], at: int, gazetteer: Gazetteer) -> tuple[int, ToponymKind]:
-    if not words[at].is_capitalised:
-        return 0, ToponymKind.NAME
-    if gazetteer.demonym(words[at].text):
-        return 1, ToponymKind.DEMONYM
-    for length in range(LONGEST_NAME_WORDS, 0, -1):
-        run = words[at : at + length]
-        if len(run) < length or any(word.breaks for word in run[1:]) or not run[-1].is_capitalised:
-            continue
-        places = gazetteer.lookup(" ".join(word.text for word in run))
-        if places and (
-            length > 1
-            or places[0].gazetteer == "dateline"
-            or places[0].kind != "PPL"
-            or (gazetteer.population(places[0]) > 20_000 and len(run[0].text) > 4)
-        ):
-            return length, ToponymKind.NAME
-    return 0, ToponymKind.NAME
+def _name_at(setting: Setting, at: int, gazetteer: Gazetteer) -> tuple[int, ToponymKind | None]:
+    """How many words the name at word number `at` has and what it is used for; one word and None where there is none."""
+    if setting.words[at].is_capitalised:
+        for length in range(_longest(setting.words, at, setting.known.never), 0, -1):
+            run = setting.words[at : at + length]
+            written = setting.text[run[0].start : run[-1].end]
+            if not run[-1].is_capitalised:
+                continue
+            if gazetteer.demonym(written):
+                return length, ToponymKind.DEMONYM
+            if (places := gazetteer.lookup(written)) and (kind := use_of(setting, at, length, places, gazetteer)):
+                return length, kind
+    return 1, None
+
+
+def _longest(words: Sequence[Token], at: int, never: frozenset[str]) -> int:
+    """How many words from here could be one name. An opening word that is a common one begins none of several words: "In Salah", "The Gulf"."""
+    if words[at].opens and words[at].text.lower() in never:
+        return 1
+    length = 1
+    while length < LONGEST_NAME_WORDS and at + length < len(words) and words[at + length].joined:
+        length += 1
+    return length

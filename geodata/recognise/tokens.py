@@ -3,34 +3,47 @@
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[A-Z](?:\.[A-Z])+\.?(?![a-z])|\w+(?:['’‘]\w+)*", re.UNICODE)
-_POSSESSIVE = re.compile(r"['’]s$|['’]$")
+from geodata.segment import sentences
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:['’‘]\w+|/\w+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_JOINTS = frozenset({" ", "-", "‑", ". ", "’", "'", "\u00a0"})
+"""What may stand between two words of one name ("St. Louis", "Al-Asad")."""
+
+
+_OPENERS = frozenset({"“", '"', "‘"})
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word without the possessive 's. `breaks` says whether more than a space, a hyphen or an apostrophe parts it from the word before."""
+    """A word without a possessive 's.
+
+    `joined` says whether it may belong to one name with the word before; `opens` whether it opens a sentence or a quotation.
+    """
 
     start: int
     end: int
     text: str
-    breaks: bool
+    joined: bool
+    opens: bool
 
     @property
     def is_capitalised(self) -> bool:
-        """Whether it begins with a capital letter or is written in a script without capitals."""
+        """Whether it begins with a capital letter, or with a letter of a script that has none."""
         first = self.text[0]
         return first.isalpha() and not first.islower()
 
 
 def tokens(text: str) -> list[Token]:
     """The words of a text, in order. "Iraq's" gives "Iraq"; "U.S." is one word; "US-led" gives "US" and "led"."""
+    starts = {start for start, _ in sentences(text)}
     found: list[Token] = []
     last = 0
     for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match.group())
+        word = _POSSESSIVE.sub("", match.group()) or match.group()
         gap = text[last : match.start()]
-        possessive = bool(found) and found[-1].end < last
-        found.append(Token(match.start(), match.start() + len(word), word, possessive or gap not in (" ", "-", "‑", ". ", "’", "'")))
+        joined = gap in _JOINTS and bool(found) and found[-1].end == last
+        opens = match.start() in starts or gap[-1:] in _OPENERS
+        found.append(Token(match.start(), match.start() + len(word), word, joined, opens))
         last = match.end()
     return found

@@ -1,0 +1,130 @@
+"""What a name that the gazetteer knows is used for in its sentence; None where it is a common word after all."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geodata.gazetteer import Gazetteer, fold
+from geodata.model import Place, ToponymKind
+from geodata.recognise.tokens import Token
+from geodata.recognise.vocabulary import Vocabulary
+
+STRONG_POPULATION = 100_000
+"""A settlement of so many, under its first name, needs no preposition to be believed."""
+
+STRONG_MULTIWORD_POPULATION = 2_000
+"""The same for names of several words, which are seldom anything else."""
+
+_PARTICIPLE = re.compile(r"[-‑](?:led|based|backed|born|run|controlled|held|funded|trained|made|wide|owned|supported|allied|style|era|linked)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A document as the rules see it: `people` are numbers of words in people's names, `surnames` the last ones of those."""
+
+    text: str
+    words: Sequence[Token]
+    people: frozenset[int]
+    surnames: frozenset[str]
+    known: Vocabulary
+
+
+def use_of(setting: Setting, at: int, length: int, places: Sequence[Place], gazetteer: Gazetteer) -> ToponymKind | None:
+    """The use of the name of `length` words that begins with word number `at`."""
+    run = setting.words[at : at + length]
+    written = setting.text[run[0].start : run[-1].end]
+    spelt = [place for place in places if _is_spelt(place, written, setting.text[run[-1].end : run[-1].end + 1])]
+    if not spelt or (length == 1 and _is_common(run[0], spelt, setting.known)):
+        return None
+    if off_map := _off_map(setting, at, length):
+        return off_map
+    if any(_is_strong(place, written, length, gazetteer) for place in spelt) or _has_place_before(setting, at):
+        return _manner(setting, run[-1], spelt)
+    return None
+
+
+def _is_spelt(place: Place, written: str, following: str) -> bool:
+    """Abbreviations must be written as in the table: "US" is no "us", and "Miss." needs its point."""
+    key, bare = fold(written), written.replace(".", "")
+    for name in (place.name, *place.other_names):
+        if fold(name) == key and (
+            not _is_abbreviation(name) or (name.replace(".", "") == bare and (name.isupper() or following == "." or "." in written))
+        ):
+            return True
+    return not any(fold(name) == key for name in (place.name, *place.other_names))
+
+
+def _is_abbreviation(name: str) -> bool:
+    return name.isupper() or name.endswith(".")
+
+
+def _is_common(word: Token, places: Sequence[Place], known: Vocabulary) -> bool:
+    if word.text.isupper() and len(word.text) > 1:
+        return not any(_is_abbreviation(name) and fold(name) == fold(word.text) for place in places for name in (place.name, *place.other_names))
+    return word.text.lower() in known.never or len(word.text) < 3
+
+
+def _off_map(setting: Setting, at: int, length: int) -> ToponymKind | None:
+    run, known = setting.words[at : at + length], setting.known
+    following = setting.words[at + length] if at + length < len(setting.words) else None
+    next_word = following.text if following and following.joined else ""
+    if _in_organisation(setting, run[0].start) or next_word in known.organisation_tails or _has_organisation_head(setting, at):
+        return ToponymKind.ORGANISATION
+    if next_word in known.product_tails or (next_word and next_word[0].isupper() and any(c.isdigit() for c in next_word)):
+        return ToponymKind.PRODUCT
+    if length == 1 and _is_person(setting, at, next_word):
+        return ToponymKind.PERSON
+    return None
+
+
+def _is_person(setting: Setting, at: int, next_word: str) -> bool:
+    word, known = setting.words[at].text, setting.known
+    return at in setting.people or word in known.people or (word in setting.surnames and _previous(setting, at) not in ("in", "at", "near", "from"))
+
+
+def _in_organisation(setting: Setting, start: int) -> bool:
+    text = setting.text
+    for name in setting.known.organisations:
+        at = text.rfind(name, max(0, start - len(name)), start + len(name))
+        if at >= 0 and at <= start < at + len(name):
+            return True
+    return False
+
+
+def _has_organisation_head(setting: Setting, at: int) -> bool:
+    """Whether "Ministry of", "University of the" … stands before, or before "A and" where this is B."""
+    words, known = setting.words, setting.known
+    at -= 1
+    while at > 0 and words[at].text in ("the", "and") and words[at + 1].joined:
+        at -= 1 if words[at].text == "the" else 2
+    return at > 0 and words[at].text in ("of", "for") and words[at + 1].joined and words[at].joined and words[at - 1].text in known.organisation_heads
+
+
+def _is_strong(place: Place, written: str, length: int, gazetteer: Gazetteer) -> bool:
+    if place.gazetteer == "dateline" or place.kind != "PPL":
+        return True
+    population = gazetteer.population(place)
+    if length > 1:
+        return population >= STRONG_MULTIWORD_POPULATION
+    return population >= STRONG_POPULATION or (population >= STRONG_POPULATION // 10 and fold(place.name) == fold(written))
+
+
+def _has_place_before(setting: Setting, at: int) -> bool:
+    """Whether a word that takes a place stands before, in the same run of words, and the name does not open its sentence."""
+    return not setting.words[at].opens and _previous(setting, at) in setting.known.prepositions
+
+
+def _previous(setting: Setting, at: int) -> str:
+    return setting.words[at - 1].text.lower() if at and setting.words[at].joined else ""
+
+
+def _manner(setting: Setting, last: Token, places: Sequence[Place]) -> ToponymKind:
+    after = setting.text[last.end : last.end + 40]
+    if _PARTICIPLE.match(after):
+        return ToponymKind.ADJECTIVE
+    next_word = match.group(1) if (match := re.match(r" ([a-z]+)", after)) else ""
+    if places[0].kind in ("PCLI", "PPLC") and next_word in setting.known.acts:
+        return ToponymKind.METONYM
+    if next_word and last.text.isupper() and next_word not in setting.known.function_words:
+        return ToponymKind.ADJECTIVE
+    return ToponymKind.NAME

@@ -1,0 +1,34 @@
+"""The words of `words.toml`, as sets."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+FILE = Path(__file__).parent / "words.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Each list of `words.toml`, which says what it holds. `organisations` are whole names; `never` is in small letters."""
+
+    never: frozenset[str]
+    titles: frozenset[str]
+    given: frozenset[str]
+    people: frozenset[str]
+    speech: frozenset[str]
+    acts: frozenset[str]
+    function_words: frozenset[str]
+    prepositions: frozenset[str]
+    organisation_heads: frozenset[str]
+    organisation_tails: frozenset[str]
+    product_tails: frozenset[str]
+    organisations: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once."""
+    table: dict[str, str] = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    organisations = tuple(filter(None, table.pop("organisations").split("\n")))
+    return Vocabulary(**{name: frozenset(words.split()) for name, words in table.items()}, organisations=organisations)
