@@ -42,6 +42,11 @@ class Gazetteer:
         """The places whose people or things this word names ("Iraqi", "Syrians"), largest population first; empty where there is none."""
         return tuple(self._entry(number)[0] for number in self._index.numbers("demonym " + fold(word)))
 
+    def country(self, code: str) -> Place | None:
+        """The country of an ISO code; None for an empty or unknown one."""
+        numbers = self._index.numbers("country " + code)
+        return self._entry(numbers[0])[0] if numbers else None
+
     def population(self, place: Place) -> int:
         """How many people live there, by the gazetteer; 0 where it does not say or does not hold the place."""
         numbers = self._index.numbers(_identity(place))
@@ -102,6 +107,8 @@ def _keys(entry: Entry) -> set[str]:
     keys = {"name " + name for name in names} | {"demonym " + fold(word) for word in entry.demonyms}
     if entry.place.country in ARTICLE_COUNTRIES or not entry.place.country:
         keys |= {"loose " + loosen(name) for name in names if name.isascii()}
+    if entry.place.kind == "PCLI":
+        keys.add("country " + entry.place.country)
     return keys | {_identity(entry.place)}
 
 

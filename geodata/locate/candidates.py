@@ -5,25 +5,34 @@ help, a named container or kind outweighs size, and the collection's bias decide
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from geodata.gazetteer import Gazetteer, fold
 from geodata.locate.bias import Bias
 from geodata.locate.clues import Clues
 from geodata.locate.geodesy import distance_m
+from geodata.locate.wording import KIND_WORDS
 from geodata.model import Candidate, Place
 
 PRIOR = {"PCLI": 0.62, "CONT": 0.62, "ADM1": 0.28, "PPLC": 0.45, "INSB": 0.36}
 """Score of a kind of place before anything is known of the text; settlements that are no capital have theirs from their population."""
 
 _OTHER_PRIOR = 0.40  # regions, waters, mountains of our own tables: few, and chosen because news names them
-_LARGEST_LOG = 7.5  # a city of 30 million
-_SETTLEMENT_SHARE = 0.45  # what such a city would have
+_LEAST_PRIOR = 0.10  # a village
+_SETTLEMENT_SHARE = 0.45  # a city of 30 million; others by the logarithm of their population
+_LARGEST_LOG = 7.5
 
 _SAME_SPELLING = 0.05
 _KIND_FITS, _KIND_MISFITS = 0.25, -0.15
 _WITHIN = 0.25
 _COLLECTION, _DOCUMENT = 0.15, 0.10
+_NAMESAKE = -0.12
+_NEIGHBOURHOOD_M = 1_000_000.0
+_SETTLEMENTS = frozenset({"PPL", "PPLC", "PPLX"})
+
+Part = tuple[float, str]
+"""A summand of a score, with its reason."""
 
 MARGIN = 0.08
 """Two places whose scores lie closer than this are not told apart: the name is AMBIGUOUS."""
@@ -32,10 +41,19 @@ APART_M = 50_000.0
 """Places nearer to each other than this, or one inside the other's radius, are no real doubt on a map of news."""
 
 
-def rank(name: str, places: Sequence[Place], clues: Clues, biases: tuple[Bias, Bias], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """The places of a name as candidates, best first; `biases` are those of the collection and of the document. Ties keep the gazetteer's order."""
-    scored = [_candidate(name, place, clues, biases, gazetteer) for place in places]
-    return tuple(sorted(scored, key=lambda candidate: -candidate.score))
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the name: the words next to it, and what the collection and the document are about."""
+
+    clues: Clues
+    collection: Bias
+    document: Bias
+    gazetteer: Gazetteer
+
+
+def rank(name: str, places: Sequence[Place], context: Context) -> tuple[Candidate, ...]:
+    """The places of a name as candidates, best first. Ties keep the gazetteer's order."""
+    return tuple(sorted((_candidate(name, place, places, context) for place in places), key=lambda candidate: -candidate.score))
 
 
 def is_ambiguous(candidates: Sequence[Candidate]) -> bool:
@@ -44,53 +62,62 @@ def is_ambiguous(candidates: Sequence[Candidate]) -> bool:
 
 
 def _are_apart(one: Place, other: Place) -> bool:
+    if contains(one, other) or contains(other, one):
+        return False
     return distance_m(one.lat, one.lon, other.lat, other.lon) > max(APART_M, one.radius_m, other.radius_m)
 
 
-def _candidate(name: str, place: Place, clues: Clues, biases: tuple[Bias, Bias], gazetteer: Gazetteer) -> Candidate:
-    parts = [_prior(place, gazetteer.population(place))]
-    if fold(name) == fold(place.name):
-        parts.append((_SAME_SPELLING, "its first name in the gazetteer"))
-    if clues.kinds:
-        parts.append((_KIND_FITS, f"fits “{clues.kind_word}”") if place.kind in clues.kinds else (_KIND_MISFITS, f"does not fit “{clues.kind_word}”"))
-    if container := next((area for area in clues.within if _contains(area, place)), None):
-        parts.append((_WITHIN, f"the words beside it name {container.name}"))
-    for bias, weight, what in zip(biases, (_COLLECTION, _DOCUMENT), ("collection", "document"), strict=True):
-        if share := bias.weight(place.country):
-            parts.append((weight * share, f"the {what} names places of {place.country}"))
+def contains(area: Place, place: Place) -> bool:
+    """Whether a country or first-level division holds another place, by the gazetteer's codes."""
+    if area == place or area.country != place.country or area.kind not in ("PCLI", "ADM1"):
+        return False
+    return area.kind == "PCLI" or (place.kind != "PCLI" and area.admin1 == place.admin1)
+
+
+def _candidate(name: str, place: Place, places: Sequence[Place], context: Context) -> Candidate:
+    parts = (*_own_parts(name, place, places, context.gazetteer), *_clue_parts(place, context.clues), *_bias_parts(place, context))
     score = min(1.0, max(0.0, sum(part for part, _ in parts)))
     return Candidate(place, round(score, 3), tuple(f"{part:+.2f} {reason}" for part, reason in parts))
 
 
-def _prior(place: Place, population: int) -> tuple[float, str]:
-    if place.kind in ("PPL", "PPLC", "PPLX"):
-        size = _SETTLEMENT_SHARE * min(1.0, math.log10(population + 1) / _LARGEST_LOG)
-        least = PRIOR["PPLC"] if place.kind == "PPLC" else 0.10
-        words = f"a town of {population:,}" if population else "a town of unknown size"
-        return max(size, least, _OTHER_PRIOR if place.gazetteer == "dateline" else 0.0), words
-    return PRIOR.get(place.kind, _OTHER_PRIOR), f"a {_KIND_WORDS.get(place.kind, 'place')}"
+def _own_parts(name: str, place: Place, places: Sequence[Place], gazetteer: Gazetteer) -> Iterator[Part]:
+    yield _prior(place, gazetteer.population(place))
+    if fold(name) == fold(place.name):
+        yield _SAME_SPELLING, "its first name in the gazetteer"
+    if place.kind == "ADM1" and any(contains(place, other) for other in places):
+        yield _NAMESAKE, "its town of the same name is meant unless the words say otherwise"
 
 
-def _contains(area: Place, place: Place) -> bool:
-    return area.country == place.country and (area.kind == "PCLI" or area.admin1 == place.admin1) and area != place
+def _clue_parts(place: Place, clues: Clues) -> Iterator[Part]:
+    if clues.kinds:
+        yield (_KIND_FITS, f"fits “{clues.kind_word}”") if place.kind in clues.kinds else (_KIND_MISFITS, f"does not fit “{clues.kind_word}”")
+    if container := next((area for area in clues.within if contains(area, place)), None):
+        yield _WITHIN, f"the words beside it name {container.name}"
 
 
-_KIND_WORDS = {
-    "PCLI": "country",
-    "CONT": "continent",
-    "ADM1": "first-level division",
-    "INSB": "military base",
-    "RGN": "region",
-    "STM": "river",
-    "SEA": "sea",
-    "OCN": "ocean",
-    "GULF": "gulf",
-    "STRT": "strait",
-    "VAL": "valley",
-    "MTS": "range of mountains",
-    "DSRT": "desert",
-    "DAM": "dam",
-    "ISL": "island",
-    "LK": "lake",
-    "PEN": "peninsula",
-}
+def _bias_parts(place: Place, context: Context) -> Iterator[Part]:
+    for bias, weight, what in ((context.collection, _COLLECTION, "collection"), (context.document, _DOCUMENT, "document")):
+        share, country = _closeness(place, bias, context.gazetteer)
+        if share:
+            yield round(weight * share, 3), f"the {what} is about {country}"
+
+
+def _closeness(place: Place, bias: Bias, gazetteer: Gazetteer) -> tuple[float, str]:
+    """How much the texts are about the place's country, or, for a sea or region of no country, about the country near it that they name most."""
+    if place.country:
+        country = gazetteer.country(place.country)
+        return bias.weight(place.country), country.name if country else place.country
+    for code, _ in bias.countries:
+        country = gazetteer.country(code)
+        if country and distance_m(place.lat, place.lon, country.lat, country.lon) < _NEIGHBOURHOOD_M + place.radius_m:
+            return bias.weight(code), f"{country.name}, which is near"
+    return 0.0, ""
+
+
+def _prior(place: Place, population: int) -> Part:
+    words = f"a {KIND_WORDS.get(place.kind, 'place')}"
+    if place.kind not in _SETTLEMENTS:
+        return PRIOR.get(place.kind, _OTHER_PRIOR), words
+    size = _SETTLEMENT_SHARE * min(1.0, math.log10(population + 1) / _LARGEST_LOG)
+    least = PRIOR["PPLC"] if place.kind == "PPLC" else _OTHER_PRIOR if place.gazetteer == "dateline" else _LEAST_PRIOR
+    return round(max(size, least), 3), f"{words} of {population:,}" if population else words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geodata.gazetteer import Gazetteer
-from geodata.model import Document, Toponym, ToponymKind
+from geodata.model import PLACE_KINDS, Document, Toponym, ToponymKind
 from geodata.recognise.people import people_in
 from geodata.recognise.tokens import Token, tokens
 from geodata.recognise.uses import Setting, use_of
@@ -11,6 +11,8 @@ from geodata.recognise.vocabulary import vocabulary
 
 RECOGNISER = "rules 1"
 """The name and version of the recogniser, kept with every toponym."""
+
+_LISTING = frozenset({", ", " and ", ", and ", " or ", ", or ", "; ", " & "})
 
 LONGEST_NAME_WORDS = 6
 """No name of more words is looked for; longer ones are under one in ten thousand of GeoNames."""
@@ -27,7 +29,7 @@ def recognise(document: Document, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     found: list[Toponym] = []
     at = 0
     while at < len(words):
-        length, kind = _name_at(setting, at, gazetteer)
+        length, kind = _name_at(setting, at, gazetteer, after_place=_follows(document.text, words[at], found))
         if kind:
             start, end = words[at].start, words[at + length - 1].end
             found.append(Toponym(document.id, start, end, document.text[start:end], kind, RECOGNISER))
@@ -35,7 +37,7 @@ def recognise(document: Document, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     return tuple(found)
 
 
-def _name_at(setting: Setting, at: int, gazetteer: Gazetteer) -> tuple[int, ToponymKind | None]:
+def _name_at(setting: Setting, at: int, gazetteer: Gazetteer, *, after_place: bool) -> tuple[int, ToponymKind | None]:
     """How many words the name at word number `at` has and what it is used for; one word and None where there is none."""
     if setting.words[at].is_capitalised:
         for length in range(_longest(setting.words, at, setting.known.never), 0, -1):
@@ -45,9 +47,14 @@ def _name_at(setting: Setting, at: int, gazetteer: Gazetteer) -> tuple[int, Topo
                 continue
             if gazetteer.demonym(written):
                 return length, ToponymKind.DEMONYM
-            if (places := gazetteer.lookup(written)) and (kind := use_of(setting, at, length, places, gazetteer)):
+            if (places := gazetteer.lookup(written)) and (kind := use_of(setting, at, length, places, gazetteer, after_place=after_place)):
                 return length, kind
     return 1, None
+
+
+def _follows(text: str, word: Token, found: Sequence[Toponym]) -> bool:
+    """Whether a word comes next in a list of places: "Mosul, Hawija", "Taji and Besmayah"."""
+    return bool(found) and found[-1].kind in PLACE_KINDS and text[found[-1].end : word.start] in _LISTING
 
 
 def _longest(words: Sequence[Token], at: int, never: frozenset[str]) -> int:

@@ -29,17 +29,19 @@ class Setting:
     known: Vocabulary
 
 
-def use_of(setting: Setting, at: int, length: int, places: Sequence[Place], gazetteer: Gazetteer) -> ToponymKind | None:
-    """The use of the name of `length` words that begins with word number `at`."""
+def use_of(setting: Setting, at: int, length: int, places: Sequence[Place], gazetteer: Gazetteer, *, after_place: bool) -> ToponymKind | None:
+    """The use of the name of `length` words that begins with word number `at`; `after_place` says whether it goes on a list of places."""
     run = setting.words[at : at + length]
     written = setting.text[run[0].start : run[-1].end]
     spelt = [place for place in places if _is_spelt(place, written, setting.text[run[-1].end : run[-1].end + 1])]
     if not spelt or (length == 1 and _is_common(run[0], spelt, setting.known)):
         return None
+    if at in setting.people and at + length in setting.people:
+        return None  # a given name: the surname after it stands for the person
     if off_map := _off_map(setting, at, length):
         return off_map
-    if any(_is_strong(place, written, length, gazetteer) for place in spelt) or _has_place_before(setting, at):
-        return _manner(setting, run[-1], spelt)
+    if after_place or _takes_place(setting, at) or any(_is_strong(place, written, length, gazetteer) for place in spelt):
+        return _manner(setting, at, run[-1], spelt)
     return None
 
 
@@ -109,7 +111,7 @@ def _is_strong(place: Place, written: str, length: int, gazetteer: Gazetteer) ->
     return population >= STRONG_POPULATION or (population >= STRONG_POPULATION // 10 and fold(place.name) == fold(written))
 
 
-def _has_place_before(setting: Setting, at: int) -> bool:
+def _takes_place(setting: Setting, at: int) -> bool:
     """Whether a word that takes a place stands before, in the same run of words, and the name does not open its sentence."""
     return not setting.words[at].opens and _previous(setting, at) in setting.known.prepositions
 
@@ -118,12 +120,12 @@ def _previous(setting: Setting, at: int) -> str:
     return setting.words[at - 1].text.lower() if at and setting.words[at].joined else ""
 
 
-def _manner(setting: Setting, last: Token, places: Sequence[Place]) -> ToponymKind:
+def _manner(setting: Setting, at: int, last: Token, places: Sequence[Place]) -> ToponymKind:
     after = setting.text[last.end : last.end + 40]
     if _PARTICIPLE.match(after):
         return ToponymKind.ADJECTIVE
     next_word = match.group(1) if (match := re.match(r" ([a-z]+)", after)) else ""
-    if places[0].kind in ("PCLI", "PPLC") and next_word in setting.known.acts:
+    if places[0].kind in ("PCLI", "PPLC") and next_word in setting.known.acts and _previous(setting, at) not in setting.known.prepositions | {"and"}:
         return ToponymKind.METONYM
     if next_word and last.text.isupper() and next_word not in setting.known.function_words:
         return ToponymKind.ADJECTIVE
