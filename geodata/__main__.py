@@ -74,6 +74,15 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
+def bench(options: argparse.Namespace) -> int:
+    """Measure speed, and print each figure with its key."""
+    from geodata.bench import run  # what it measures with is not needed elsewhere
+
+    figures = run(options.names)
+    print(json.dumps(figures, indent=1) if options.json else "\n".join(f"{key:24} {value:12,.1f}" for key, value in figures.items()))
+    return 0
+
+
 def _parsed(line: str, options: argparse.Namespace, tools: pipeline.Tools) -> dict[str, Any]:
     given = json.loads(line)
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
@@ -142,6 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     _build_parser(commands.add_parser("build", help=build.__doc__, description=build.__doc__))
     _parse_parser(commands.add_parser("parse", help=parse.__doc__, description=parse.__doc__))
     _export_parser(commands.add_parser("export", help=export.__doc__, description=export.__doc__))
+    _bench_parser(commands.add_parser("bench", help=bench.__doc__, description=bench.__doc__))
     return parser
 
 
@@ -170,6 +180,12 @@ def _export_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("--text", default="", metavar="WORDS", help="keep what holds these words")
     command.add_argument("-o", "--output", default="-", metavar="FILE", help="where to write; standard output where it is not given")
     command.set_defaults(run=export)
+
+
+def _bench_parser(command: argparse.ArgumentParser) -> None:
+    command.add_argument("names", nargs="*", metavar="NAME", help="which benches; all where none is named")
+    command.add_argument("--json", action="store_true", help="print JSON")
+    command.set_defaults(run=bench)
 
 
 if __name__ == "__main__":

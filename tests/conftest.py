@@ -1,10 +1,14 @@
 """What tests share: where the sources are, and a small layer set made of invented sentences."""
 
+import os
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from geodata.model import (
     Candidate,
@@ -113,3 +117,19 @@ def layer_set() -> LayerSet:
     )
     quotations = ("Fighters left Alphaville on Monday", "=1+1 <script>alert(1)</script> Alphaville 2019", "")
     return LayerSet((first, second), mentions, quotations, (resolution,), problems)
+
+
+CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless browser. Without one the tests that need it are skipped; under CI they fail."""
+    if CHROMIUM is None:
+        missing = "Chromium is missing; install it (on Debian: apt-get install chromium)"
+        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()

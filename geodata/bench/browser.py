@@ -1,0 +1,132 @@
+"""What a reader waits for, measured in a real browser on this machine: the first map, and the map after a slider is let go."""
+
+import contextlib
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geodata.config import REFERENCE_ATLAS
+from geodata.errors import ConfigError
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+ROUNDS = 9
+START_S = 60
+
+_WATCH = """() => {
+  const top = window, frame = document.querySelector('FRAME').contentWindow;
+  const heading = frame.document.querySelector('[data-dl-count]') || frame.document.querySelector('[aria-live]');
+  top.painted = null; top.released = null;
+  top.addEventListener('pointerup', () => { top.released = Date.now(); }, { capture: true });
+  new frame.MutationObserver(() => frame.requestAnimationFrame(() => frame.requestAnimationFrame(() => { top.painted = Date.now(); })))
+    .observe(heading, { childList: true, subtree: true, characterData: true });
+}""".replace("FRAME", FRAME)
+
+
+def release() -> dict[str, float]:
+    """`release_to_paint_ms`: from letting a slider's handle go to two frames after the map's count changed; the median of some moves."""
+    with serving() as address, browsing() as browser:
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        _open(page, address)
+        page.evaluate(_WATCH)
+        return {"release_to_paint_ms": statistics.median(_move(page, number) for number in range(ROUNDS))}
+
+
+def first_map() -> dict[str, float]:
+    """`first_map_ms`: a cold browser and a warm server, from the address to the first symbol; `outside_requests`: how many left this machine."""
+    with serving() as address:
+        outside: list[str] = []
+        times = [_first(address, outside) for _ in range(4)]
+        return {"first_map_ms": statistics.median(times[1:]), "outside_requests": float(len(outside))}
+
+
+@contextlib.contextmanager
+def serving(atlas: Path = REFERENCE_ATLAS, base: str = "") -> Iterator[str]:
+    """The dashboard of an atlas on a free port of this machine, under a base path ("/maps") or at the root; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}", "--server.address=127.0.0.1"]
+    environ = {**os.environ, "GEODATA_ATLAS": str(atlas)}
+    options = [f"--server.baseUrlPath={base}"] if base else []
+    server = subprocess.Popen([*command, *options], cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    try:
+        address = f"http://127.0.0.1:{port}{base}/"
+        _wait(address + "_stcore/health")
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextlib.contextmanager
+def browsing() -> "Iterator[Browser]":
+    """A headless Chromium. Raises ConfigError where it or Playwright is missing."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError as error:
+        raise ConfigError("measuring in a browser needs the development packages: run `make test` once") from error
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        raise ConfigError("measuring in a browser needs Chromium (on Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+        yield browser
+        browser.close()
+
+
+def _open(page: "Page", address: str) -> None:
+    page.goto(address)
+    page.frame_locator(FRAME).locator(".dl-site").first.wait_for(timeout=START_S * 1000)
+    page.wait_for_timeout(1500)
+
+
+def _move(page: "Page", number: int) -> float:
+    """Drag the upper handle of the first slider to and fro, and wait for the map."""
+    box = page.get_by_role("slider").nth(1).bounding_box()
+    if box is None:
+        raise ConfigError("the time slider is not on the page")
+    page.evaluate("() => { window.painted = null; window.released = null; }")
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + (180 if number % 2 else -180), y, steps=4)
+    page.mouse.up()
+    page.wait_for_function("() => window.painted !== null && window.released !== null && window.painted >= window.released", timeout=10_000)
+    waited = float(page.evaluate("() => window.painted - window.released"))
+    page.wait_for_timeout(700)
+    return waited
+
+
+def _first(address: str, outside: list[str]) -> float:
+    with browsing() as browser:
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        page.on("request", lambda request: outside.append(request.url) if _leaves(request.url) else None)
+        start = time.perf_counter()
+        page.goto(address)
+        page.frame_locator(FRAME).locator(".dl-site").first.wait_for(timeout=START_S * 1000)
+        return (time.perf_counter() - start) * 1000
+
+
+def _leaves(url: str) -> bool:
+    return not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))
+
+
+def _wait(address: str) -> None:
+    for _ in range(START_S * 4):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(address, timeout=2)  # noqa: S310 (our own server)
+            return
+        time.sleep(0.25)
+    raise ConfigError(f"the dashboard did not start within {START_S} s")

@@ -1,0 +1,190 @@
+"""The dashboard in a real browser, with the network cut off: map, sliders, list and address say the same."""
+
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from conftest import REFERENCE
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+from geodata import query
+from geodata.atlas import OpenAtlas, open_atlas
+from geodata.bench.browser import FRAME, serving
+from geodata.query import Filters
+
+COUNT = re.compile(r"([\d,]+) of ([\d,]+) sentences")
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serving() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def atlas() -> OpenAtlas:
+    return open_atlas(REFERENCE)
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page whose every request beyond this machine is refused and remembered; the test fails where there was one."""
+    context = chromium.new_context(viewport={"width": 1400, "height": 1000})
+    outside: list[str] = []
+
+    def guard(route, request):  # type: ignore[no-untyped-def]
+        if request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            route.continue_()
+        else:
+            outside.append(request.url)
+            route.abort()
+
+    context.route("**/*", guard)
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert outside == [] and errors == []
+
+
+def opened(page: Page, address: str) -> FrameLocator:
+    page.goto(address)
+    frame = page.frame_locator(FRAME)
+    frame.locator(".dl-site").first.wait_for(timeout=60_000)
+    return frame
+
+
+def list_count(page: Page) -> int:
+    text = page.get_by_text(COUNT).filter(has_text=" at ").first.inner_text()
+    found = COUNT.search(text)
+    assert found
+    return int(found[1].replace(",", ""))
+
+
+def expect_counts(page: Page, frame: FrameLocator, mentions: int, sites: int) -> None:
+    expect(page.get_by_text(f"{mentions:,} of").filter(has_text=" at ").first).to_be_visible(timeout=15_000)
+    expect(frame.get_by_text(re.compile(rf"^{mentions:,} of [\d,]+ sentences")).first).to_be_visible(timeout=15_000)
+    expect(frame.locator(".dl-site")).to_have_count(sites, timeout=15_000)
+
+
+def press(page: Page, label: str, key: str, times: int) -> None:
+    handle = page.get_by_role("slider", name=label).first
+    handle.focus()
+    for _ in range(times):
+        handle.press(key)
+
+
+def test_the_map_shows_every_site_with_the_network_cut_off(page: Page, address: str, atlas: OpenAtlas) -> None:
+    frame = opened(page, address)
+    counted = query.counts(atlas)
+    expect_counts(page, frame, counted.mentions, counted.sites)
+
+
+@pytest.mark.parametrize("label", ["Happened", "Reported"])
+def test_each_slider_changes_the_map_without_a_remount(page: Page, address: str, label: str) -> None:
+    frame = opened(page, address)
+    page.evaluate(f"document.querySelector('{FRAME}').contentWindow.stillHere = true")
+    before = frame.locator(".dl-site").count()
+    sentences = list_count(page)
+    press(page, label, "ArrowRight", 1)  # the first day of the axis falls out
+    press(page, label, "PageUp", 8)
+    expect(frame.locator(".dl-site")).not_to_have_count(before, timeout=15_000)
+    page.wait_for_function(f"document.querySelector('{FRAME}').contentWindow.stillHere === true")
+    expect(page.get_by_text(f"{sentences:,} of").filter(has_text=" at ")).to_have_count(0, timeout=15_000)
+    assert list_count(page) < sentences
+    page.wait_for_url(f"**{label.lower()}=**", timeout=15_000)
+    expect(frame.get_by_text(f"{list_count(page)} of").first).to_be_visible()
+
+
+def test_a_symbol_filters_the_list_and_a_second_choice_frees_it(page: Page, address: str, atlas: OpenAtlas) -> None:
+    frame = opened(page, address)
+    mosul = query.sites(atlas).query("label == 'Mosul'").sort_values("mentions").iloc[-1]
+    frame.get_by_role("button", name=re.compile(rf"^Mosul, {mosul['mentions']} sentences")).first.click()
+    only = page.get_by_role("button", name="Only Mosul")
+    expect(only).to_be_visible(timeout=15_000)
+    expect(page.get_by_text(f"{mosul['mentions']} of").filter(has_text=" at 1 of").first).to_be_visible()
+    page.wait_for_url(f"**site={mosul['site']}**", timeout=15_000)
+    only.click()
+    expect(only).to_have_count(0, timeout=15_000)
+    page.wait_for_url(lambda url: "site=" not in url, timeout=15_000)
+
+
+def test_an_excerpt_turns_the_map_to_its_place(page: Page, address: str, atlas: OpenAtlas) -> None:
+    opened(page, address)
+    centre = f"(() => {{ const c = document.querySelector('{FRAME}').contentWindow.map.getCenter(); return [c.lat, c.lng]; }})()"
+    first = query.mentions(atlas).iloc[0]
+    page.get_by_role("button", name="Show on the map").first.click()
+    wanted = f"Math.abs({centre}[0] - {first['lat']}) < 1.5 && Math.abs({centre}[1] - {first['lon']}) < 1.5"
+    page.wait_for_function(wanted, timeout=15_000)
+    page.wait_for_url(f"**mention={first['id']}**", timeout=15_000)
+
+
+def test_a_link_restores_the_view(page: Page, address: str, atlas: OpenAtlas) -> None:
+    frame = opened(page, f"{address}?happened=2017-01-01..2017-12-31&status=happened&view=36.3,43.1,8")
+    counted = query.counts(atlas, Filters(happened=(date(2017, 1, 1), date(2017, 12, 31)), statuses=("happened",)))
+    expect_counts(page, frame, counted.mentions, counted.sites)
+    zoom = f"document.querySelector('{FRAME}').contentWindow.map.getZoom()"
+    page.wait_for_function(f"{zoom} === 8", timeout=15_000)
+
+
+def test_the_map_keeps_its_view_over_another_page(page: Page, address: str) -> None:
+    opened(page, f"{address}?view=36.3,43.1,8")
+    page.get_by_role("link", name="Sources").first.click()
+    expect(page.get_by_role("heading", name="Sources")).to_be_visible(timeout=15_000)
+    page.get_by_role("link", name="Map", exact=True).first.click()
+    page.frame_locator(FRAME).locator(".dl-site").first.wait_for(timeout=30_000)
+    page.wait_for_function(f"document.querySelector('{FRAME}').contentWindow.map.getZoom() === 8", timeout=15_000)
+
+
+def test_words_that_are_searched_for_filter_map_and_list_alike(page: Page, address: str, atlas: OpenAtlas) -> None:
+    frame = opened(page, address)
+    field = page.get_by_placeholder("Search words, places, speakers")
+    field.fill("Raqqa")
+    field.press("Enter")
+    counted = query.counts(atlas, Filters(text="Raqqa"))
+    expect_counts(page, frame, counted.mentions, counted.sites)
+
+
+def test_only_the_sessions_own_token_opens_the_data(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/atlas/" in request.url else None)
+    opened(page, address)
+    assert len(asked) == 1
+    with urllib.request.urlopen(asked[0], timeout=10) as answer:
+        assert answer.status == 200
+    for wrong in (f"{address}atlas/wrong/map.json", f"{address}atlas/{'a' * 32}/map.json"):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(wrong, timeout=10)
+        assert refused.value.code == 404
+
+
+def test_under_a_base_path_everything_is_found(page: Page, atlas: OpenAtlas) -> None:
+    with serving(base="/maps/one") as address:
+        frame = opened(page, address)
+        counted = query.counts(atlas)
+        expect_counts(page, frame, counted.mentions, counted.sites)
+
+
+@pytest.mark.parametrize("path", ["places", "sources", "not-on-the-map", "about"])
+def test_a_link_to_a_page_opens_it_in_its_frame(chromium: Browser, page: Page, path: str) -> None:
+    with serving() as address:
+        page.goto(address + path)
+        expect(page.get_by_role("link", name="Not on the map").first).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+        assert page.get_by_text("does not seem to exist").count() == 0
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1400, "dark")])
+def test_nothing_is_wider_than_the_screen(chromium: Browser, address: str, width: int, scheme: str) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in ("", "places", "sources", "not-on-the-map", "about"):
+        page.goto(address + path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+        page.wait_for_timeout(500)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
