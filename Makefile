@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
-.PHONY: help run test check assets reference bench clean
+.PHONY: help run test check assets reference bench pictures clean
 .DEFAULT_GOAL := help
 
 help:  ## Say what can be made
@@ -33,6 +33,9 @@ reference: $(VENV)/run.done  ## Build the reference atlas again from ../shared/s
 
 bench: $(VENV)/dev.done assets  ## Measure speed, beside the peers' way
 	@$(BIN)/geodata bench
+
+pictures: $(VENV)/dev.done assets  ## Render each page in light, dark and phone width into docs/pictures/
+	@$(BIN)/python tools/pictures.py
 
 clean:  ## Remove what set-up made
 	@rm -rf $(VENV) node_modules static/vendor build *.egg-info

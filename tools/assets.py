@@ -57,7 +57,7 @@ def is_current() -> bool:
 
 def install() -> None:
     """Run `npm ci` for the browser's libraries, quietly. It checks every package against the lock file's sums."""
-    done = subprocess.run([*npm(), "ci", "--omit=dev", "--loglevel=error"], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    done = subprocess.run([*npm(), "ci", "--omit=dev", "--loglevel=error"], cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise CannotFetch(f"npm could not fetch the map's libraries (exit {done.returncode}).\n{done.stderr.strip()}")
 

@@ -88,5 +88,3 @@ def _nearest(p: Point, shapes: list[list[list[Point]]], boxes: list[Box]) -> int
     found = [(min(distance(p, line) for line in shapes[number]), number) for number in close]
     best = min(found, default=(ON_RIVER_DEG, -1))
     return best[1] if best[0] < ON_RIVER_DEG else None
-
-

@@ -1,0 +1,67 @@
+"""The documents say what is so: commands, make targets, settings, layers and exports that they name are there, and the other way round."""
+
+import argparse
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from geodata.__main__ import _parser
+from geodata.atlas import open_atlas
+from geodata.bench import BENCHES
+from geodata.config import REFERENCE_ATLAS, GeocoderSettings, Settings, load_settings
+from geodata.export import EXPORTS
+from geodata.read import READERS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))))
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    [sub] = [a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction)]
+    return dict(sub.choices)
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    for name in commands():
+        assert f"geodata {name}" in DOCS, name
+
+
+def test_every_command_line_of_the_readme_is_understood() -> None:
+    lines = re.findall(r"^    geodata (.+?)(?: *#.*)?$", README, re.MULTILINE)
+    assert len(lines) >= 4
+    for line in lines:
+        _parser().parse_args(re.sub(r" [<>] \S+", "", line).split())
+
+
+def test_every_target_that_is_named_can_be_made() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(re.findall(r"make ([a-z]+)", "\n".join(re.findall(r"`[^`]+`|^    .+$", DOCS, re.MULTILINE)))) <= targets
+
+
+def test_every_reader_and_export_is_named() -> None:
+    for suffix in READERS:
+        assert f"`{suffix}`" in README
+    for name in EXPORTS:
+        assert name in README.lower()
+    assert set(BENCHES)
+
+
+def test_the_settings_of_the_readme_are_real(tmp_path: Path) -> None:
+    block = README[README.index("    [geocoder]") :].split("\n\n")[0]
+    (tmp_path / "geodata.toml").write_text(re.sub(r"^    ", "", block, flags=re.MULTILINE), encoding="utf-8")
+    assert load_settings(tmp_path / "geodata.toml", {}).geocoder.kind == "nominatim"
+    assert {f.name for f in fields(Settings)} and {f.name for f in fields(GeocoderSettings)}
+
+
+@pytest.mark.parametrize("file", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")), ids=lambda f: f.name)
+def test_every_link_to_a_file_leads_somewhere(file: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#)([^)]+)\)", file.read_text(encoding="utf-8")):
+        assert (file.parent / target).exists(), target
+
+
+def test_the_readme_says_of_the_reference_atlas_what_it_says_of_itself() -> None:
+    assert "no full account" in open_atlas(REFERENCE_ATLAS).facts.summary
+    assert "no full account" in README
