@@ -1,20 +1,49 @@
-"""Online geocoders, one file a service. None is asked unless the user's settings name it."""
+"""Online geocoders, one file a service. None is asked unless the user's settings name it.
 
+A service's file translates: a name to its request, its answers to places, its errors to ours. Cache, pace and patience are `asking`'s.
+To add a service, write its file with a class that has `name`, `address` and `ask`, and enter it in SERVICES and in `config.GEOCODERS`.
+"""
+
+from collections.abc import Callable
 from typing import Protocol
 
+from geodata.config import GeocoderSettings, Settings
+from geodata.locate.geocoders.asking import AskingGeocoder, Service
+from geodata.locate.geocoders.ledger import Ledger
+from geodata.locate.geocoders.nominatim import Nominatim
 from geodata.model import Place
+
+SERVICES: dict[str, Callable[[GeocoderSettings], Service]] = {"nominatim": Nominatim}
+"""`[geocoder] kind` → the service."""
 
 
 class Geocoder(Protocol):
-    """A service that knows places by name.
+    """Whatever `locate` may ask about a name that the gazetteer does not know."""
 
-    `lookup` gives its answers, best first; empty means that the service answered and knows none. It raises LookupFailed where this name could not be
-    asked, GeocoderUnusable where the service must not be asked any more in this run.
-    """
+    @property
+    def name(self) -> str:
+        """Service and address, as kept in a resolution."""
+        ...
 
-    name: str
-    attribution: str
+    @property
+    def attribution(self) -> str:
+        """The credit that the page must show."""
+        ...
 
     def lookup(self, name: str) -> tuple[Place, ...]:
-        """The places of this name, best first."""
+        """The places of this name, best first; empty means that the service answered and knows none.
+
+        Raises LookupFailed where this name could not be asked, GeocoderUnusable where nothing more is asked in this run.
+        """
         ...
+
+
+def open_geocoder(settings: Settings) -> Geocoder | None:
+    """The geocoder that the settings name; None where they name none.
+
+    Raises ConfigError where the cache folder, which holds answers and the pace of requests, cannot be written.
+    """
+    if settings.geocoder.kind == "none":
+        return None
+    service = SERVICES[settings.geocoder.kind](settings.geocoder)
+    return AskingGeocoder(service, Ledger(settings.cache / "geocoder.sqlite"), settings.geocoder)
