@@ -1,17 +1,22 @@
-"""Text → paragraphs and sentences, as spans. Knows nothing of places or dates; every room that needs a sentence asks here."""
+"""Text → paragraphs, lines and sentences, as spans. Knows nothing of places or dates; every room that needs a sentence asks here."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from geodata.model import Span
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_ABBREVIATION = re.compile(
+_PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|St|Sen|Rep|Gov|Gen|Maj|Col|Lt|Sgt|Cpl|Capt|Cmdr|Adm|Brig|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     r"|Mon|Tue|Wed|Thu|Fri|vs|etc|No|Inc|Ltd|Co|Corp|Jr|Sr|approx|ca|Bn|Va|Calif|Fla|Tex|Ont)|\b[A-Z](?:\.[A-Z])*|\b[ap]\.m)\.$"
 )
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+|[A-Z“\"])|[.!?]+[\"”]$")
+_END: Final = re.compile(r"[.!?…]++[\"”’')\]]*+(?=\s|$)|(?<=[a-z]{2})[.!?][\"”’')\]]*+(?=[A-Z“][A-Za-z’]*+[\s,])")
+"""The end of a sentence, also where the space after it was lost ("he said.Iraqi forces")."""
+
+_WRAPPED: Final = re.compile(r"(?<![.!?…:\"”])\n(?=[^\n]*\S)(?=[a-z])|(?<=[^\n]{60}[^\n.!?…:\"”])\n(?=[^\n]*\S)")
+"""A line break inside a sentence: the next line goes on in lower case, or this one has at least 61 characters and no end mark."""
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -19,17 +24,31 @@ def paragraphs(text: str) -> list[Span]:
     return [_stripped(text, m.start(), m.end()) for m in _PARAGRAPH.finditer(text) if m.group().strip()]
 
 
+def lines(text: str) -> list[Span]:
+    """The spans of the lines as an author means them, in order: a sentence wrapped over several lines of the file is one line here."""
+    found: list[Span] = []
+    start = 0
+    joined = {m.start() for m in _WRAPPED.finditer(text)}
+    for at in [*(m.start() for m in re.finditer("\n", text)), len(text)]:
+        if at in joined:
+            continue
+        if text[start:at].strip():
+            found.append(_stripped(text, start, at))
+        start = at + 1
+    return found
+
+
 def sentences(text: str) -> list[Span]:
     """The spans of the sentences, in order, without surrounding white space. A sentence never crosses a line that stands alone."""
     found: list[Span] = []
-    for line in re.finditer(r"[^\n]+", text):
-        start = line.start()
-        for end in _END.finditer(text, line.start(), line.end()):
+    for first, last in lines(text):
+        start = first
+        for end in _END.finditer(text, first, last):
             if _ends_sentence(text, start, end):
                 found.append(_stripped(text, start, end.end()))
                 start = end.end()
-        if text[start : line.end()].strip():
-            found.append(_stripped(text, start, line.end()))
+        if text[start:last].strip():
+            found.append(_stripped(text, start, last))
     return found
 
 

@@ -1,14 +1,16 @@
 """Lengths of time ("three years", "the past two weeks", "nearly six weeks") and repetitions ("every Friday", "twice a month")."""
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import Final
 
 from geodata.dating.counts import count_of
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Context, Meaning
+from geodata.dating.periods import Unit, moved
 from geodata.dating.relative import HEDGE_MODS
 from geodata.dating.words import UNITS
-from geodata.model import TimexType
+from geodata.model import Precision, TimeSpan, TimexType
 
 _LETTERS: Final = {
     "S": "TS",
@@ -25,6 +27,7 @@ _LETTERS: Final = {
     "century": "C",
     "millennium": "L",
 }
+_UNITS: Final = {unit.value: unit for unit in Unit} | {"fortnight": Unit.WEEK}
 _DOUBLE: Final = frozenset(("weekend", "fortnight"))
 _ADVERBS: Final = {
     "daily": "P1D",
@@ -64,7 +67,32 @@ def length(p: Parts, c: Context) -> Meaning | None:
     if number == 0:
         number = Fraction(1)
     value = duration_value(number, p.words("unit")[0])
-    return Meaning(TimexType.DURATION, value, "a length of time", mod=HEDGE_MODS.get(p.text("hedge"), "APPROX") if p.words("hedge") else "")
+    mod = HEDGE_MODS.get(p.text("hedge"), "APPROX") if p.words("hedge") else ""
+    span, rule = _stretch(p, c, number)
+    return Meaning(TimexType.DURATION, value, rule, mod=mod, span=span, base=c.document if span else None)
+
+
+def _stretch(p: Parts, c: Context, number: Fraction | None) -> tuple[TimeSpan | None, str]:
+    """The days of "the past two weeks" or "the next three years": up to the document's date, or from it on."""
+    base, code, which = c.document, UNITS[p.words("unit")[0]], p.text("which")
+    day = base and base.day
+    if (
+        which not in ("past", "last", "next", "coming")
+        or number is None
+        or number.denominator != 1
+        or day is None
+        or base is None
+        or code not in _UNITS
+    ):
+        return None, "a length of time"
+    back = which in ("past", "last")
+    other = moved(day, _UNITS[code], int(-number if back else number) * (2 if code == "fortnight" else 1))
+    if other is None or other == day:
+        return None, "a length of time"
+    count = f"{number} {code}{'' if number == 1 else 's'}"
+    if back:
+        return TimeSpan(other, day + timedelta(days=1), Precision.RANGE), f"the {count} up to {base.name}"
+    return TimeSpan(day, other, Precision.RANGE), f"the {count} from {base.name} on"
 
 
 def open_length(p: Parts, c: Context) -> Meaning | None:
@@ -108,7 +136,7 @@ RULES: Final = (
     Rule("adverb of repetition", "often:(OFTEN|ANNUAL)", adverb),
     Rule(
         "length",
-        "(THE? (PAST|LAST|NEXT|PREVIOUS|FOLLOWING|ORDINAL))?"
+        "(THE? which:(PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|ORDINAL))?"
         " (hedge:(HEDGE))? THE? count:(COUNT|A) HYPHEN? MORE? unit:(LENGTH) (OR SO)? (HYPHEN OLD)?",
         length,
     ),

@@ -3,41 +3,43 @@
 from dataclasses import dataclass, field
 
 from geodata.dating.anchors import document_base
+from geodata.dating.contradictions import contradictions
+from geodata.dating.discourse import Discourse
+from geodata.dating.frames import framed
+from geodata.dating.statements import Statements
 from geodata.dating.tagger import Found, find
 from geodata.dating.tokens import tokenise
-from geodata.model import Document, Ground, Problem, Span, Stage, Statement, Status, Timex
-from geodata.segment import sentences, span_at
+from geodata.model import Document, Problem, Stage, Statement, Timex
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a document says of time. `timexes` and `problems` stand in the order of the text."""
 
-    document: Document
     timexes: tuple[Timex, ...]
     problems: tuple[Problem, ...]
-    found: tuple[Found, ...] = field(repr=False)
-    sentences: tuple[Span, ...] = field(repr=False)
+    _statements: Statements = field(repr=False, compare=False)
 
     def statement(self, start: int, end: int) -> Statement:
         """When, how and by whom the text says what it says of the words from `start` to `end` (code points, end excluded)."""
-        index = span_at(self.sentences, start)
-        first, last = self.sentences[index] if index >= 0 else (start, end)
-        dated = [item for item in self.found if first <= item.start < last and item.meaning.span is not None]
-        if not dated:
-            return Statement(None, Ground.NONE, "", "", "", Status.HAPPENED, "", ())
-        item = min(dated, key=lambda item: (abs(item.start - start), item.start))
-        words, anchor = self.document.text[item.start : item.end], item.meaning.base.words if item.meaning.base else ""
-        evidence = ((item.start, item.end),)
-        return Statement(item.meaning.span, Ground.SENTENCE, words, item.meaning.rule, anchor, Status.HAPPENED, "", evidence)
+        return self._statements.at(start, end)
 
 
 def read_time(document: Document) -> Reading:
     """Find the document's time expressions. Without a document date, relative expressions stay open and become problems."""
-    found = find(tokenise(document.text), document_base(document))
+    tokens = tokenise(document.text)
+    base = document_base(document)
+    found = find(tokens, base)
     timexes = tuple(_timex(document, item) for item in found)
-    problems = tuple(_no_anchor(timex) for timex, item in zip(timexes, found, strict=True) if item.meaning.is_open)
-    return Reading(document, timexes, problems, tuple(found), tuple(sentences(document.text)))
+    open_ones = tuple(_no_anchor(timex) for timex, item in zip(timexes, found, strict=True) if item.meaning.is_open)
+    discourse = Discourse(tokens)
+    problems = (*open_ones, *contradictions(document, discourse, found))
+    usable = [item for item in found if not _stands_in_heading(discourse, item)]
+    return Reading(timexes, tuple(sorted(problems, key=lambda problem: problem.start or 0)), Statements(discourse, framed(usable, tokens, base)))
+
+
+def _stands_in_heading(discourse: Discourse, item: Found) -> bool:
+    return discourse.line_at(item.start) in discourse.headings
 
 
 def _timex(document: Document, item: Found) -> Timex:

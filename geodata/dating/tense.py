@@ -1,36 +1,49 @@
-"""Which way a sentence looks from its anchor: the nearest verb form before the words, else after them."""
+"""Which way a sentence looks from its anchor: the nearest verb group of the clause before the words, else after them, else of the sentence."""
 
-import re
 from typing import Final
 
+from geodata.dating import verbs
 from geodata.dating.meaning import Direction
 from geodata.dating.tokens import Tokens
 from geodata.dating.words import each
 
-_FUTURE: Final = frozenset(
-    each("will shall 'll won would plans planned plan scheduled expected expects expect hopes hoped hope intends due upcoming")
-)
-_PAST: Final = frozenset(
-    each(
-        "was were had did said told began came went got took made gave saw held killed fell rose met left found lost won struck "
-        "hit sent spoke became brought built bought fought led put ran shot stood thought wrote paid has have been"
-    )
-)
-_STOP: Final = frozenset((".", "¶", ";", "?", "!"))
+_FUTURE: Final = verbs.MODALS | frozenset(each("plans planned scheduled expected expects expect hopes hoped hope intends due upcoming until"))
+_PAST: Final = verbs.IRREGULAR_PAST | verbs.PAST_HELPERS | frozenset(each("has have been since"))
+_END: Final = frozenset((".", "¶", ";", "?", "!"))
+_BOUNDARY: Final = _END | frozenset(each("that which who where when while because although but"))
 _REACH = 20
-_ED: Final = re.compile(r"[a-z]{2,}ed$")
+"""How many tokens a verb may be away: about a long clause."""
 
 
 def direction_at(tokens: Tokens, first: int) -> Direction:
-    """The direction at token `first`; UNKNOWN where no verb within 20 tokens of its sentence says."""
-    words = tokens.words
-    for step in (range(first - 1, max(-1, first - _REACH), -1), range(first, min(len(words), first + _REACH))):
-        for index in step:
-            word = words[index]
-            if word in _STOP:
-                break
-            if word in _FUTURE:
-                return Direction.FUTURE
-            if word in _PAST or _ED.match(word):
-                return Direction.PAST
+    """The direction at token `first`; UNKNOWN where no verb near it in its sentence says."""
+    before = range(first - 1, max(-1, first - _REACH), -1)
+    after = range(first, min(len(tokens.words), first + _REACH))
+    for steps, stops in ((before, _BOUNDARY), (after, _BOUNDARY), (before, _END)):
+        direction = _scan(tokens.words, steps, stops)
+        if direction is not Direction.UNKNOWN:
+            return direction
     return Direction.UNKNOWN
+
+
+def _scan(words: list[str], steps: range, stops: frozenset[str]) -> Direction:
+    for index in steps:
+        word = words[index]
+        if word in stops:
+            break
+        if word in _FUTURE:
+            return Direction.FUTURE
+        if word in _PAST or verbs.is_ed(word):
+            return _of_group(words, index)
+    return Direction.UNKNOWN
+
+
+def _of_group(words: list[str], index: int) -> Direction:
+    """The direction of a verb group from its participle: "would be finished", "is to be completed" look ahead."""
+    for at in range(index - 1, max(-1, index - 4), -1):
+        word = words[at]
+        if word in _FUTURE or (word == "to" and words[at + 1] == "be"):
+            return Direction.FUTURE
+        if word not in verbs.BE and word not in verbs.HAVE and not word.endswith("ly") and word not in ("not", "been"):
+            break
+    return Direction.PAST

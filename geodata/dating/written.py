@@ -14,7 +14,7 @@ from geodata.dating.periods import Period, Unit
 from geodata.dating.words import DECADES, MONTHS, SEASONS, each
 from geodata.model import MAX_YEAR, TimexType
 
-WRITTEN = "a date written in full"
+WRITTEN: Final = "the day as written"
 
 PIVOT: Final = 30
 """Two-digit years up to this are of this century, others of the last: 9/11/01 is 2001, 27/10/89 is 1989.
@@ -42,7 +42,7 @@ def slashed(p: Parts, c: Context) -> Meaning | None:
     for day, month in orders:
         found = _day(year, month, day)
         if found:
-            return dated(Period.containing(Unit.DAY, found), "a date written in figures, " + ("day" if c.day_first else "month") + " first")
+            return dated(Period.containing(Unit.DAY, found), "the day as written in figures, " + ("day" if c.day_first else "month") + " first")
     return None
 
 
@@ -64,10 +64,10 @@ def _nearest(month: int, day: int, p: Parts, c: Context) -> Meaning | None:
     base = c.document
     anchor = base and (base.day or base.span.begin)
     if base is None or anchor is None:
-        return Meaning(TimexType.DATE, f"XXXX-{month:02}-{day:02}", "a day without a year", is_open=True)
+        return Meaning(TimexType.DATE, f"XXXX-{month:02}-{day:02}", "a day of a year that nothing fixes", is_open=True)
     candidates = [found for year in range(anchor.year - 4, anchor.year + 5) if (found := _day(year, month, day))]
     chosen = _in_direction(candidates, anchor, c.direction)
-    return dated(Period.containing(Unit.DAY, chosen), f"the year nearest to {base.name}", base) if chosen else None
+    return dated(Period.containing(Unit.DAY, chosen), f"the {day} {MONTH_NAMES[month - 1]} nearest to {base.name}", base) if chosen else None
 
 
 def _in_direction(candidates: list[date], anchor: date, direction: Direction) -> date | None:
@@ -85,7 +85,7 @@ def month_year(p: Parts, c: Context) -> Meaning | None:
     year = _year_part(p, c)
     if year is None:
         return undated(Unit.MONTH, "a month of a year that nothing fixes")
-    meaning = dated(Period.part_of_year(Unit.MONTH, year, MONTHS[p.text("month")] - 1), "a month written with its year", _year_base(p, c))
+    meaning = dated(Period.part_of_year(Unit.MONTH, year, MONTHS[p.text("month")] - 1), "the month as written", _year_base(p, c))
     return meaning and edged(meaning, p.words("edge"))
 
 
@@ -112,8 +112,8 @@ def month(p: Parts, c: Context) -> Meaning | None:
 
 _YEAR_CUES: Final = frozenset(
     each(
-        "in since by until till of from during before after through to and between than circa early late mid or for the fiscal - – "
-        "( around about spring summer autumn fall winter mid-"
+        "in since by until till of from during before after through to and between than circa early late mid or for the fiscal - "
+        "– ( around about spring summer autumn fall winter mid-"
     )
 )
 _NOT_AFTER_YEAR: Final = frozenset(
@@ -126,7 +126,7 @@ def year(p: Parts, c: Context) -> Meaning | None:
     number = int(p.text("year"))
     if not _looks_like_year(p, number):
         return None
-    meaning = dated(Period(Unit.YEAR, number), "a year written in full")
+    meaning = dated(Period(Unit.YEAR, number), "the year as written")
     return meaning and edged(meaning, p.words("edge"))
 
 
@@ -148,8 +148,8 @@ def spelt_year(p: Parts, c: Context) -> Meaning | None:
     if number is None:
         return None
     if p.words("month"):
-        return dated(Period.part_of_year(Unit.MONTH, number, MONTHS[p.text("month")] - 1), "a month written with its year")
-    return dated(Period(Unit.YEAR, number), "a year written in words")
+        return dated(Period.part_of_year(Unit.MONTH, number, MONTHS[p.text("month")] - 1), "the month as written")
+    return dated(Period(Unit.YEAR, number), "the year as written")
 
 
 def decade(p: Parts, c: Context) -> Meaning | None:
@@ -160,7 +160,7 @@ def decade(p: Parts, c: Context) -> Meaning | None:
         return None
     if number < 100:
         number += 2000 if number <= PIVOT - 10 else 1900
-    meaning = dated(Period(Unit.DECADE, number // 10), "a decade")
+    meaning = dated(Period(Unit.DECADE, number // 10), "the decade as written")
     return meaning and edged(meaning, p.words("edge"))
 
 
@@ -174,7 +174,7 @@ def century(p: Parts, c: Context) -> Meaning | None:
         meaning = dated(here.shifted({"this": 0, "last": -1, "next": 1}[which]), f"the century counted from {base.name}" if base else "", base)
     else:
         number = ordinal_of(p.words("nth"))
-        meaning = dated(Period(Unit.CENTURY, number - 1), "a century") if number and number <= 99 else None
+        meaning = dated(Period(Unit.CENTURY, number - 1), "the century as written") if number and number <= 99 else None
     return meaning and edged(meaning, p.words("edge"))
 
 
@@ -184,7 +184,7 @@ def season(p: Parts, c: Context) -> Meaning | None:
         return None
     index, year, base = SEASONS[p.text("season")], _year_part(p, c), c.document
     if year is not None:
-        meaning = dated(Period.part_of_year(Unit.SEASON, year, index), "a season written with its year", _year_base(p, c))
+        meaning = dated(Period.part_of_year(Unit.SEASON, year, index), "the season as written", _year_base(p, c))
     else:
         meaning = _nearest_season(index, p, c, base)
     return meaning and edged(meaning, p.words("edge"))

@@ -1,0 +1,409 @@
+"""A sentence → its clauses, by light syntax: boundary words and finite verbs, no parser. Each token belongs to one clause.
+
+The rules are those of a plain grammar of English; they aim at news prose and err on the side of one clause too many, because a date in another
+clause about something else must not date a place.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from geodata.dating import verbs
+from geodata.dating.tokens import Tokens
+from geodata.dating.words import each
+
+
+class Kind(StrEnum):
+    """How a clause hangs on the one above it."""
+
+    MAIN = "main"
+    COORDINATE = "coordinate"  # "…, but he said …"
+    CONTENT = "content"  # what a verb of saying reports
+    ATTRIBUTION = "attribution"  # "…, he said"
+    RELATIVE = "relative"
+    WHERE = "where"
+    WHEN = "when"
+    WHILE = "while"  # as, while
+    IF = "if"
+    CAUSE = "cause"  # because, although, since with a verb
+    BACKGROUND = "background"  # "since the fall of Mosul": another event, only named
+    PARTICIPLE = "participle"  # "…, launching missiles at …"
+    WITH = "with"  # "With Iraqi forces keeping watch, …"
+    APPOSITION = "apposition"
+
+
+@dataclass(slots=True)
+class Clause:
+    """One clause: its number, what it hangs on (None at the top), the token that opened it, and its tokens in order."""
+
+    number: int
+    kind: Kind
+    parent: int | None
+    opener: int
+    tokens: list[int] = field(default_factory=list)
+
+
+COMMA_LIKE: Final = frozenset(each(", ( ) – — ; :"))
+DETERMINERS: Final = frozenset(each("the a an this that these those his her its their our my your no some any all each every both one"))
+QUOTES: Final = frozenset(("“", "”", '"', "‘", "’", "'"))
+PRONOUNS: Final = frozenset(each("i we you he she it they there who which"))
+PREPOSITIONS: Final = frozenset(
+    each(
+        "in on at by of to from with for into onto over under near across along around about against between among through during "
+        "since until before after towards toward inside outside within without upon off out up down as despite ahead amid per via "
+        "behind beyond"
+    )
+)
+_RELATIVES: Final = frozenset(each("who whom which whose"))
+_OPENERS: Final = {
+    "where": Kind.WHERE,
+    "when": Kind.WHEN,
+    "whenever": Kind.WHEN,
+    "while": Kind.WHILE,
+    "whilst": Kind.WHILE,
+    "because": Kind.CAUSE,
+    "although": Kind.CAUSE,
+    "though": Kind.CAUSE,
+    "whereas": Kind.CAUSE,
+    "unless": Kind.IF,
+    "if": Kind.IF,
+    "whether": Kind.IF,
+}
+_MAYBE_OPENERS: Final = {
+    "as": Kind.WHILE,
+    "since": Kind.CAUSE,
+    "before": Kind.WHEN,
+    "after": Kind.WHEN,
+    "until": Kind.IF,
+    "till": Kind.IF,
+    "once": Kind.IF,
+}
+_NO_PARTICIPLE: Final = frozenset(each("according following regarding concerning pending"))
+_NOT_BEFORE_AS: Final = frozenset(each("known described regarded seen identified such well same day night week month year"))
+_EVENT_PREPOSITIONS: Final = frozenset(each("since before after following until till pending"))
+_CLOSED_BY_COMMA: Final = frozenset(Kind) - {Kind.MAIN, Kind.CONTENT, Kind.COORDINATE}
+_NOUNISH: Final = frozenset(
+    each(
+        "strikes attacks claims reports raids shells fires forms plans hopes works visits controls forces places results talks "
+        "calls tours returns supports targets uses views wounds turns fights heads hits kills marches leads houses acts cuts "
+        "cares causes challenges changes charges contacts deals drops falls fights follows gains grips increases joins keeps "
+        "looks offers orders pays pushes reads rises runs sets signs spreads stands starts steps stops storms streams takes "
+        "threatens thinks trains travels wins walks"
+    )
+) - frozenset(each("threatens thinks takes keeps stands wins follows joins"))
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of the tokens `first` to `last` (excluded), its clauses, and for each token the number of its clause."""
+
+    tokens: Tokens
+    first: int
+    last: int
+    clauses: list[Clause]
+    owner: list[int]
+
+    def clause_of(self, token: int) -> Clause:
+        """The clause to which the token belongs."""
+        return self.clauses[self.owner[token - self.first]]
+
+    def chain(self, clause: Clause) -> list[Clause]:
+        """The clause and those above it, innermost first."""
+        found = [clause]
+        while found[-1].parent is not None:
+            found.append(self.clauses[found[-1].parent])
+        return found
+
+
+def parse(tokens: Tokens, first: int, last: int) -> Sentence:
+    """The clauses of the sentence from token `first` to before `last`."""
+    splitter = _Splitter(tokens, first, last)
+    for index in range(first, last):
+        splitter.step(index)
+    return Sentence(tokens, first, last, splitter.clauses, splitter.owner)
+
+
+class _Splitter:
+    """The state of one pass: the clauses so far and the one that the next token belongs to."""
+
+    def __init__(self, tokens: Tokens, first: int, last: int) -> None:
+        self.tokens, self.words = tokens, tokens.words
+        self.first, self.last = first, last
+        self.clauses = [Clause(0, Kind.MAIN, None, first)]
+        self.current = self.clauses[0]
+        self.owner: list[int] = []
+
+    def step(self, index: int) -> None:
+        if index > self.first or self.word(index) not in COMMA_LIKE:
+            self._cut(index)
+        self.current.tokens.append(index)
+        self.owner.append(self.current.number)
+
+    def word(self, index: int) -> str:
+        return self.words[index] if self.first <= index < self.last else ""
+
+    def open(self, kind: Kind, index: int, parent: int | None) -> None:
+        self.current = Clause(len(self.clauses), kind, parent, index)
+        self.clauses.append(self.current)
+
+    def close(self) -> None:
+        if self.current.parent is not None:
+            self.current = self.clauses[self.current.parent]
+
+    def _cut(self, index: int) -> None:
+        word = self.word(index)
+        if word in COMMA_LIKE or word in "\"“”'‘’":
+            return
+        after_comma = self._after_comma(index)
+        if self._awaits_verb() and self._has_verb(self.current) and self.is_finite(index):
+            self.close()
+            return
+        if after_comma and self._cut_after_comma(index):
+            return
+        kind = self._subordinate(index, after_comma)
+        if kind is not None:
+            if after_comma and self.current.kind in _CLOSED_BY_COMMA and not self._is_inserted(index):
+                self.close()
+            self.open(kind, index, self.current.number)
+            return
+        if self._is_content(index):
+            self.open(Kind.CONTENT, index, self.current.number)
+        elif word in ("and", "but", "or", "so", "yet", ";"):
+            self._coordinate(index)
+
+    def _after_comma(self, index: int) -> bool:
+        return index > self.first and self._is_break(self._before_quote(index))
+
+    def _before_quote(self, index: int) -> int:
+        before = index - 1
+        while self.word(before) in QUOTES:
+            before -= 1
+        return before
+
+    def _is_break(self, index: int) -> bool:
+        """Whether the token is a comma or what works like one; a hyphen or dash only with a space before it."""
+        word = self.word(index)
+        if word in ("-", "–", "—"):
+            return index > self.first and self.tokens.starts[index] > self.tokens.ends[index - 1]
+        return word in COMMA_LIKE
+
+    def _is_inserted(self, index: int) -> bool:
+        """Whether the words from here to the next comma stand inside the current clause, which goes on after them."""
+        above = self.clauses[self.current.parent or 0]
+        return self._has_verb(above) and self._comma_ahead(index)
+
+    def _awaits_verb(self) -> bool:
+        """Whether the current clause is a relative one inside a subject whose verb has not come yet."""
+        above = self.clauses[self.current.parent or 0]
+        return self.current.kind is Kind.RELATIVE and bool(above.tokens) and not self._has_verb(above)
+
+    def _has_verb(self, clause: Clause) -> bool:
+        return any(self.is_finite(index) for index in clause.tokens)
+
+    def _reports(self, clause: Clause) -> bool:
+        return any(self.word(index) in verbs.SPEAKING or self.word(index) in ("say", "added", "continued") for index in clause.tokens)
+
+    def _cut_after_comma(self, index: int) -> bool:
+        word = self.word(index)
+        if self.word(self._before_quote(index)) == ":" and self._reports(self.current):
+            self.open(Kind.CONTENT, index, self.current.number)
+            if kind := self._subordinate(index, True):
+                self.open(kind, index, self.current.number)
+            return True
+        if self._has_verb(self.clauses[0]) and self._is_attribution(index):
+            self.open(Kind.ATTRIBUTION, index, self.current.number)
+            return True
+        if word in ("and", "but", "or", "so", "yet"):
+            if not self.finite_follows(index + 1):
+                return False
+            while self.current.kind in _CLOSED_BY_COMMA:
+                self.close()
+            self._coordinate(index)
+            return True
+        if self.current.kind in _CLOSED_BY_COMMA and (self.is_finite(index) or self.finite_follows(index)) and self._subordinate(index, True) is None:
+            self.close()
+            return False
+        if self.word(index - 1) in (";", ":", "–", "—") and self.finite_follows(index):
+            self.open(Kind.COORDINATE, index, self.current.parent if self.current.kind is Kind.COORDINATE else self.current.number)
+            return True
+        if word in ("now", "then", "today", "still") and self.finite_follows(index + 1):
+            self.open(Kind.COORDINATE, index, self.current.number)
+            return True
+        return False
+
+    def _subordinate(self, index: int, after_comma: bool) -> Kind | None:
+        word, before, after = self.word(index), self.word(index - 1), self.word(index + 1)
+        if word in _RELATIVES and index > self.first:
+            return Kind.RELATIVE
+        if word == "that":
+            return self._that(index)
+        if word in PREPOSITIONS and after in ("where", "which", "whom") and index > self.first:
+            return Kind.WHERE if after == "where" else Kind.RELATIVE
+        always = ("while", "when", "whilst", "where", "unless")
+        if word in _OPENERS and (word in always or self.finite_follows(index + 1, reach=24)) and not (before in PREPOSITIONS and word == "where"):
+            return _OPENERS[word]
+        if word in _MAYBE_OPENERS and before not in _NOT_BEFORE_AS and after != "long" and self.finite_follows(index + 1, reach=16):
+            return _MAYBE_OPENERS[word]
+        if self._is_background(index):
+            return Kind.BACKGROUND
+        return self._loose(index, after_comma)
+
+    def _loose(self, index: int, after_comma: bool) -> Kind | None:
+        word, after = self.word(index), self.word(index + 1)
+        at_start = index == self.first
+        if (after_comma or at_start) and word == "with":
+            return Kind.WITH
+        if (after_comma or at_start) and verbs.is_ing(word) and word not in _NO_PARTICIPLE and after not in ("and", ","):
+            return Kind.PARTICIPLE
+        if after_comma and (
+            word == "alongside" or (word, after) in (("in", "addition"), ("along", "with"), ("as", "well"), ("second", "only"), ("as", "part"))
+        ):
+            return Kind.APPOSITION
+        if (
+            after_comma
+            and word in ("the", "a", "an", "one", "known", "also")
+            and self._name_before(index)
+            and not self.finite_follows(index, through_comma=False)
+        ):
+            return Kind.APPOSITION
+        if after_comma and word in ("the", "a", "an") and self._name_before(index) and self._comma_ahead(index):
+            return Kind.APPOSITION
+        return None
+
+    def _name_before(self, index: int) -> bool:
+        return index - 2 >= self.first and self.tokens.is_capital(index - 2)
+
+    def _comma_ahead(self, index: int) -> bool:
+        return any(self.word(ahead) == "," and self.is_finite(ahead + 1) for ahead in range(index, min(self.last, index + 16)))
+
+    def _that(self, index: int) -> Kind | None:
+        before, after = self.word(index - 1), self.word(index + 1)
+        if before in ("and", "but", "or"):
+            return None
+        if (
+            before in verbs.SPEAKING
+            or before in verbs.BASE
+            or before in ("certain", "clear", "confident", "sure", "expected", "fact", "claims", "reports", "today", "yesterday")
+        ):
+            return Kind.CONTENT
+        spoke = any(self.word(back) in verbs.SPEAKING for back in range(index - 6, index))
+        if self.finite_follows(index + 1) and spoke and (before.isalpha() or before in COMMA_LIKE):
+            return Kind.CONTENT
+        if not before.isalpha() or before in PREPOSITIONS:
+            return None
+        if self.is_finite(index + 1) or (self.finite_follows(index + 1) and (after in PRONOUNS or after in DETERMINERS or self._capital(index + 1))):
+            return Kind.RELATIVE
+        return None
+
+    def _capital(self, index: int) -> bool:
+        return index < self.last and self.tokens.is_capital(index)
+
+    def _is_background(self, index: int) -> bool:
+        word, after = self.word(index), self.word(index + 1)
+        if (word, after) in (("ahead", "of"), ("prior", "to")):
+            return True
+        if word == "following" and (after == "on" or after in DETERMINERS) and self.word(index - 1) not in DETERMINERS:
+            return True
+        return word in _EVENT_PREPOSITIONS and after in DETERMINERS and self._event_noun(index + 2)
+
+    def _event_noun(self, index: int) -> bool:
+        return any(self.word(ahead) in ("of", "in", "on", "against") for ahead in range(index, index + 4))
+
+    def _is_content(self, index: int) -> bool:
+        before = self.word(index - 1)
+        told = self.word(index - 2) == "told" or (self.word(index - 3) == "told" and self.word(index - 2) in DETERMINERS)
+        if before not in verbs.SPEAKING and before not in ("hoped", "hopes", "feared", "fears", "thought", "means", "meant", "so") and not told:
+            return False
+        if before == "so" or (self.current.kind is Kind.CONTENT and self.current.opener == index):
+            return False
+        word = self.word(index)
+        if word in PREPOSITIONS and word not in ("in", "on", "by", "at"):
+            return False
+        return word not in COMMA_LIKE and self.finite_follows(index)
+
+    def _coordinate(self, index: int) -> None:
+        after = self.word(index + 1)
+        if (not self._has_verb(self.current) and not self._after_comma(index)) or self._awaits_verb():
+            return
+        starts_verb = self.is_finite(index + 1) or (after in ("also", "later", "then", "has", "have") and self.is_finite(index + 2))
+        if not starts_verb and not self._clause_follows(index + 1):
+            return
+        base = self.current
+        while base.kind in (Kind.COORDINATE, Kind.PARTICIPLE, Kind.APPOSITION, Kind.ATTRIBUTION) and base.parent is not None:
+            base = self.clauses[base.parent]
+        if (
+            base.kind is Kind.CONTENT
+            and base.parent is not None
+            and starts_verb
+            and (after in verbs.SPEAKING or after in ("called", "added", "urged", "went"))
+        ):
+            base = self.clauses[base.parent]
+        self.open(Kind.COORDINATE, index, base.number)
+
+    def _clause_follows(self, index: int) -> bool:
+        word = self.word(index)
+        starts = word in PRONOUNS or word in DETERMINERS or self._capital(index) or self._after_comma(index - 1) or word in PREPOSITIONS
+        return starts and self.finite_follows(index, reach=10)
+
+    def _is_attribution(self, index: int) -> bool:
+        end = index
+        while end < self.last and self.word(end) not in COMMA_LIKE and self.word(end) not in (".", "“", '"'):
+            end += 1
+        if not 1 < end - index <= 12:
+            return False
+        words = [self.word(at) for at in range(index, end)]
+        if words[0] in verbs.SPEAKING and not words[0].endswith("ing"):
+            return len(words) <= 9
+        if words[:2] == ["according", "to"]:
+            return True
+        return words[-1] in verbs.SPEAKING and (words[0] in PRONOUNS or words[0] in DETERMINERS or self._capital(index))
+
+    def finite_follows(self, index: int, *, reach: int = 14, through_comma: bool = False) -> bool:
+        """Whether a subject and a finite verb follow from `index` on, before the next boundary."""
+        for at in range(index, min(self.last, index + reach)):
+            word = self.word(at)
+            if word in COMMA_LIKE and not through_comma:
+                return False
+            if word in _RELATIVES or word in _OPENERS or word == "that":
+                return False
+            if at > index and self.is_finite(at):
+                return True
+        return False
+
+    def is_finite(self, index: int) -> bool:
+        """Whether the token is a finite verb, by its form and its neighbours."""
+        return finite(self.tokens, index, self.first, self.last)
+
+
+def finite(tokens: Tokens, index: int, first: int, last: int) -> bool:
+    """Whether the token is a finite verb, by its form and its neighbours."""
+    if not first <= index < last:
+        return False
+    word = tokens.words[index]
+    before = tokens.words[index - 1] if index > first else ""
+    after = tokens.words[index + 1] if index + 1 < last else ""
+    if word in verbs.FINITE_HELPERS:
+        return not (word == "may" and tokens.is_capital(index))
+    if word in ("'s", "’s"):
+        return before in PRONOUNS
+    if tokens.is_capital(index) and index > first:
+        return False
+    if word in verbs.IRREGULAR_PAST:
+        return before not in verbs.HAVE and before not in verbs.BE and before not in DETERMINERS and before not in PREPOSITIONS
+    if verbs.is_ed(word):
+        return _finite_ed(before, after)
+    if word in verbs.PRESENT and word not in verbs.BASE:
+        return before not in DETERMINERS and before not in PREPOSITIONS and (word not in _NOUNISH or _verb_place(before))
+    return word in verbs.BASE and (before in ("we", "they", "you", "i") or (before.endswith("s") and len(before) > 3 and after != "of"))
+
+
+def _finite_ed(before: str, after: str) -> bool:
+    if after == "by" or not before:
+        return False
+    return not (
+        before in DETERMINERS or before in PREPOSITIONS or before in verbs.BE or before in verbs.HAVE or before in ("and", "recently", "newly", "not")
+    )
+
+
+def _verb_place(before: str) -> bool:
+    return before in ("now", "also", "still") or before.endswith("ly")

@@ -1,0 +1,116 @@
+"""The words around a date that say how it bounds a time: since, by, until, before, after, from … to, between … and.
+
+One expression and its frame become the span that dates a statement.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from geodata.dating.meaning import Base, Direction
+from geodata.dating.tagger import Found
+from geodata.dating.tense import direction_at
+from geodata.dating.tokens import Tokens
+from geodata.dating.words import each
+from geodata.model import Precision, TimeSpan
+
+_PLAIN: Final = frozenset(each("on in at during over throughout within sometime around about through this earlier later late early"))
+_JOINS: Final = frozenset(("to", "and", "until", "till", "-", "–", "through"))
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A span that can date a statement: its words with their frame (code points), its tokens, the rule, and what it was counted from."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    span: TimeSpan
+    rule: str
+    base: Base | None
+
+
+def framed(found: Sequence[Found], tokens: Tokens, document: Base | None) -> list[Framed]:
+    """Every expression with a place on the calendar, in its frame, in the order of the text; two that make a range are one."""
+    dated = [item for item in found if item.meaning.span is not None]
+    frames: list[Framed] = []
+    skip = False
+    for item, following in zip(dated, [*dated[1:], None], strict=True):
+        if skip:
+            skip = False
+            continue
+        joined = following and _range(item, following, tokens)
+        skip = joined is not None
+        frames.append(joined or _single(item, tokens, document))
+    return frames
+
+
+def _word(tokens: Tokens, index: int) -> str:
+    return tokens.words[index] if 0 <= index < len(tokens.words) else ""
+
+
+def _range(item: Found, following: Found, tokens: Tokens) -> Framed | None:
+    opener, join = _word(tokens, item.first - 1), _word(tokens, item.last)
+    adjacent = following.first == item.last + 1
+    if not adjacent or join not in _JOINS or (join in ("and", "to", "until", "till", "through") and opener not in ("from", "between")):
+        return None
+    if opener == "between" and join != "and":
+        return None
+    first, last = item.meaning.span, following.meaning.span
+    if first is None or last is None or first.begin is None or last.end is None or first.begin >= last.end:
+        return None
+    start = item.first - (opener in ("from", "between"))
+    span = TimeSpan(first.begin, last.end, Precision.RANGE, first.approximate or last.approximate)
+    rule = f"from the beginning of the first to the end of the second: {item.meaning.rule}; {following.meaning.rule}"
+    return Framed(tokens.starts[start], following.end, start, following.last, span, rule, item.meaning.base or following.meaning.base)
+
+
+def _single(item: Found, tokens: Tokens, document: Base | None) -> Framed:
+    index = item.first - 1
+    if _word(tokens, index) == "the":
+        index -= 1
+    word = _word(tokens, index)
+    span, rule = item.meaning.span, item.meaning.rule
+    if span is None:
+        raise ValueError("an expression without a span has no frame")
+    bounded = _bounded(word, span, rule, document, direction_at(tokens, item.first))
+    if bounded is not None and bounded[0] != span:
+        base = item.meaning.base or (document if document and document.name in bounded[1] else None)
+        return Framed(tokens.starts[index], item.end, index, item.last, bounded[0], bounded[1], base)
+    while word in _PLAIN and _word(tokens, index - 1) in ("sometime", "late", "early", "earlier", "later"):
+        index -= 1
+    first = index if word in _PLAIN else item.first
+    span = replace(span, approximate=True) if word in ("around", "about") else span
+    return Framed(tokens.starts[first], item.end, first, item.last, span, rule, item.meaning.base)
+
+
+def _bounded(word: str, span: TimeSpan, rule: str, document: Base | None, direction: Direction) -> tuple[TimeSpan, str] | None:
+    """The span that a bounding word makes of a date; None where the word bounds nothing."""
+    now = document.span if document else None
+    name = document.name if document else ""
+    if word in ("since", "from") and (word == "since" or direction is Direction.PAST):
+        end = now.end if now and now.end and span.begin and now.end > span.begin else None
+        return _spanned(span.begin, end, span), f"from the beginning of {rule} to {name}" if end else f"from the beginning of {rule} on"
+    if word == "from":
+        return _spanned(span.begin, None, span), f"from the beginning of {rule} on"
+    if word in ("by", "until", "till"):
+        return _up_to(word, span, rule, now, name)
+    if word == "before":
+        return _spanned(None, span.begin, span), f"before {rule}"
+    if word == "after" and span.end:
+        end = now.end if now and now.end and now.end > span.end else None
+        return _spanned(span.end, end, span), f"after {rule}" + (f", up to {name}" if end else "")
+    return None
+
+
+def _up_to(word: str, span: TimeSpan, rule: str, now: TimeSpan | None, name: str) -> tuple[TimeSpan, str]:
+    begin = now.begin if now and now.begin and span.end and now.begin < span.end and (span.begin is None or now.begin <= span.begin) else None
+    return _spanned(begin, span.end, span), f"from {name} to the end of {rule}" if begin else f"up to the end of {rule}"
+
+
+def _spanned(begin: date | None, end: date | None, span: TimeSpan) -> TimeSpan:
+    if begin is None and end is None:
+        return span
+    return TimeSpan(begin, end, Precision.RANGE, span.approximate)

@@ -1,0 +1,144 @@
+"""Which expression dates a place: that of its clause, else of a clause that shares its time, else of the passage, else none.
+
+A date in another clause about something else dates nothing here; when in doubt, there is no date.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from geodata.dating import verbs
+from geodata.dating.clauses import Clause, Kind, Sentence, finite
+from geodata.dating.discourse import Discourse
+from geodata.dating.frames import Framed
+from geodata.dating.status import Manner, manner
+from geodata.model import Ground, Status
+
+_DOWNWARD: Final = frozenset((Kind.PARTICIPLE,))
+"""Clauses that share the time of the one they hang on."""
+
+_SAME_TIME: Final = frozenset((Kind.WHEN, Kind.WHILE))
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The expression that dates a place, and how near it stands."""
+
+    frame: Framed
+    ground: Ground
+
+
+class Grounds:
+    """The choice, for one document. `frames` stand in the order of the text."""
+
+    def __init__(self, discourse: Discourse, frames: list[Framed]) -> None:
+        self.discourse = discourse
+        self.tokens = discourse.tokens
+        self.frames = frames
+
+    def within(self, first: int, last: int) -> list[Framed]:
+        """The expressions among the tokens from `first` to before `last`."""
+        return [frame for frame in self.frames if first <= frame.last - 1 < last]
+
+    def choose(self, sentence: Sentence, number: int, first: int, how: Manner, speaker: str) -> Dating | None:
+        """What dates the place at token `first` of the sentence; None where nothing does."""
+        frames = self.within(sentence.first, sentence.last)
+        clause = sentence.clause_of(first)
+        own = [frame for frame in frames if sentence.clause_of(frame.last - 1) is clause and self._dates(frame, first) and frame.first > how.governor]
+        if own:
+            return Dating(min(own, key=lambda frame: _distance(frame, first)), Ground.CLAUSE)
+        shared = [
+            frame
+            for frame in frames
+            if self._dates(frame, first) and self._shares(sentence, clause, sentence.clause_of(frame.last - 1), frame, first, how)
+        ]
+        if shared:
+            return Dating(min(shared, key=lambda frame: _distance(frame, first)), Ground.SENTENCE)
+        if frames or how.status is not Status.HAPPENED:
+            return None
+        return self._passage(sentence, number, clause)
+
+    def _dates(self, frame: Framed, first: int) -> bool:
+        """Whether the expression says when something was, and is no mere part of a name: not "the reverses of 2014", "the plan for 2017"."""
+        before = self.tokens.words[frame.first - 1] if frame.first else ""
+        if before in ("of", "for"):
+            return frame.first - 1 < first <= frame.last + 4
+        after = self.tokens.words[frame.last] if frame.last < len(self.tokens.words) else ""
+        if after in ("'s", "’s"):
+            return first > frame.last
+        return True
+
+    def _shares(self, sentence: Sentence, clause: Clause, other: Clause, frame: Framed, first: int, how: Manner) -> bool:
+        """Whether what the clause says has the time of the other clause."""
+        if clause.kind is Kind.BACKGROUND or other.kind is Kind.BACKGROUND:
+            return False
+        if self._hangs_below(sentence, clause, other):
+            return True
+        if other.kind is Kind.WHERE and other.parent == clause.number:
+            return other.opener - first <= 3 and other.opener > first
+        if {clause.kind, other.kind} & _SAME_TIME and (other.parent == clause.number or clause.parent == other.number):
+            return self.is_past(sentence, clause) and self.is_past(sentence, other)
+        return self._coordinated(sentence, clause, other, frame, how)
+
+    def _hangs_below(self, sentence: Sentence, clause: Clause, other: Clause) -> bool:
+        while clause.kind in _DOWNWARD and clause.parent is not None:
+            clause = sentence.clauses[clause.parent]
+            if clause is other:
+                return True
+        return False
+
+    def _coordinated(self, sentence: Sentence, clause: Clause, other: Clause, frame: Framed, how: Manner) -> bool:
+        """Two clauses joined by "and" or "but" share a time where both are plans, or where the second has no subject of its own and both are past."""
+        mine, theirs = self._tops(sentence, clause), self._tops(sentence, other)
+        if mine is theirs or not {mine.kind, theirs.kind} & {Kind.COORDINATE} or Kind.RELATIVE in (clause.kind, other.kind):
+            return False
+        if how.status is Status.PLANNED:
+            return self._names_no_place(other) and manner(sentence, frame.last - 1, frame.last, None).status is Status.PLANNED
+        if clause.kind is Kind.CONTENT or other.kind is Kind.CONTENT:
+            return False
+        later = mine if mine.opener > theirs.opener else theirs
+        return self._lacks_subject(sentence, later) and self.is_past(sentence, clause) and self.is_past(sentence, other)
+
+    def _tops(self, sentence: Sentence, clause: Clause) -> Clause:
+        chain = sentence.chain(clause)
+        return next((above for above in chain if above.kind is Kind.COORDINATE), chain[-1])
+
+    def _names_no_place(self, clause: Clause) -> bool:
+        words = self.tokens.words
+        return not any(words[at] in ("in", "at", "near", "of") and self.tokens.is_capital(at + 1) for at in clause.tokens if at + 1 < len(words))
+
+    def _lacks_subject(self, sentence: Sentence, clause: Clause) -> bool:
+        rest = [at for at in clause.tokens if self.tokens.words[at] not in ("and", "but", "then", "later", "also", ",")]
+        return bool(rest) and finite(self.tokens, rest[0], sentence.first, sentence.last)
+
+    def is_past(self, sentence: Sentence, clause: Clause) -> bool:
+        """Whether the clause tells of the past, by its first finite verb; a clause without one goes by the clause above it."""
+        for at in clause.tokens:
+            if finite(self.tokens, at, sentence.first, sentence.last):
+                word = self.tokens.words[at]
+                return word in verbs.PAST_HELPERS or (word not in verbs.FINITE_HELPERS and verbs.is_past_form(word))
+        return clause.parent is not None and clause.kind is not Kind.CONTENT and self.is_past(sentence, sentence.clauses[clause.parent])
+
+    def _passage(self, sentence: Sentence, number: int, clause: Clause) -> Dating | None:
+        """The date that governs the passage: of an earlier sentence of the same line, told in the past as this one is."""
+        if not self.is_past(sentence, clause) or clause.kind in (Kind.BACKGROUND, Kind.CONTENT, Kind.RELATIVE, Kind.CAUSE):
+            return None
+        line = self.discourse.line_at(self.discourse.sentences[number][0])
+        for earlier in range(number - 1, -1, -1):
+            if self.discourse.line_at(self.discourse.sentences[earlier][0]) != line:
+                return None
+            parsed = self.discourse.parsed(earlier)
+            frames = self.within(parsed.first, parsed.last)
+            if not frames:
+                continue
+            main = [
+                frame
+                for frame in frames
+                if parsed.clause_of(frame.last - 1).kind in (Kind.MAIN, Kind.COORDINATE) and self._dates(frame, frame.last + 99)
+            ]
+            past = [frame for frame in main if self.is_past(parsed, parsed.clause_of(frame.last - 1))]
+            return Dating(past[-1], Ground.PASSAGE) if len(past) == len(frames) else None
+        return None
+
+
+def _distance(frame: Framed, first: int) -> tuple[int, int]:
+    return (abs(frame.first - first), frame.first)

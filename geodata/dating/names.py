@@ -1,0 +1,152 @@
+"""Who is who in a document: the names in it, their fullest form, and the roles that stand for them ("the Defence Secretary", "the charity").
+
+Only what the document itself says: no list of people.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from geodata.dating.words import MONTHS, WEEKDAYS, each
+
+HONORIFICS: Final = frozenset(each("mr mrs ms miss"))
+"""Dropped from a name that has more: "Mr Williamson" is Gavin Williamson."""
+
+TITLES: Final = frozenset(
+    each(
+        "sir dame lord lady dr prof professor gen general maj major col colonel lt lieutenant capt captain sgt sergeant cpl "
+        "corporal adm admiral brig brigadier cmdr commander air marshal sheikh ayatollah rev father pope king queen prince "
+        "princess l"
+    )
+)
+"""Ranks and titles that belong to a name in full."""
+
+ROLES: Final = frozenset(
+    each(
+        "secretary minister president chancellor defence defense foreign home prime vice deputy chief senator governor mayor "
+        "ambassador spokesman spokeswoman spokesperson judge justice director leader chairman chairwoman premier head state "
+        "interior health finance armed forces shadow former us uk british american french russian iraqi syrian turkish iranian "
+        "german"
+    )
+)
+"""Words before a name that say what someone is, and are no part of the name."""
+
+ORGANISATION_NOUNS: Final = frozenset(
+    each(
+        "charity group organisation organization agency ministry company network coalition campaign council commission committee "
+        "union monitor monitors watchdog observatory newspaper paper court party force army militia watchers body department "
+        "institute firm bank"
+    )
+)
+_JOINING: Final = frozenset(each("of for the de al bin ibn van von el"))
+_NAME: Final = re.compile(r"(?:[A-Z][\w’'.\-/]*[\w]|[A-Z]\b)(?:[ ](?:(?:of|for|the|de|al|bin|ibn|van|von|el)[ ])?(?:[A-Z][\w’'\-/]*\w|[A-Z]\b\.?))*")
+_NO_NAME: Final = (
+    frozenset(
+        each(
+            "the a an in on at by for with but and so if when while as it he she they we i you this that these those there his her "
+            "its their our what where who how why after before since from to of thanks more many one two first second third now then "
+            "also not no yes read press news"
+        )
+    )
+    | frozenset(MONTHS)
+    | frozenset(WEEKDAYS)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it stands in the text, with the role words before it."""
+
+    start: int
+    end: int
+    role: str
+    text: str
+
+    @property
+    def last(self) -> str:
+        """Its last word, in lower case."""
+        return self.text.rsplit(" ", 1)[-1].lower()
+
+
+def names_in(text: str, start: int, end: int) -> list[Name]:
+    """The capitalised names in a stretch of the text, in order; a word that only begins a sentence is none."""
+    found = []
+    for match in _NAME.finditer(text, start, end):
+        name = _name(match.start(), match.group())
+        if name:
+            found.append(name)
+    return found
+
+
+def _name(start: int, words: str) -> Name | None:
+    parts = words.split(" ")
+    while parts and parts[0].lower().rstrip(".") in _NO_NAME | _JOINING:
+        start += len(parts[0]) + 1
+        parts = parts[1:]
+    role: list[str] = []
+    while len(parts) > 1 and parts[0].lower() in ROLES:
+        role.append(parts[0])
+        start += len(parts[0]) + 1
+        parts = parts[1:]
+    text = re.sub(r"[’']s$", "", " ".join(parts))
+    if not parts:
+        return None
+    if len(parts) == 1 and parts[0].lower() in ROLES and role:
+        return None
+    return Name(start, start + len(text), " ".join(role).lower(), text)
+
+
+class People:
+    """The names of one document and what stands for them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.names = names_in(text, 0, len(text))
+        self._full: dict[str, str] = {}
+        self.roles: dict[str, str] = {}
+        for name in self.names:
+            if name.role and len(name.text.split()) > 1:
+                self.roles.setdefault(name.role, name.text)
+        self._forms = _forms(self.names)
+
+    def full(self, name: str) -> str:
+        """The fullest form in the document of the one who is named: "Mr Williamson" → "Gavin Williamson"."""
+        if name not in self._full:
+            self._full[name] = self._fullest(name)
+        return self._full[name]
+
+    def _fullest(self, name: str) -> str:
+        words = [word for word in name.split(" ") if word.lower() not in HONORIFICS]
+        core = [word for word in words if not _is_title(word)]
+        if not core:
+            return name
+        best = " ".join(words) if len(core) > 1 or len(words) > 1 else name
+        for form in self._forms:
+            parts = form.split(" ")
+            if len(parts) > max(len(core), len(words)) and _same(core, parts):
+                best = form
+        return best
+
+
+def _forms(names: Iterable[Name]) -> list[str]:
+    forms = {" ".join(word for word in name.text.split(" ") if word.lower() not in HONORIFICS) for name in names}
+    return sorted((form for form in forms if form), key=lambda form: (len(form.split(" ")), form))
+
+
+def _same(core: list[str], full: list[str]) -> bool:
+    """Whether a short form may stand for a full one: a person's last words, an organisation's first words, a title and a first name."""
+    untitled = [word for word in full if not _is_title(word)]
+    if len(untitled) > 4 or any(word in _JOINING for word in untitled):
+        return False
+    return untitled[-len(core) :] == core or untitled[: len(core)] == core
+
+
+def _is_title(word: str) -> bool:
+    return all(part in TITLES for part in word.lower().rstrip(".").split("/"))
+
+
+def is_person(name: str) -> bool:
+    """Whether the form of the name shows a person: a title or "Mr" before it."""
+    first = name.split(" ", 1)[0]
+    return " " in name and (_is_title(first) or first.lower() in HONORIFICS)

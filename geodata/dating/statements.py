@@ -1,0 +1,92 @@
+"""A mention's statement: when, how and by whom, put together from the speaker, the status and the date of its words."""
+
+from itertools import pairwise
+
+from geodata.dating.clauses import Kind, Sentence
+from geodata.dating.discourse import Discourse
+from geodata.dating.frames import Framed
+from geodata.dating.grounds import Dating, Grounds
+from geodata.dating.speakers import Attribution, Speakers
+from geodata.dating.status import Manner, manner
+from geodata.model import Ground, Span, Statement, Status
+
+
+class Statements:
+    """The statements of one document."""
+
+    def __init__(self, discourse: Discourse, frames: list[Framed]) -> None:
+        self.discourse = discourse
+        self.speakers = Speakers(discourse)
+        self.grounds = Grounds(discourse, frames)
+
+    def at(self, start: int, end: int) -> Statement:
+        """The statement about the words from `start` to `end`."""
+        if self.discourse.line_at(start) in self.discourse.headings:
+            return Statement(None, Ground.NONE, "", "", "", Status.MENTIONED, "", ())
+        number = self.discourse.sentence_at(start)
+        sentence = self.discourse.parsed(number)
+        first = max(sentence.first, self.discourse.token_at(start))
+        last = min(sentence.last, self.discourse.token_at(end - 1) + 1)
+        if first >= sentence.last:
+            return Statement(None, Ground.NONE, "", "", "", Status.MENTIONED, "", ())
+        place, first = first, self._scope(sentence, number, first)
+        said = self._said(sentence, number, first)
+        speaker, shown = self._speaker(start, said)
+        how = manner(sentence, first, max(last, first + 1), said)
+        dating = None if how.status is Status.MENTIONED else self.grounds.choose(sentence, number, first, how, speaker)
+        if dating and place != first:
+            dating = Dating(dating.frame, Ground.SENTENCE)
+        return self._statement(dating, how, speaker, shown)
+
+    def _scope(self, sentence: Sentence, number: int, first: int) -> int:
+        """For a place in front of a verb of saying ("In Syria, … the minister confirmed that …"), what is said; else the place itself."""
+        clause = sentence.clause_of(first)
+        words = sentence.tokens.words
+        fronted = first <= sentence.first + 2 and words[sentence.first] in ("in", "at", "on", "across")
+        if not fronted or clause.kind is not Kind.MAIN:
+            return first
+        for item in self.speakers.attributions.get(number, ()):
+            content = next((below for below in sentence.clauses if below.kind is Kind.CONTENT and below.parent == item.clause), None)
+            if item.clause == clause.number and content is not None:
+                return content.tokens[0]
+        return first
+
+    def _said(self, sentence: Sentence, number: int, first: int) -> Attribution | None:
+        """The innermost attribution over the token."""
+        items = self.speakers.attributions.get(number, [])
+        clause = sentence.clause_of(first)
+        covering = [item for item in items if self._covers(sentence, item, clause.number, first)]
+        if covering:
+            return max(covering, key=lambda item: item.verb)
+        after = [item for item in items if sentence.clauses[item.clause].kind is Kind.ATTRIBUTION]
+        return after[-1] if after else None
+
+    def _covers(self, sentence: Sentence, item: Attribution, clause: int, first: int) -> bool:
+        if sentence.clauses[item.clause].kind is Kind.ATTRIBUTION:
+            return False
+        chain = sentence.chain(sentence.clauses[clause])
+        for below, above in pairwise(chain):
+            if above.number == item.clause:
+                return below.kind is Kind.CONTENT and below.opener > item.verb
+        if clause != item.clause or first < item.verb:
+            return False
+        return not any(below.kind is Kind.CONTENT and below.parent == item.clause for below in sentence.clauses)
+
+    def _speaker(self, start: int, said: Attribution | None) -> tuple[str, tuple[Span, ...]]:
+        speech = self.speakers.speech_at(start)
+        inside = speech is not None and said is not None and speech.quote.start <= said.evidence[0] < speech.quote.end
+        if said is not None and said.speaker and (speech is None or inside):
+            return said.speaker, (said.evidence,)
+        if speech is not None:
+            return speech.speaker, speech.evidence
+        return "", ()
+
+    def _statement(self, dating: Dating | None, how: Manner, speaker: str, shown: tuple[Span, ...]) -> Statement:
+        evidence = set(how.evidence) | set(shown)
+        if dating is None:
+            return Statement(None, Ground.NONE, "", "", "", how.status, speaker, tuple(sorted(evidence)))
+        frame = dating.frame
+        evidence.add((frame.start, frame.end))
+        words = self.discourse.text[frame.start : frame.end]
+        anchor = frame.base.words if frame.base else ""
+        return Statement(frame.span, dating.ground, words, frame.rule, anchor, how.status, speaker, tuple(sorted(evidence)))

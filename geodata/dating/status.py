@@ -1,0 +1,185 @@
+"""How a sentence puts what it says of a place: stated, planned, claimed, denied, or only named.
+
+The words of the place's own clause decide, and those of the clauses above it as far as they carry over. Lists of words, in `verbs` and here.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from geodata.dating import verbs
+from geodata.dating.clauses import DETERMINERS, PREPOSITIONS, Clause, Kind, Sentence
+from geodata.dating.speakers import Attribution
+from geodata.dating.words import each
+from geodata.model import Span, Status
+
+_PLAN_NOUNS: Final = frozenset(each("plan plans aim aims hope hopes bid goal proposal proposals intention readiness preparations threat risk chance"))
+_READY: Final = frozenset(each("ready poised prepared set due keen willing committed determined likely unlikely bound going scheduled slated"))
+_CLAIM_WORDS: Final = frozenset(each("allegedly reportedly purportedly alleged suspected unconfirmed purported"))
+_NEGATIONS: Final = frozenset(each("not never n't 't ’t"))
+_CARRY_UP: Final = frozenset((Kind.PARTICIPLE, Kind.APPOSITION, Kind.BACKGROUND, Kind.WITH))
+_COMPARISONS: Final = (
+    ("second", "only", "to"),
+    ("the", "size", "of"),
+    ("similar", "to"),
+    ("compared", "with"),
+    ("compared", "to"),
+    ("as", "big", "as"),
+    ("unlike",),
+    ("reminiscent", "of"),
+    ("than", "in"),
+    ("than",),
+    ("previous", "tours", "of"),
+)
+_NAMED_AFTER: Final = frozenset(
+    each(
+        "personnel forces force troops soldiers army military government officials officer officers courses interests role "
+        "ministers minister president ambassador embassy led backed allied supported commitment activity policy strategy citizens "
+        "nationals media press passport dollars currency airline taxpayers public people parliament senate congress commander "
+        "commanders units unit aircraft jets warplanes planes fighter fighters"
+    )
+)
+"""Nouns after a place's name that make it say whose or what kind, not where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """A status with the words that show it. `governor` is the token of a word whose infinitive holds the place ("plans to retake Mosul"), else -1:
+    what stands before it has a time of its own.
+    """
+
+    status: Status
+    evidence: tuple[Span, ...] = ()
+    governor: int = -1
+
+
+def manner(sentence: Sentence, first: int, last: int, said: Attribution | None) -> Manner:
+    """The status of what is said of the tokens from `first` to before `last`, which stand in the sentence. `said` is their innermost attribution."""
+    clause = sentence.clause_of(first)
+    if _is_compared(sentence, first):
+        return Manner(Status.MENTIONED)
+    if said is not None and said.word in verbs.DENYING:
+        return Manner(Status.DENIED, (said.evidence,))
+    if said is not None and said.word in verbs.CLAIMING:
+        return Manner(Status.CLAIMED, (said.evidence,))
+    if hint := _word_in(sentence, _reach(sentence, clause), _CLAIM_WORDS):
+        return Manner(Status.CLAIMED, (hint,))
+    if planned := _planned(sentence, clause, first):
+        return planned
+    if negated := _negated(sentence, clause):
+        return Manner(Status.DENIED, (negated,))
+    if clause.kind is Kind.BACKGROUND or _is_attribute(sentence, last):
+        return Manner(Status.MENTIONED)
+    return Manner(Status.HAPPENED)
+
+
+def _reach(sentence: Sentence, clause: Clause) -> list[int]:
+    """The tokens that speak for the clause: its own and, for a participle and its like, those of the clause it hangs on."""
+    tokens = list(clause.tokens)
+    while clause.kind in _CARRY_UP and clause.parent is not None:
+        clause = sentence.clauses[clause.parent]
+        tokens += clause.tokens
+    return tokens
+
+
+def _span(sentence: Sentence, first: int, last: int) -> Span:
+    return sentence.tokens.starts[first], sentence.tokens.ends[last]
+
+
+def _word_in(sentence: Sentence, tokens: list[int], words: frozenset[str]) -> Span | None:
+    at = next((at for at in tokens if sentence.tokens.words[at] in words), None)
+    return None if at is None else _span(sentence, at, at)
+
+
+def _planned(sentence: Sentence, clause: Clause, mention: int) -> Manner | None:
+    """The words that make a plan, a hope, an expectation or a condition of what the clause says."""
+    for above in sentence.chain(clause):
+        if above.kind is Kind.IF:
+            return Manner(Status.PLANNED, (_span(sentence, above.opener, above.opener),))
+        if found := _planning_word(sentence, above, mention):
+            return found
+        if above.kind not in _CARRY_UP or above.kind in (Kind.WITH, Kind.APPOSITION, Kind.BACKGROUND):
+            return None
+    return None
+
+
+def _planning_word(sentence: Sentence, clause: Clause, mention: int) -> Manner | None:
+    for at in clause.tokens:
+        shown = (_span(sentence, at, at),)
+        if _looks_ahead(sentence, clause, at):
+            return Manner(Status.PLANNED, shown)
+        if at < mention and _leads_to_plan(sentence, at, mention):
+            return Manner(Status.PLANNED, shown, at)
+    return None
+
+
+def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """Whether the word makes a plan of its whole clause: "will", "hopes", "is expected", "needs to"."""
+    words = sentence.tokens.words
+    before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < sentence.last else ""
+    if words[at] in verbs.MODALS:
+        return not (words[at] == "may" and sentence.tokens.is_capital(at) and at > sentence.first)
+    if words[at] in verbs.PLANNING:
+        return before not in DETERMINERS and before not in PREPOSITIONS
+    return words[at] in ("need", "needs", "needed") and after == "to"
+
+
+def _leads_to_plan(sentence: Sentence, at: int, mention: int) -> bool:
+    """Whether the word makes a plan of the infinitive after it, in which the mention stands: "plans to", "authorised … to", "ready to"."""
+    words = sentence.tokens.words
+    if words[at] in _READY and words[at + 1] == "to":
+        return True
+    return (words[at] in _PLAN_NOUNS or words[at] in verbs.PERMITTING) and _to_follows(sentence, at, mention)
+
+
+def _to_follows(sentence: Sentence, at: int, mention: int) -> bool:
+    """Whether an infinitive stands between the word and the mention: "plans to retake", not "a threat to"."""
+    words = sentence.tokens.words
+    return any(
+        words[to] == "to" and words[to + 1] not in DETERMINERS and words[to + 1].isalpha() and not sentence.tokens.is_capital(to + 1)
+        for to in range(at + 1, mention - 1)
+    )
+
+
+def _negated(sentence: Sentence, clause: Clause) -> Span | None:
+    """A denied action: "did not bomb", "have never been". "Not only" and "not yet over" deny nothing."""
+    words = sentence.tokens.words
+    for at in clause.tokens:
+        helper = words[at - 1] if at > sentence.first else ""
+        helped = (
+            helper in verbs.DO or helper in verbs.HAVE or helper in ("didn", "hasn", "haven", "hadn", "weren", "wasn", "did") or words[at] == "never"
+        )
+        if words[at] in _NEGATIONS and helped and words[at + 1 : at + 2] not in (["only"], ["yet"]):
+            return _span(sentence, max(sentence.first, at - 1), at)
+    return None
+
+
+def _is_compared(sentence: Sentence, first: int) -> bool:
+    words = sentence.tokens.words
+    while first - 2 >= sentence.first and words[first - 1] in ("and", "or", ",") and sentence.tokens.is_capital(first - 2):
+        first -= 2
+    start = first - 1 if words[first - 1] in ("the", "a") and first > sentence.first else first
+    return any(tuple(words[start - len(phrase) : start]) == phrase for phrase in _COMPARISONS if start - len(phrase) >= sentence.first)
+
+
+def _is_attribute(sentence: Sentence, last: int) -> bool:
+    """Whether the name says whose or what kind something is ("UK personnel", "Britain's role", "US-led")."""
+    words, end = sentence.tokens.words, sentence.last
+    if last >= end:
+        return False
+    after = words[last]
+    if after in ("'s", "’s"):
+        return not any(sentence.tokens.is_capital(at) for at in range(last + 1, min(end, last + 2)))
+    if after == "-" and last + 1 < end:
+        return words[last + 1] in _NAMED_AFTER
+    return any(
+        words[at] in _NAMED_AFTER
+        for at in range(last, min(end, last + 2))
+        if at == last
+        or (
+            words[last].isalpha()
+            and words[last] not in PREPOSITIONS
+            and words[last] not in ("and", "or")
+            and words[last] not in verbs.FINITE_HELPERS
+            and words[last] not in verbs.BASE
+        )
+    )
