@@ -13,7 +13,7 @@ help:  ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: assets  ## Set up, and serve the reference atlas at http://localhost:8501
-	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+	@$(BIN)/streamlit run dashboard.py --server.address localhost --server.port $(PORT)
 
 test: $(VENV)/dev.done assets  ## Set up, and run every test (check runs lint, format and types)
 	@bash tools/browser.sh
