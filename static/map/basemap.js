@@ -5,6 +5,8 @@
   const CLOSER_THAN_PX = 0.7;
   const RIVERS_FROM_ZOOM = 3.5;
 
+  const hits = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
   function meets(box, view) {
     return box[2] >= view.box[0] && box[0] <= view.box[2] && box[3] >= view.box[1] && box[1] <= view.box[3];
   }
@@ -60,7 +62,9 @@
   };
 
   Dateline.Basemap = class {
-    constructor(map) {
+    /** `covered()` gives the boxes of the map that panels hide. */
+    constructor(map, covered) {
+      this.covered = covered;
       this.focus = new Set();
       this.named = new Set();
       this.layer = new Dateline.CanvasLayer("dl-basemap", (context, view) => this.draw(context, view)).addTo(map);
@@ -68,6 +72,7 @@
 
     setWorld(world) {
       this.world = world;
+      this.bySize = [...world.countries].sort((a, b) => b.properties.km - a.properties.km);
       this.layer.redraw();
     }
 
@@ -151,29 +156,20 @@
     }
 
     drawNames(context, view) {
-      const placed = [];
-      const countries = [...this.world.countries].sort((a, b) => b.properties.km - a.properties.km);
+      const [left, top] = view.seen, placed = this.covered().map((b) => [b[0] + left, b[1] + top, b[2] + left, b[3] + top]);
+      const covered = [...placed];
       context.textAlign = "center";
       context.textBaseline = "middle";
-      for (const country of countries) {
+      for (const country of this.bySize) {
         if (this.named.has(country.id)) continue;
-        const room = (country.properties.km * 1000 * Dateline.metres(1, country.properties.at[1])) * view.scale;
-        const size = Math.max(10, Math.min(15, 7 + room / 45));
-        const text = country.properties.name.toUpperCase();
-        context.font = "500 " + size + "px " + this.palette.font;
-        context.letterSpacing = size * 0.14 + "px";
-        const width = context.measureText(text).width;
-        if (width > room * 1.05) continue;
-        const [wx, wy] = Dateline.project(country.properties.at[1], country.properties.at[0]);
-        const x = wx * view.scale - view.left, y = wy * view.scale - view.top;
-        const box = [x - width / 2 - 4, y - size, x + width / 2 + 4, y + size];
-        if (placed.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])) continue;
-        placed.push(box);
+        const name = Dateline.placeName(context, this.world, country, view, this.palette.font, covered);
+        if (!name || placed.some((b) => hits(b, name.box))) continue;
+        placed.push(name.box);
         context.lineWidth = 3;
         context.strokeStyle = this.palette.halo;
-        context.strokeText(text, x, y);
+        context.strokeText(name.text, name.x, name.y);
         context.fillStyle = this.palette.label;
-        context.fillText(text, x, y);
+        context.fillText(name.text, name.x, name.y);
       }
       context.letterSpacing = "0px";
     }

@@ -56,8 +56,10 @@
 
     _viewOf: function (min, full) {
       const origin = this._map.getPixelOrigin().add(min), scale = 256 * Math.pow(2, this._zoom);
+      const size = this._map.getSize(), edge = size.multiplyBy(PADDING);
       return {
         zoom: this._zoom, scale, width: full.x, height: full.y, left: origin.x, top: origin.y,
+        seen: [edge.x, edge.y, edge.x + size.x, edge.y + size.y],
         box: [origin.x / scale, origin.y / scale, (origin.x + full.x) / scale, (origin.y + full.y) / scale],
       };
     },

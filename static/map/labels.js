@@ -28,15 +28,17 @@
 
   const hits = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
-  /** Show as many names as fit, the chosen site's and the largest first. `entries` are those of the symbols, `view` the box of pixels seen. */
-  Dateline.placeLabels = function (entries, scale, selected, view) {
-    const drawn = entries.filter((entry) => entry.site.drawn && entry.element);
-    const taken = drawn.map((entry) => boxOf(entry, scale));
-    const points = drawn.filter((entry) => entry.site.level === "point");
-    const rank = (entry) => (entry.site.index === selected ? Infinity : entry.site.total);
-    points.sort((a, b) => rank(b) - rank(a) || a.site.index - b.site.index);
+  /** Show as many names as fit, the chosen site's and the largest first. `entries` are those of the symbols, `view` is the box
+      of the world's pixels that is seen, `covered` are those that panels hide. */
+  Dateline.placeLabels = function (entries, scale, selected, view, covered) {
+    const drawn = entries.filter((entry) => entry.shown);
+    const taken = [...drawn.map((entry) => boxOf(entry, scale)), ...covered];
+    drawn.forEach((entry, k) => { entry.own = k; });
+    const points = drawn.filter((entry) => entry.unit.level === "point");
+    const rank = (entry) => (entry.unit.index === selected ? Infinity : entry.unit.total);
+    points.sort((a, b) => rank(b) - rank(a) || a.unit.index - b.unit.index);
     for (const entry of points) {
-      const side = freeSide(entry, scale, taken, drawn.indexOf(entry), view) || (entry.site.index === selected ? "right" : "");
+      const side = freeSide(entry, scale, taken, view) || (entry.unit.index === selected ? "right" : "");
       if (entry.side === side) continue;
       entry.side = side;
       entry.label.dataset.side = side;
@@ -44,29 +46,29 @@
   };
 
   function middle(entry, scale) {
-    const { world, shift } = entry.site;
+    const { world, shift } = entry.unit;
     return [world[0] * scale + (shift ? shift[0] : 0), world[1] * scale + (shift ? shift[1] : 0)];
   }
 
   function boxOf(entry, scale) {
     const [x, y] = middle(entry, scale);
-    if (entry.site.level === "point") {
+    if (entry.unit.level === "point" || entry.unit.members) {
       const r = Dateline.radiusOf(Number(entry.element.dataset.count));
       return [x - r, y - r, x + r, y + r];
     }
-    const w = Dateline.textWidth(entry.site.label, SIZE) / 2 + 23;
+    const w = Dateline.textWidth(entry.unit.label, SIZE) / 2 + 23;
     return [x - w, y - 14, x + w, y + 14];
   }
 
   const within = (box, view) => box[0] >= view[0] && box[1] >= view[1] && box[2] <= view[2] && box[3] <= view[3];
 
-  /* A side that is free, one that the view does not cut off if there is a choice. */
-  function freeSide(entry, scale, taken, own, view) {
+  /* A side that is free and that the view does not cut off. */
+  function freeSide(entry, scale, taken, view) {
     const [x, y] = middle(entry, scale);
-    const r = Dateline.radiusOf(Number(entry.element.dataset.count)), width = Dateline.textWidth(entry.site.label, SIZE) + 2;
+    const r = Dateline.radiusOf(Number(entry.element.dataset.count)), width = Dateline.textWidth(entry.unit.label, SIZE) + 2;
     const boxes = Object.keys(SIDES).map((side) => ({ side, box: SIDES[side](x, y, r, width) }));
-    const free = boxes.filter(({ box }) => !taken.some((other, index) => index !== own && hits(box, other)));
-    const best = free.find(({ box }) => within(box, view)) || free[0];
+    const free = boxes.filter(({ box }) => !taken.some((other, index) => index !== entry.own && hits(box, other)));
+    const best = free.find(({ box }) => within(box, view)) || (within([x, y, x, y], view) ? null : free[0]);
     if (!best) return "";
     taken.push(best.box);
     return best.side;

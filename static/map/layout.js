@@ -8,7 +8,7 @@
 
   /** Outer radius in pixels of a symbol for so many sentences. */
   Dateline.radiusOf = function (count) {
-    return Math.min(30, 8 + 3 * Math.sqrt(count));
+    return Math.min(32, 8 + 3 * Math.sqrt(count));
   };
 
   /* Push overlapping circles apart and draw each back to its place, in turns: at the end they stand close by and clear of each other.
@@ -61,22 +61,25 @@
   }
 
   /* An area's plate may stand anywhere within reach of its middle: the nearest free spot, else the least covered. */
-  function findSpot(x, y, size, reach, taken) {
+  function findSpot(x, y, size, reach, taken, view) {
+    const isSeen = x > view[0] && x < view[2] && y > view[1] && y < view[3];
     let best = null;
     for (let step = 0; step < 60; step++) {
       const away = (reach * Math.sqrt(step)) / Math.sqrt(60), angle = step * GOLDEN;
       const cx = x + away * Math.cos(angle), cy = y + away * 0.7 * Math.sin(angle);
       const box = [cx - size[0] / 2 - 3, cy - size[1] / 2 - 3, cx + size[0] / 2 + 3, cy + size[1] / 2 + 3];
-      const covered = overlap(box, taken);
+      const whole = (box[2] - box[0]) * (box[3] - box[1]);
+      const covered = overlap(box, taken) + (isSeen ? whole - overlap(box, [view]) : 0);
       if (!best || covered < best.covered - 0.5) best = { box, covered, dx: cx - x, dy: cy - y };
-      if (covered === 0) break;
+      if (covered < 0.5) break;
     }
     taken.push(best.box);
     return [best.dx, best.dy];
   }
 
-  /** Give each site its `shift` in pixels (null: none) for a world of `scale` pixels. `plateSize(site)` measures what stands for an area or line. */
-  Dateline.layOut = function (sites, scale, plateSize) {
+  /** Give each site its `shift` in pixels (null: none) for a world of `scale` pixels. `plateSize(site)` measures what stands for an area or line;
+      it is kept inside `view`, a box of the world's pixels, where its middle lies there. */
+  Dateline.layOut = function (sites, scale, plateSize, view) {
     const at = (site) => [site.world[0] * scale, site.world[1] * scale];
     const points = sites.filter((site) => site.level === "point" && site.total).sort((a, b) => b.total - a.total || a.index - b.index);
     const nodes = points.map((site) => {
@@ -95,7 +98,7 @@
     for (const site of sites.filter((s) => s.level !== "point" && s.total).sort((a, b) => b.total - a.total || a.index - b.index)) {
       const [x, y] = at(site);
       const reach = Math.max(40, Math.min(160, Dateline.metres(site.radius, site.lat) * scale * 0.8));
-      site.shift = findSpot(x, y, plateSize(site), reach, taken);
+      site.shift = findSpot(x, y, plateSize(site), reach, taken, view);
     }
   };
 })((window.Dateline = window.Dateline || {}));

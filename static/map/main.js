@@ -9,6 +9,8 @@
   "use strict";
 
   const VIEW_AFTER_MS = 400;
+  const BY_HAND_MS = 3000; // a movement that ends so soon after a touch, wheel or key is the reader's own
+  const SORT_AFTER_MS = 600;
   const FIT_PADDING = 44;
   const FIT_MAX_ZOOM = 8;
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -25,11 +27,11 @@
       this.container.setAttribute("aria-label", Dateline.strings.mapName);
       this.addPanes();
       this.addControls();
-      this.basemap = new Dateline.Basemap(map);
-      this.shapes = new Dateline.Shapes(map);
-      this.symbols = new Dateline.Symbols(map, { select: (site) => this.choose(site), hover: (site, element) => this.hover(site, element), leave: () => this.panel.leave() });
       this.panel = new Dateline.Panel(this.container, { show: (site) => this.goTo(site) });
-      this.defs = Dateline.addHatches(this.container, 0);
+      this.basemap = new Dateline.Basemap(map, () => this.panel.boxes());
+      this.shapes = new Dateline.Shapes(map);
+      this.symbols = new Dateline.Symbols(map, { select: (unit) => this.pick(unit), hover: (unit, element) => this.hover(unit, element), leave: () => this.panel.leave() });
+      this.defs = Dateline.addDefinitions(this.container, 0);
       this.listen();
       this.setTheme(null);
       this.loadBasemap(basemap);
@@ -59,6 +61,10 @@
       this.container.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && this.selected !== null) this.choose(null);
       });
+      for (const name of ["pointerdown", "wheel", "keydown"]) this.container.addEventListener(name, () => { this.handAt = performance.now(); }, { passive: true });
+      this.map.scrollWheelZoom.disable();
+      this.container.addEventListener("focusin", () => this.map.scrollWheelZoom.enable());
+      this.container.addEventListener("focusout", () => this.map.scrollWheelZoom.disable());
       window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.setTheme(this.wanted));
       new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(this.container);
     }
@@ -105,8 +111,7 @@
       this.atlas = atlas;
       this.filter = new Dateline.Filter(atlas);
       this.defs.remove();
-      this.defs = Dateline.addHatches(this.container, atlas.layers.length);
-      Dateline.addHalfClip(this.defs);
+      this.defs = Dateline.addDefinitions(this.container, atlas.layers.length);
       this.setTheme(this.wanted, true);
       this.symbols.setAtlas(atlas);
       this.panel.setAtlas(atlas);
@@ -134,13 +139,11 @@
     // --- view ---
 
     open(view) {
-      this.opened = true;
       this.viewKey = JSON.stringify(view || null);
-      this.quiet = true;
       if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
       else this.fit();
-      this.quiet = false;
-      this.stand();
+      this.opened = true;
+      this.symbols.stand();
     }
 
     fit() {
@@ -162,10 +165,12 @@
     }
 
     moved() {
+      if (!this.opened) return;
+      if (this.symbols.clusters.needed) this.symbols.update(this.counts);
       this.outside();
-      if (this.atlas) this.label();
+      this.label();
       clearTimeout(this.reporting);
-      if (this.quiet || !this.opened) return;
+      if (!(performance.now() - this.handAt < BY_HAND_MS)) return;
       this.reporting = setTimeout(() => {
         const center = this.map.getCenter().wrap();
         const view = { lat: Number(center.lat.toFixed(4)), lon: Number(center.lng.toFixed(4)), zoom: this.map.getZoom() };
@@ -188,15 +193,17 @@
 
     /* At a new zoom everything finds its place anew. */
     stand() {
-      if (!this.atlas) return;
-      this.symbols.layOut(this.scale());
+      if (!this.opened) return;
+      if (this.symbols.stand()) this.symbols.update(this.counts);
+      this.symbols.select(this.selected);
       this.shapes.layer.request();
       this.label();
     }
 
     label() {
       const { min, max } = this.map.getPixelBounds();
-      Dateline.placeLabels(this.symbols.entries, this.scale(), this.selected, [min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
+      const covered = this.panel.boxes().map(([left, top, right, bottom]) => [min.x + left, min.y + top, min.x + right, min.y + bottom]);
+      Dateline.placeLabels(this.symbols.entries, this.scale(), this.selected, [min.x + 2, min.y + 2, max.x - 2, max.y - 2], covered);
     }
 
     render() {
@@ -206,6 +213,8 @@
       this.label();
       this.panel.update(counts, this.filter.layerOn);
       this.outside();
+      clearTimeout(this.sorting);
+      this.sorting = setTimeout(() => this.symbols.sort(), SORT_AFTER_MS);
       if (!changed) return;
       this.shapes.layer.request();
       this.nameCountries();
@@ -214,13 +223,15 @@
     /** The seam for a time control in the map: filter here and now, without telling Python. */
     preview(change) {
       this.filter.set({ ...this.filter.filter, ...change });
-      this.render();
+      if (!this.frame) this.frame = requestAnimationFrame(() => { this.frame = 0; this.render(); });
     }
 
     outside() {
       if (!this.counts) return;
-      const bounds = this.map.getBounds();
-      const found = this.atlas.sites.filter((site) => site.drawn && !bounds.contains([site.lat, site.lon])).map((site) => [site, this.counts.site[site.index]]);
+      const { min, max } = this.map.getPixelBounds(), scale = this.scale();
+      const inside = ({ world: [x, y] }) => x * scale >= min.x && x * scale <= max.x && y * scale >= min.y && y * scale <= max.y;
+      const found = [];
+      for (const site of this.atlas.sites) if (site.drawn && !inside(site)) found.push([site, this.counts.site[site.index]]);
       found.sort((a, b) => b[1] - a[1] || a[0].index - b[0].index);
       this.panel.setOutside(found);
     }
@@ -257,6 +268,12 @@
 
     // --- choosing ---
 
+    /* A cluster opens, a site is chosen. */
+    pick(unit) {
+      if (!unit.members) return this.choose(unit);
+      this.map.setView([unit.lat, unit.lon], Math.min(this.map.getMaxZoom(), this.symbols.clusters.expansion(unit)), { animate: !still() });
+    }
+
     choose(site) {
       const index = site ? site.index : null;
       if (index === null && this.selected === null) return;
@@ -275,9 +292,10 @@
       if (!this.map.getBounds().pad(-0.08).contains([site.lat, site.lon])) this.goTo(site);
     }
 
-    hover(site, element) {
+    hover(unit, element) {
       const frame = this.container.getBoundingClientRect(), box = element.getBoundingClientRect();
-      const text = site.label + " · " + Dateline.strings.sentences(Number(element.dataset.count));
+      const count = Number(element.dataset.count), { strings } = Dateline;
+      const text = unit.members ? strings.clusterHover(unit.members.length, count) : unit.label + " · " + strings.sentences(count);
       this.panel.hover(text, { x: box.left + box.width / 2 - frame.left, y: box.top - frame.top, height: box.height });
     }
   }

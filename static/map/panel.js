@@ -52,7 +52,7 @@
         return { row, number: add(row, "span", "dl-layer-number") };
       });
       this.addForms();
-      add(this.legend, "p", "dl-note", this.strings.circle);
+      this.addDoubt();
     }
 
     /** How many pixels of the map the panels cover at the left and at the top. */
@@ -60,17 +60,27 @@
       return this.legend.open ? [this.legend.offsetWidth, 0] : [0, this.top.offsetHeight];
     }
 
+    /** The boxes that the panels cover, in pixels of the map. */
+    boxes() {
+      return [this.top, this.legend].map((p) => [p.offsetLeft, p.offsetTop, p.offsetLeft + p.offsetWidth, p.offsetTop + p.offsetHeight]);
+    }
+
+    addDoubt() {
+      const doubt = add(this.legend, "ul", "dl-forms");
+      for (const [name, text] of [["circle", this.strings.circle], ["hatch", this.strings.disputedArea]]) {
+        const row = add(doubt, "li", "");
+        add(add(row, "i", "dl-sample-box"), "i", "dl-" + name);
+        add(row, "span", "", text);
+      }
+    }
+
     addForms() {
       const forms = add(this.legend, "ul", "dl-forms");
       forms.setAttribute("aria-label", this.strings.forms);
       for (const form of FORMS) {
         const row = add(forms, "li", "");
-        const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-        svg.setAttribute("viewBox", "-10 -10 20 20");
-        svg.setAttribute("class", "dl-donut dl-sample");
-        svg.setAttribute("aria-hidden", "true");
-        Dateline.drawDonut(svg, [["ink", 1]], form, form === "mentioned" ? 6 : 8);
-        row.appendChild(svg);
+        const svg = Dateline.svg("svg", { class: "dl-sample", "aria-hidden": "true" }, add(row, "i", "dl-sample-box"));
+        new Dateline.Donut(svg).draw([["ink", 1]], form, form === "mentioned" ? 5.5 : 7, 0.42);
         if (form === "mentioned") row.className = "dl-pale";
         add(row, "span", "", this.strings.form[form]);
       }

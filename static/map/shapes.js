@@ -105,7 +105,7 @@
 
     circle(context, view, site, chosen, edged) {
       const radius = Dateline.metres(site.radius, site.lat) * view.scale;
-      if (radius < 3) return;
+      if (radius < 3 || radius > Math.hypot(view.width, view.height)) return;
       const x = site.world[0] * view.scale - view.left, y = site.world[1] * view.scale - view.top;
       const wash = context.createRadialGradient(x, y, radius * 0.35, x, y, radius);
       const strength = chosen ? 0.2 : edged ? 0.1 : 0.075;

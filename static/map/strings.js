@@ -4,6 +4,8 @@
 
   const number = new Intl.NumberFormat("en-GB");
 
+  const FORMS = { happened: "happened", disputed: "disputed or denied", claimed: "claimed", planned: "planned", mentioned: "only mentioned" };
+
   function plural(count, one, many) {
     return number.format(count) + " " + (count === 1 ? one : many);
   }
@@ -15,17 +17,10 @@
     legend: "Legend",
     layers: "Layers",
     forms: "How the sources put it",
-    form: {
-      happened: "happened",
-      disputed: "disputed or denied",
-      claimed: "claimed",
-      planned: "planned",
-      mentioned: "only mentioned",
-    },
+    form: FORMS,
     counted: "Counts sentences, not events.",
-    circle: "A soft circle or outline is where the place may be.",
+    circle: "where the place may be",
     disputedArea: "area in dispute",
-    disputedBorder: "border in dispute",
     credits: "Natural Earth · GeoNames",
     also: "also:",
     nothing: "No sentence matches.",
@@ -39,7 +34,10 @@
     count: (shown, total, places, allPlaces) =>
       number.format(shown) + " of " + plural(total, "sentence", "sentences") + ", " +
       number.format(places) + " of " + plural(allPlaces, "place", "places"),
-    site: (label, count, layers) => label + ", " + plural(count, "sentence", "sentences") + (layers ? ": " + layers : ""),
+    site: (label, count, layers, form) => label + ", " + plural(count, "sentence", "sentences") + ": " + layers + "; " + FORMS[form],
+    cluster: (places, count, layers) => plural(places, "place", "places") + " close together, " + plural(count, "sentence", "sentences") + ": " + layers,
+    clusterHover: (places, count) => plural(places, "place", "places") + " · " + plural(count, "sentence", "sentences"),
+    short: (count) => (count < 10000 ? String(count) : Math.round(count / 1000) + "k"),
     layerCount: (label, count) => label.toLowerCase() + " " + number.format(count),
     showPlace: (label) => "Show " + label + " on the map",
   };
