@@ -28,7 +28,7 @@ _MARKUP = re.compile(r"(?:#+|[-*•>+]|[0-9]{1,2}[.)])\s+|\[(?=[^\]\n]+\]\()")  
 _LINK_END = re.compile(r"\]\([^()\s]*\)$")
 
 DANGLING = frozenset(
-    "a an the of to in on at by for from with and or but as that which who is was were are be been has had its his their this".split(" ")  # noqa: SIM905
+    "a an the of to in on at by for from with and or but as that which who is was were are be been has had its his their this".split(" ")
 )
 """Words that read as cut off when nothing follows them."""
 
