@@ -12,9 +12,9 @@ ARTICLE_COUNTRIES = frozenset(re.findall("..", "AEBHDJDZEGEHERILIQIRJOKMKWLBLYMA
 
 _DROPPED = "'’‘ʼʻʽʾʿ`´.ʹ"
 _SPACED = "-‐‑‒–—/,_·"
-_LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"} | dict.fromkeys(_DROPPED, "") | dict.fromkeys(_SPACED, " ")
-)
+_PLAIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+_MARKS = [chr(code) for code in range(0x300, 0x10000) if unicodedata.combining(chr(code))]  # diacritics, once NFKD has parted them from their letters
+_TO_PLAIN = str.maketrans(_PLAIN | dict.fromkeys((*_DROPPED, *_MARKS), "") | dict.fromkeys(_SPACED, " "))
 _FIRST_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLE = re.compile(r"^(?:a[lnrstz]|a[stdh]h|ad|e[lnrstz]|esh|ed) (?=\w{3})")
 
@@ -23,8 +23,8 @@ def fold(name: str) -> str:
     """The key of a spelling: without case, diacritics, apostrophes, points and hyphens. Empty for a name without a letter or digit."""
     key = name.casefold()
     if not key.isascii():
-        key = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
-    words = key.translate(_LETTERS).split()
+        key = unicodedata.normalize("NFKD", key)
+    words = key.translate(_TO_PLAIN).split()
     if len(words) > 1 and words[0] in _FIRST_WORDS:
         words[0] = _FIRST_WORDS[words[0]]
     return " ".join(words)

@@ -68,9 +68,10 @@ def write(folder: Path, rows: Iterable[tuple[Row, Iterable[str]]]) -> None:
 def _write_files(folder: Path, rows: Iterable[tuple[Row, Iterable[str]]]) -> None:
     pairs: list[int] = []  # hash and row number in one integer: sorted four times as fast as tuples
     offsets = array("Q", [0])
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
     with (folder / _ROWS).open("wb") as out:
         for number, (row, keys) in enumerate(rows):
-            out.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+            out.write(encode(row).encode() + b"\n")
             offsets.append(out.tell())
             pairs.extend(_hash(key) << _ROW_BITS | number for key in keys)
     pairs.sort()
