@@ -15,9 +15,8 @@ if documents.empty:
 
 titles = dict(zip(documents["id"], documents["title"], strict=True))
 if st.session_state.get("reading") not in titles:
-    asked = st.session_state.get("sources") or [None]
-    st.session_state["reading"] = asked[0] if asked[0] in titles else documents["id"].iloc[0]
-st.selectbox("Choose a source", list(titles), key="reading", format_func=titles.__getitem__)
+    st.session_state["reading"] = documents["id"].iloc[0]
+st.selectbox("Choose a source", list(titles), key="reading", format_func=titles.__getitem__, persist_state="session")
 source = documents[documents["id"] == st.session_state["reading"]].iloc[0]
 mentions = query.mentions(atlas, Filters(sources=(source["id"],))).sort_values("start")
 problems = query.problems(atlas)

@@ -37,8 +37,7 @@ def cards(mentions: pd.DataFrame, *, key: str, on_choose: Any = None) -> None:
     for row in mentions.head(shown).to_dict("records"):
         with st.container(border=True, key=f"{key}_{row['id']}"):
             st.html(card(row, chosen=row["id"] == st.session_state.get("mention")))
-            if on_choose is not None:
-                st.button("Show on the map", key=f"{key}_go_{row['id']}", on_click=on_choose, args=(row["id"],), type="tertiary")
+            _links(row, key, on_choose)
     if len(mentions) > shown:
         st.button(f"Show {min(PAGE, len(mentions) - shown)} more of {len(mentions) - shown}", key=f"{key}_more", on_click=_more, args=(key, shown))
 
@@ -47,14 +46,6 @@ def card(row: Row, *, chosen: bool = False) -> str:
     """The HTML of one card."""
     lines = (_quotation(row), _place(row), _happened(row), _said(row), _foot(row))
     return f'<article class="dl-card{" dl-chosen" if chosen else ""}" data-mention="{escape(row["id"])}">{"".join(lines)}</article>'
-
-
-def source_link(row: Row) -> str:
-    """A link to the source at the quotation: its own address where it has one, else its place on the Sources page."""
-    if row["url"]:
-        address = escape(text_link(row["url"], row["quote"]), quote=True)
-        return f'<a href="{address}" target="_blank" rel="noopener noreferrer">open the source ↗</a>'
-    return f'<a href="sources?source={escape(row["document_id"])}&amp;mention={escape(row["id"])}" target="_self">see it under Sources</a>'
 
 
 def when(row: Row, axis: str) -> TimeSpan | None:
@@ -118,11 +109,23 @@ def _foot(row: Row) -> str:
     label, colours = (layer.label, (layer.colour, layer.colour_dark)) if layer else (row["layer"], ("#777777", "#aaaaaa"))
     dot = f'<i class="dl-dot" style="background:light-dark({colours[0]},{colours[1]})"></i>'
     source = f'<cite dir="auto">{escape(row["title"])}</cite>, {escape(row["publisher"])}'
-    return f'<p class="dl-foot">{dot}{escape(label)} · {source} · {source_link(row)}</p>'
+    return f'<p class="dl-foot">{dot}{escape(label)} · {source}</p>'
 
 
 def _day(value: pd.Timestamp) -> date | None:
     return None if pd.isna(value) else value.date()
+
+
+def _links(row: Row, key: str, on_choose: Any) -> None:
+    """What a reader can do with a sentence: turn the map to it, open its source at it, see it among the quotations of its source."""
+    with st.container(horizontal=True, gap="small"):
+        if on_choose is not None:
+            st.button("Show on the map", key=f"{key}_go_{row['id']}", on_click=on_choose, args=(row["id"],), type="tertiary")
+        if row["url"]:
+            st.link_button("Open the source ↗", text_link(row["url"], row["quote"]), type="tertiary")
+        if key != "source" and st.button("See it under Sources", key=f"{key}_source_{row['id']}", type="tertiary"):
+            st.session_state.update(reading=row["document_id"], mention=row["id"])
+            st.switch_page("pages/sources.py")
 
 
 def _more(key: str, shown: int) -> None:

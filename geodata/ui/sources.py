@@ -28,6 +28,12 @@ def problem_title(code: str) -> str:
     return _TITLES.get(code, code.replace("_", " ").capitalize())
 
 
+def _quoted(quoted: int, sentences: int) -> str:
+    if quoted == sentences:
+        return f"all of its {words.count(sentences, 'sentence')}"
+    return f"{quoted} of {words.count(sentences, 'sentence')}; its licence leaves only the citation of the others"
+
+
 def source_facts(source: pd.Series, mentions: pd.DataFrame) -> None:
     """Draw the facts of one source."""
     row: dict[Any, Any] = source.to_dict()
@@ -41,7 +47,7 @@ def source_facts(source: pd.Series, mentions: pd.DataFrame) -> None:
             "How the date is known": row["published_basis"],
             "Address": row["url"],
             "Licence": row["licence"] or "not stated",
-            "Quoted": f"{quoted} of {words.count(len(mentions), 'sentence')}; the others are given as citations",
+            "Quoted": _quoted(quoted, len(mentions)),
             "File": row["source"],
             "SHA-256": row["sha256"],
         }

@@ -90,6 +90,7 @@ ENTRIES = (
     Entry("q", "words", "", lambda texts: texts[-1][:200], _one),
     Entry("site", "site", None, _decode_identity, _one),
     Entry("mention", "mention", None, _decode_identity, _one),
+    Entry("document", "reading", None, _decode_identity, _one),
     Entry("radii", "radii", False, _decode_flag, _flag),
     Entry("view", "view", None, _decode_view, _encode_view),
 )
@@ -186,5 +187,5 @@ def at_site(found: Filters) -> Filters:
 def reset(domains: Mapping[str, Window]) -> None:
     """Back to everything."""
     for entry in ENTRIES:
-        if entry.key != "view":
+        if entry.key not in ("view", "reading"):
             st.session_state[entry.key] = domains.get(entry.key, entry.default)
