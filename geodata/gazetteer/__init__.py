@@ -5,5 +5,6 @@ Never chooses among places of one name, and never reads a text: `locate` and `re
 
 from geodata.gazetteer.folding import fold
 from geodata.gazetteer.opening import Gazetteer, open_gazetteer
+from geodata.gazetteer.spelling import is_abbreviation
 
-__all__ = ["Gazetteer", "fold", "open_gazetteer"]
+__all__ = ["Gazetteer", "fold", "is_abbreviation", "open_gazetteer"]

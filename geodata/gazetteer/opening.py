@@ -12,6 +12,7 @@ from geodata.errors import ConfigError
 from geodata.gazetteer import geonames, index, tables
 from geodata.gazetteer.entry import Entry
 from geodata.gazetteer.folding import ARTICLE_COUNTRIES, fold, loosen
+from geodata.gazetteer.spelling import agrees
 from geodata.model import Place
 
 _REMEMBERED = 50_000
@@ -21,7 +22,8 @@ _REMEMBERED = 50_000
 class Gazetteer:
     """An open gazetteer.
 
-    Names are compared without regard to case, diacritics, apostrophes, hyphens and, where nothing else is found, the Arabic article.
+    Names are compared without regard to case, diacritics, apostrophes, hyphens and, where nothing else is found, the Arabic article; but
+    abbreviations as they are written ("US", not "us").
     """
 
     def __init__(self, folder: Path, version: str) -> None:
@@ -32,11 +34,11 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """The places of this name, largest population first; empty where there is none."""
-        return tuple(self._entry(number)[0] for number in self._found(name))
+        return tuple(place for number in self._found(name) if _is_spelt(name, place := self._entry(number)[0]))
 
     def knows(self, name: str) -> bool:
-        """Whether any place has this name: a cheaper question than which."""
-        return bool(self._found(name))
+        """Whether any place has this name."""
+        return bool(self.lookup(name))
 
     def demonym(self, word: str) -> tuple[Place, ...]:
         """The places whose people or things this word names ("Iraqi", "Syrians"), largest population first; empty where there is none."""
@@ -110,6 +112,12 @@ def _keys(entry: Entry) -> set[str]:
     if entry.place.kind == "PCLI":
         keys.add("country " + entry.place.country)
     return keys | {_identity(entry.place)}
+
+
+def _is_spelt(written: str, place: Place) -> bool:
+    key = fold(written)
+    spellings = [name for name in (place.name, *place.other_names) if fold(name) == key]
+    return not spellings or any(agrees(written, spelling) for spelling in spellings)
 
 
 def _identity(place: Place) -> str:

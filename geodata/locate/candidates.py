@@ -89,8 +89,10 @@ def _own_parts(name: str, place: Place, places: Sequence[Place], gazetteer: Gaze
 
 
 def _clue_parts(place: Place, clues: Clues) -> Iterator[Part]:
-    if clues.kinds:
-        yield (_KIND_FITS, f"fits “{clues.kind_word}”") if place.kind in clues.kinds else (_KIND_MISFITS, f"does not fit “{clues.kind_word}”")
+    if clues.kinds and place.kind in clues.kinds:
+        yield _KIND_FITS, f"fits “{clues.kind_word}”"
+    elif clues.kinds and place.kind != "PCLI":  # "U.S. city": the word is about what the country is named for
+        yield _KIND_MISFITS, f"does not fit “{clues.kind_word}”"
     if container := next((area for area in clues.within if contains(area, place)), None):
         yield _WITHIN, f"the words beside it name {container.name}"
 

@@ -47,7 +47,8 @@ def _name_at(setting: Setting, at: int, gazetteer: Gazetteer, *, after_place: bo
                 continue
             if gazetteer.demonym(written):
                 return length, ToponymKind.DEMONYM
-            if (places := gazetteer.lookup(written)) and (kind := use_of(setting, at, length, places, gazetteer, after_place=after_place)):
+            places = gazetteer.lookup(written)
+            if places and (kind := use_of(setting, at, length, places, gazetteer, after_place=after_place)):
                 return length, kind
     return 1, None
 

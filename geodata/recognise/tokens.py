@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geodata.segment import sentences
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:['’‘]\w+|/\w+)*")
+_WORD = re.compile(r"(?:[A-Z][a-z]{0,3}\.){2,}|\w+(?:['’‘]\w+|/\w+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOINTS = frozenset({" ", "-", "‑", ". ", "’", "'", "\u00a0"})
 """What may stand between two words of one name ("St. Louis", "Al-Asad")."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geodata.gazetteer import Gazetteer, fold
+from geodata.gazetteer import Gazetteer, fold, is_abbreviation
 from geodata.model import Place, ToponymKind
 from geodata.recognise.tokens import Token
 from geodata.recognise.vocabulary import Vocabulary
@@ -14,6 +14,9 @@ STRONG_POPULATION = 100_000
 
 STRONG_MULTIWORD_POPULATION = 2_000
 """The same for names of several words, which are seldom anything else."""
+
+SHORTEST_SHOUTED = 5
+"""Fewer capitals alone are an abbreviation ("RAF", "NATO"); more may be a name in a headline or a dateline ("MOSUL")."""
 
 _PARTICIPLE = re.compile(r"[-‑](?:led|based|backed|born|run|controlled|held|funded|trained|made|wide|owned|supported|allied|style|era|linked)\b")
 
@@ -33,37 +36,22 @@ def use_of(setting: Setting, at: int, length: int, places: Sequence[Place], gaze
     """The use of the name of `length` words that begins with word number `at`; `after_place` says whether it goes on a list of places."""
     run = setting.words[at : at + length]
     written = setting.text[run[0].start : run[-1].end]
-    spelt = [place for place in places if _is_spelt(place, written, setting.text[run[-1].end : run[-1].end + 1])]
-    if not spelt or (length == 1 and _is_common(run[0], spelt, setting.known)):
+    if length == 1 and _is_common(written, places, setting.known):
         return None
     if at in setting.people and at + length in setting.people:
         return None  # a given name: the surname after it stands for the person
     if off_map := _off_map(setting, at, length):
         return off_map
-    if after_place or _takes_place(setting, at) or any(_is_strong(place, written, length, gazetteer) for place in spelt):
-        return _manner(setting, at, run[-1], spelt)
+    if after_place or _takes_place(setting, at) or any(_is_strong(place, written, length, gazetteer) for place in places):
+        return _manner(setting, at, run[-1], places)
     return None
 
 
-def _is_spelt(place: Place, written: str, following: str) -> bool:
-    """Abbreviations must be written as in the table: "US" is no "us", and "Miss." needs its point."""
-    key, bare = fold(written), written.replace(".", "")
-    for name in (place.name, *place.other_names):
-        if fold(name) == key and (
-            not _is_abbreviation(name) or (name.replace(".", "") == bare and (name.isupper() or following == "." or "." in written))
-        ):
-            return True
-    return not any(fold(name) == key for name in (place.name, *place.other_names))
-
-
-def _is_abbreviation(name: str) -> bool:
-    return name.isupper() or name.endswith(".")
-
-
-def _is_common(word: Token, places: Sequence[Place], known: Vocabulary) -> bool:
-    if word.text.isupper() and len(word.text) > 1:
-        return not any(_is_abbreviation(name) and fold(name) == fold(word.text) for place in places for name in (place.name, *place.other_names))
-    return word.text.lower() in known.never or len(word.text) < 3
+def _is_common(word: str, places: Sequence[Place], known: Vocabulary) -> bool:
+    """Whether a single word is no name, whatever towns are called: a word of the language, or capitals that are no known abbreviation."""
+    if word.isupper() and len(word) < SHORTEST_SHOUTED:
+        return not any(is_abbreviation(name) and fold(name) == fold(word) for place in places for name in (place.name, *place.other_names))
+    return word.lower() in known.never or len(word) < 3
 
 
 def _off_map(setting: Setting, at: int, length: int) -> ToponymKind | None:
