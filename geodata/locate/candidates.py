@@ -12,24 +12,24 @@ from geodata.gazetteer import Gazetteer, fold
 from geodata.locate.bias import Bias
 from geodata.locate.clues import Clues
 from geodata.locate.geodesy import distance_m
-from geodata.locate.wording import KIND_WORDS
+from geodata.locate.wording import kind_of
 from geodata.model import Candidate, Place
 
-PRIOR = {"PCLI": 0.62, "CONT": 0.62, "ADM1": 0.28, "PPLC": 0.45, "INSB": 0.36}
+PRIOR = {"PCLI": 0.62, "CONT": 0.62, "PPLC": 0.55, "INSB": 0.36}
 """Score of a kind of place before anything is known of the text; settlements that are no capital have theirs from their population."""
 
 _OTHER_PRIOR = 0.40  # regions, waters, mountains of our own tables: few, and chosen because news names them
 _LEAST_PRIOR = 0.10  # a village
 _SETTLEMENT_SHARE = 0.45  # a city of 30 million; others by the logarithm of their population
+_DIVISION_LEAST, _DIVISION_SHARE = 0.25, 0.30  # the same for first-level divisions, on top of the least
 _LARGEST_LOG = 7.5
 
 _SAME_SPELLING = 0.05
 _KIND_FITS, _KIND_MISFITS = 0.25, -0.15
-_WITHIN = 0.25
+_WITHIN = 0.30
 _COLLECTION, _DOCUMENT = 0.15, 0.10
-_NAMESAKE = -0.12
+_NAMESAKE = -0.30
 _NEIGHBOURHOOD_M = 1_000_000.0
-_SETTLEMENTS = frozenset({"PPL", "PPLC", "PPLX"})
 
 Part = tuple[float, str]
 """A summand of a score, with its reason."""
@@ -75,16 +75,16 @@ def contains(area: Place, place: Place) -> bool:
 
 
 def _candidate(name: str, place: Place, places: Sequence[Place], context: Context) -> Candidate:
-    parts = (*_own_parts(name, place, places, context.gazetteer), *_clue_parts(place, context.clues), *_bias_parts(place, context))
+    parts = (*_own_parts(name, place, places, context), *_clue_parts(place, context.clues), *_bias_parts(place, context))
     score = min(1.0, max(0.0, sum(part for part, _ in parts)))
     return Candidate(place, round(score, 3), tuple(f"{part:+.2f} {reason}" for part, reason in parts))
 
 
-def _own_parts(name: str, place: Place, places: Sequence[Place], gazetteer: Gazetteer) -> Iterator[Part]:
-    yield _prior(place, gazetteer.population(place))
+def _own_parts(name: str, place: Place, places: Sequence[Place], context: Context) -> Iterator[Part]:
+    yield _prior(place, context.gazetteer.population(place))
     if fold(name) == fold(place.name):
         yield _SAME_SPELLING, "its first name in the gazetteer"
-    if place.kind == "ADM1" and any(contains(place, other) for other in places):
+    if place.kind == "ADM1" and "ADM1" not in context.clues.kinds and any(contains(place, other) for other in places):
         yield _NAMESAKE, "its town of the same name is meant unless the words say otherwise"
 
 
@@ -117,9 +117,13 @@ def _closeness(place: Place, bias: Bias, gazetteer: Gazetteer) -> tuple[float, s
 
 
 def _prior(place: Place, population: int) -> Part:
-    words = f"a {KIND_WORDS.get(place.kind, 'place')}"
-    if place.kind not in _SETTLEMENTS:
-        return PRIOR.get(place.kind, _OTHER_PRIOR), words
-    size = _SETTLEMENT_SHARE * min(1.0, math.log10(population + 1) / _LARGEST_LOG)
-    least = PRIOR["PPLC"] if place.kind == "PPLC" else _OTHER_PRIOR if place.gazetteer == "dateline" else _LEAST_PRIOR
-    return round(max(size, least), 3), f"{words} of {population:,}" if population else words
+    size = min(1.0, math.log10(population + 1) / _LARGEST_LOG)
+    if place.kind in ("PPL", "PPLX"):
+        least = _OTHER_PRIOR if place.gazetteer == "dateline" else _LEAST_PRIOR
+        prior = max(least, _SETTLEMENT_SHARE * size)
+    elif place.kind == "ADM1":
+        prior = _DIVISION_LEAST + _DIVISION_SHARE * size
+    else:
+        prior = PRIOR.get(place.kind, _OTHER_PRIOR)
+    words = f"a {kind_of(place, population)}"
+    return round(prior, 3), f"{words} of {population:,}" if population else words

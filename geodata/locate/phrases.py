@@ -14,7 +14,7 @@ from geodata.model import Place, Span
 _REACH = 100
 """How many characters before and after a name a phrase may take."""
 
-_AREA_KINDS = frozenset({"PCLI", "CONT", "ADM1", "RGN", "PEN", "DSRT", "SEA", "OCN", "GULF", "STM", "VAL", "MTS"})
+_AREA_KINDS = frozenset({"PCLI", "CONT", "ADM1", "RGN", "PEN", "DSRT", "SEA", "OCN", "GULF", "BAY", "ISL"})
 """Kinds that are no single spot: nothing is "near" or "west of" them in a way that a circle could show."""
 
 _QUALITY = r"(?:[A-Z]\w+|besieged|ancient|historic|strategic|key|northern|southern|eastern|western)"
@@ -22,7 +22,10 @@ _SPOT_OF = rf"(?:the )?(?:{_QUALITY} )?(?:city|town|village|port|capital|distric
 _BRIDGE = rf"(?:the |downtown |central )?(?:{_SPOT_OF})?"
 _EDGE = r"(?:outskirts|outer edges?|edges?|suburbs?|fringes?|periphery)"
 
-Formula = Callable[[Place, re.Match[str]], positions.Point]
+_LINE_KINDS = frozenset({"STM", "CNL", "STRT", "CHN", "VAL", "MTS"})
+"""Kinds whose middle says little: no rule is for them."""
+
+Formula = Callable[[Place, re.Match[str]], positions.Point | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,25 @@ class Phrase:
 
 def phrase_at(text: str, span: Span, anchor: Place) -> Phrase | None:
     """The phrase around a name, None where the name stands for the place itself."""
+    if anchor.kind in _LINE_KINDS:
+        return None
     before, after = _before(text, span[0]), _after(text, span[1])
     for rule in RULES:
-        if anchor.kind in _AREA_KINDS and not rule.for_areas:
-            continue
-        left = rule.before.search(before) if rule.before else None
-        right = rule.after.match(after) if rule.after else None
-        if found := left or right:
-            start = span[0] - len(before) + left.start() if left else span[0]
-            return Phrase(rule.name, (start, span[1] + (right.end() if right and not left else 0)), rule.formula(anchor, found))
+        if (rule.for_areas or anchor.kind not in _AREA_KINDS) and (phrase := _applied(rule, before, after, span, anchor)):
+            return phrase
     return None
+
+
+def _applied(rule: Rule, before: str, after: str, span: Span, anchor: Place) -> Phrase | None:
+    start, end = span
+    if rule.before and (found := rule.before.search(before)):
+        start += found.start() - len(before)
+    elif rule.after and (found := rule.after.match(after)):
+        end += found.end()
+    else:
+        return None
+    point = rule.formula(anchor, found)
+    return Phrase(rule.name, (start, end), point) if point else None
 
 
 def _before(text: str, start: int) -> str:
@@ -94,9 +106,10 @@ RULES: tuple[Rule, ...] = (
     _rule("outskirts", "", lambda place, m: positions.outskirts(place, None), rf"[’']s {_EDGE}\b"),
     _rule(
         "gates",
-        rf"(?:almost |nearly )?(?:at|to|before|outside|from) the (?:very )?gates of {_BRIDGE}",
+        rf"(?:almost |nearly )?(?:at|to|before|outside|from) the (?:very )?(?:gates|doorstep|doors) of {_BRIDGE}",
         lambda place, m: positions.at_the_gates(place),
     ),
+    _rule("gates", rf"(?:almost |nearly )?within (?:sight|striking distance) of {_BRIDGE}", lambda place, m: positions.at_the_gates(place)),
     _rule(
         "part",
         rf"(?:the )?{BEARING_WORDS} (?:part|parts|half|side|sector|districts?|bank|edge) of {_BRIDGE}",

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from geodata.locate.geodesy import destination, midpoint
 from geodata.model import Place
 
+FARTHEST_RING_M = 100_000.0
+"""A distance without a direction is drawn up to this; "1,200 km from Baghdad" is no whereabouts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -35,6 +38,12 @@ class Length:
         return self.number * self.unit_m
 
     @property
+    def words(self) -> str:
+        """As written, with kilometres beside other units."""
+        written = f"{self.number:g} {self.unit}"
+        return written if self.unit_m == 1_000 else f"{written} ({_km(self.m)})"
+
+    @property
     def rounding(self) -> float:
         """By how much the number may be off, in its own unit: half the step it looks rounded to (1, 5, 10, 50 …; a tenth for decimals)."""
         if self.number != int(self.number):
@@ -54,9 +63,15 @@ class Bearing:
     deg: float
     width_deg: float
 
+    @property
+    def adjective(self) -> str:
+        """The word with -ern: "western" for "west"."""
+        words = self.words.lower()
+        return words if words.endswith("ern") else words + "ern"
+
 
 def at_offset(anchor: Place, length: Length, bearing: Bearing) -> Point:
-    """ "15 miles west of Homs"."""
+    """For "15 miles west of Homs"."""
     lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, length.m)
     rounding_m = length.rounding * length.unit_m
     corner_m = _corner_m(length.m, rounding_m, bearing.width_deg)
@@ -64,24 +79,26 @@ def at_offset(anchor: Place, length: Length, bearing: Bearing) -> Point:
         lat,
         lon,
         _rounded(anchor.radius_m + corner_m),
-        f"{length.number:g} {length.unit} ({_km(length.m)}) {bearing.words} ({bearing.deg:g}°) of {_at(anchor)} along the geodesic. "
+        f"{length.words} {bearing.words} ({bearing.deg:g}°) of {_at(anchor)} along the geodesic. "
         f"Radius: {_km(anchor.radius_m)} for the extent of {anchor.name} and {_km(corner_m)} for the distance "
         f"(± {length.rounding:g} {length.unit}) and the bearing (± {bearing.width_deg:g}°).",
     )
 
 
-def at_distance(anchor: Place, length: Length) -> Point:
-    """ "Seven miles outside Homs": no direction is given, so the circle lies around the anchor."""
+def at_distance(anchor: Place, length: Length) -> Point | None:
+    """For "Seven miles outside Homs": no direction is given, so the circle lies around it. None beyond 100 km, where it would say nothing."""
+    if length.m > FARTHEST_RING_M:
+        return None
     radius_m = anchor.radius_m + length.m + length.rounding * length.unit_m
     working = (
-        f"{length.number:g} {length.unit} ({_km(length.m)}) from {_at(anchor)}, no direction given: drawn around it. "
+        f"{length.words} from {_at(anchor)}, no direction given: drawn around it. "
         f"Radius: the distance, its rounding and the {_km(anchor.radius_m)} of {anchor.name}'s extent."
     )
     return Point(anchor.lat, anchor.lon, _rounded(radius_m), working)
 
 
 def towards(anchor: Place, bearing: Bearing) -> Point:
-    """ "West of Homs", without a distance: taken as anywhere from its edge to ten kilometres, or twice its radius, beyond."""
+    """For "West of Homs", without a distance: taken as anywhere from its edge to ten kilometres, or twice its radius, beyond."""
     reach_m = max(10_000.0, 2 * anchor.radius_m)
     lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, anchor.radius_m + reach_m / 2)
     working = (
@@ -91,55 +108,55 @@ def towards(anchor: Place, bearing: Bearing) -> Point:
 
 
 def part(anchor: Place, bearing: Bearing) -> Point:
-    """ "Western Mosul": the half, or for "north-western" the quarter, of the circle on that side, as a circle of the same area at its centroid."""
+    """For "Western Mosul": the half, or for "north-western" the quarter, of the circle on that side, as a circle of the same area at its centroid."""
     share = 4 / (3 * math.pi) if bearing.deg % 90 == 0 else 4 * math.sqrt(2) / (3 * math.pi)
     scale = math.sqrt(0.5) if bearing.deg % 90 == 0 else 0.5
     lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, share * anchor.radius_m)
     piece = "half" if bearing.deg % 90 == 0 else "quarter"
     working = (
-        f"The {bearing.words} part of {_at(anchor)}: the {piece} of its circle of {_km(anchor.radius_m)} on that side, "
+        f"The {bearing.adjective} part of {_at(anchor)}: the {piece} of its circle of {_km(anchor.radius_m)} on that side, "
         f"drawn at its centroid, {_km(share * anchor.radius_m)} from the middle, as a circle of the same area."
     )
     return Point(lat, lon, _rounded(scale * anchor.radius_m), working)
 
 
 def centre(anchor: Place) -> Point:
-    """ "Central Mosul": the inner half of the radius."""
+    """For "Central Mosul": the inner half of the radius."""
     return Point(
         anchor.lat, anchor.lon, _rounded(anchor.radius_m / 2), f"The centre of {_at(anchor)}: the inner half of its radius of {_km(anchor.radius_m)}."
     )
 
 
 def outskirts(anchor: Place, bearing: Bearing | None) -> Point:
-    """ "Outskirts of Mosul", "north-western outskirts of Mosul": the ring from 0.7 to 1.3 of the radius, or its stretch on one side."""
+    """For "Outskirts of Mosul", "north-western outskirts of Mosul": the ring from 0.7 to 1.3 of the radius, or its stretch on one side."""
     if bearing is None:
         ring = f"the ring from 0.7 to 1.3 of its radius of {_km(anchor.radius_m)}"
         working = f"The outskirts of {_at(anchor)}, no side given: {ring}, drawn as a circle around it."
         return Point(anchor.lat, anchor.lon, _rounded(1.3 * anchor.radius_m), working)
     lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, anchor.radius_m)
     working = (
-        f"The {bearing.words} outskirts of {_at(anchor)}: on the edge of its circle, {_km(anchor.radius_m)} from the middle at {bearing.deg:g}°; "
+        f"The {bearing.adjective} outskirts of {_at(anchor)}: on the edge of its circle, {_km(anchor.radius_m)} from the middle at {bearing.deg:g}°; "
         f"radius half of that, for a ring from 0.7 to 1.3 of it and the width of the bearing."
     )
     return Point(lat, lon, _rounded(0.5 * anchor.radius_m), working)
 
 
 def near(anchor: Place) -> Point:
-    """ "Near Haditha": anywhere from the place itself to five kilometres, or its own radius, beyond its edge."""
+    """For "Near Haditha": anywhere from the place itself to five kilometres, or its own radius, beyond its edge."""
     beyond_m = max(5_000.0, anchor.radius_m)
     working = f"Near {_at(anchor)}: up to {_km(beyond_m)} beyond its edge, in no known direction, so drawn around it."
     return Point(anchor.lat, anchor.lon, _rounded(anchor.radius_m + beyond_m), working)
 
 
 def at_the_gates(anchor: Place) -> Point:
-    """ "At the gates of Baghdad": near it and not in it, up to 25 kilometres, or its own radius, beyond its edge."""
+    """For "At the gates of Baghdad": near it and not in it, up to 25 kilometres, or its own radius, beyond its edge."""
     beyond_m = max(25_000.0, anchor.radius_m)
     working = f"Before {_at(anchor)}, not in it: up to {_km(beyond_m)} beyond its edge, in no known direction, so drawn around it."
     return Point(anchor.lat, anchor.lon, _rounded(anchor.radius_m + beyond_m), working)
 
 
 def between(anchor: Place, other: Place, apart_m: float) -> Point:
-    """ "Between Erbil and Mosul": the middle, with a radius that reaches both."""
+    """For "Between Erbil and Mosul": the middle, with a radius that reaches both."""
     lat, lon = midpoint(anchor.lat, anchor.lon, other.lat, other.lon)
     working = f"Between {_at(anchor)} and {_at(other)}, {_km(apart_m)} apart: drawn at the middle of the geodesic, with a radius that reaches both."
     return Point(lat, lon, _rounded(apart_m / 2), working)

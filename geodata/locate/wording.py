@@ -8,7 +8,7 @@ KIND_WORDS = {
     "CONT": "continent",
     "ADM1": "first-level division",
     "PPL": "town",
-    "PPLC": "capital",
+    "PPLC": "capital city",
     "PPLX": "part of a town",
     "INSB": "military base",
     "RGN": "region",
@@ -32,10 +32,19 @@ KIND_WORDS = {
 """GeoNames feature code → what a reader calls it."""
 
 
+CITY_POPULATION = 100_000
+"""From so many inhabitants on, a settlement is called a city."""
+
+
+def kind_of(place: Place, population: int) -> str:
+    """What a reader calls the place: "town", "city", "river"; "place" where its kind has no word here."""
+    return "city" if place.kind == "PPL" and population >= CITY_POPULATION else KIND_WORDS.get(place.kind, "place")
+
+
 def described(place: Place, gazetteer: Gazetteer) -> str:
-    """ "Homs, a town of 775,404 in Syria"; "Tigris, a river"."""
+    """The place in words: "Homs, a city of 775,404 in Syria"; "Tigris, a river"."""
     population = gazetteer.population(place) if place.kind in ("PPL", "PPLC") else 0
-    kind = KIND_WORDS.get(place.kind, "place")
+    kind = kind_of(place, population)
     article = "an" if kind[0] in "aeiou" else "a"
     size = f" of {population:,}" if population else ""
     country = gazetteer.country(place.country)

@@ -42,7 +42,7 @@ def tokens(text: str) -> list[Token]:
     for match in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", match.group()) or match.group()
         gap = text[last : match.start()]
-        joined = gap in _JOINTS and bool(found) and found[-1].end == last
+        joined = gap in _JOINTS and bool(found) and found[-1].end == last and match.start() not in starts
         opens = match.start() in starts or gap[-1:] in _OPENERS
         found.append(Token(match.start(), match.start() + len(word), word, joined, opens))
         last = match.end()

@@ -40,7 +40,7 @@ def use_of(setting: Setting, at: int, length: int, places: Sequence[Place], gaze
         return None
     if at in setting.people and at + length in setting.people:
         return None  # a given name: the surname after it stands for the person
-    if off_map := _off_map(setting, at, length):
+    if off_map := _off_map(setting, at, length, may_be_surname=not after_place and places[0].kind != "PCLI"):
         return off_map
     if after_place or _takes_place(setting, at) or any(_is_strong(place, written, length, gazetteer) for place in places):
         return _manner(setting, at, run[-1], places)
@@ -54,7 +54,7 @@ def _is_common(word: str, places: Sequence[Place], known: Vocabulary) -> bool:
     return word.lower() in known.never or len(word) < 3
 
 
-def _off_map(setting: Setting, at: int, length: int) -> ToponymKind | None:
+def _off_map(setting: Setting, at: int, length: int, *, may_be_surname: bool) -> ToponymKind | None:
     run, known = setting.words[at : at + length], setting.known
     following = setting.words[at + length] if at + length < len(setting.words) else None
     next_word = following.text if following and following.joined else ""
@@ -62,14 +62,18 @@ def _off_map(setting: Setting, at: int, length: int) -> ToponymKind | None:
         return ToponymKind.ORGANISATION
     if next_word in known.product_tails or (next_word and next_word[0].isupper() and any(c.isdigit() for c in next_word)):
         return ToponymKind.PRODUCT
-    if length == 1 and _is_person(setting, at, next_word):
+    if length == 1 and (_is_person(setting, at) or (may_be_surname and _is_surname(setting, at))):
         return ToponymKind.PERSON
     return None
 
 
-def _is_person(setting: Setting, at: int, next_word: str) -> bool:
-    word, known = setting.words[at].text, setting.known
-    return at in setting.people or word in known.people or (word in setting.surnames and _previous(setting, at) not in ("in", "at", "near", "from"))
+def _is_person(setting: Setting, at: int) -> bool:
+    return at in setting.people or setting.words[at].text in setting.known.people
+
+
+def _is_surname(setting: Setting, at: int) -> bool:
+    """Whether the word is a person's name elsewhere in the document, and nothing here says that it is a place."""
+    return setting.words[at].text in setting.surnames and _previous(setting, at) not in ("in", "at", "near", "from")
 
 
 def _in_organisation(setting: Setting, start: int) -> bool:
