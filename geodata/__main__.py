@@ -94,7 +94,7 @@ def _parsed(line: str, options: argparse.Namespace, tools: pipeline.Tools) -> di
     if options.only != "places":
         answer["timexes"] = [_plain(timex_row(t)) for t in parsed.reading.timexes]
     if options.only is None:
-        answer["mentions"] = [_plain(mention_row(m, q)) for m, q in zip(parsed.mentions, parsed.quotations, strict=True)]
+        answer["mentions"] = [_plain(mention_row(m, parsed.document, q)) for m, q in zip(parsed.mentions, parsed.quotations, strict=True)]
         answer["problems"] = [_plain(problem_row(p)) for p in parsed.problems]
     return answer
 

@@ -49,7 +49,7 @@ class Counts:
 
 
 EVERYTHING = Filters()
-_SEARCHED = ("quote", "surface", "place_name", "title", "said_by")
+_SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _ORDER = ("when_begin", "reported_begin", "source", "start")
 
 
@@ -88,9 +88,9 @@ def sites(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> pd.DataFrame:
     facts = ["site", "place_gazetteer", "place_key", "place_name", "place_kind", "country", "admin1", "lat", "lon", "radius_m"]
     grouped = table.group_by(facts).aggregate(mentions=table.count(), first=table.when_begin.min(), last=table.when_end.max())
     found = _frame(grouped)
-    named = _frame(table.group_by(["site", "surface"]).aggregate(n=table.count()))
-    labels = named.sort_values(["n", "surface"], ascending=[False, True]).drop_duplicates("site")[["site", "surface"]]
-    found = found.merge(labels.rename(columns={"surface": "label"}), on="site")
+    named = _frame(table.group_by(["site", "phrase"]).aggregate(n=table.count()))
+    labels = named.sort_values(["n", "phrase"], ascending=[False, True]).drop_duplicates("site")[["site", "phrase"]]
+    found = found.merge(labels.rename(columns={"phrase": "label"}), on="site")
     return found.sort_values(["label", "site"], ignore_index=True)
 
 

@@ -45,6 +45,7 @@ MENTIONS: Schema = {
     "surface": "VARCHAR",
     "phrase_start": "INTEGER",
     "phrase_end": "INTEGER",
+    "phrase": "VARCHAR",
     "place_gazetteer": "VARCHAR",
     "place_key": "VARCHAR",
     "place_name": "VARCHAR",
@@ -133,11 +134,12 @@ LIST_SEPARATOR = "|"
 def rows_of(layer_set: LayerSet) -> dict[str, list[Row]]:
     """Table → rows, sorted, so that the same layer set always gives the same files."""
     places = {(m.place.gazetteer, m.place.key): m.place for m in layer_set.mentions}
+    documents = {d.id: d for d in layer_set.documents}
     source = {d.id: d.source for d in layer_set.documents}
     mentions = sorted(zip(layer_set.mentions, layer_set.quotations, strict=True), key=lambda pair: (source[pair[0].document_id], pair[0].start))
     return {
         "documents": [document_row(d) for d in sorted(layer_set.documents, key=lambda d: (d.source, d.id))],
-        "mentions": [mention_row(m, quote) for m, quote in mentions],
+        "mentions": [mention_row(m, documents[m.document_id], quote) for m, quote in mentions],
         "candidates": _candidate_rows(layer_set.resolutions),
         "places": [_place_row(places[key]) for key in sorted(places)],
         "problems": sorted((problem_row(p) for p in layer_set.problems), key=lambda row: _problem_order(row, source)),
@@ -157,11 +159,12 @@ def document_row(document: Document) -> Row:
     return _in_order(row, DOCUMENTS)
 
 
-def mention_row(mention: Mention, quote: str) -> Row:
-    """A mention, flat. `quote` is the quotation as shown, empty where only the citation may be given."""
+def mention_row(mention: Mention, document: Document, quote: str) -> Row:
+    """A mention of the document, flat. `quote` is the quotation as shown, empty where only the citation may be given."""
     row: Row = {name: getattr(mention, name) for name in MENTIONS if name in Mention.__slots__}
     place = mention.place
     row.update(
+        phrase=" ".join(document.text[mention.phrase_start : mention.phrase_end].split()),
         place_gazetteer=place.gazetteer,
         place_key=place.key,
         place_name=place.name,

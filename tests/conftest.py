@@ -104,7 +104,7 @@ def layer_set() -> LayerSet:
     mentions = (
         a_mention(first, 14, "Alphaville", ALPHA, when=day, dated_ground=Ground.CLAUSE, dated_words="on Monday", dated_rule="the Monday before"),
         a_mention(second, 14, "Alphaville", ALPHA, when=year, dated_ground=Ground.SENTENCE, dated_words="2019", layer="air_strikes"),
-        a_mention(second, 60, "Betaland", BETA, status=Status.CLAIMED, said_by="A <i>speaker</i>"),
+        a_mention(second, second.text.index("Betaland"), "Betaland", BETA, status=Status.CLAIMED, said_by="A <i>speaker</i>"),
     )
     toponym = Toponym(first.id, 14, 24, "Alphaville", ToponymKind.NAME, "test")
     position = Position(14, 24, 10.0, 20.0, 3_000.0)

@@ -113,7 +113,7 @@ def test_what_is_rejected_is_not_shown_and_what_is_added_is(folder: Path) -> Non
     decide(folder, Action.REJECT)
     decide(folder, Action.ADD, start=60, end=68, lat=3.0, lon=4.0, radius_m=5.0, status="claimed", said_by="C", layer="policy", place_name="New")
     found = query.mentions(open_atlas(folder))
-    assert sorted(found["start"]) == [14, 60, 60]
+    assert sorted(found["start"]) == [14, 60, 65]
     assert found[found["source"] == "a.txt"]["said_by"].tolist() == ["C"]
 
 

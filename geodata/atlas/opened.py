@@ -113,7 +113,7 @@ def _apply(connection: duckdb.DuckDBPyConnection, decision: Decision, document_i
 def _added(decision: Decision, document_id: str, mention_id: str, value: Mapping[str, Any]) -> dict[str, Any]:
     target = decision.target
     known = {name: value.get(name, _empty(name)) for name in MENTIONS}
-    place = {"id": mention_id, "document_id": document_id, "start": target.start, "end": target.end, "surface": target.exact}
+    place = {"id": mention_id, "document_id": document_id, "start": target.start, "end": target.end, "surface": target.exact, "phrase": target.exact}
     return {**known, **place, "quote": value.get("quote", target.prefix + target.exact + target.suffix)}
 
 

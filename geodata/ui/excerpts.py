@@ -79,7 +79,7 @@ def _quotation(row: Row) -> str:
 
 
 def _place(row: Row) -> str:
-    name = f'<b class="dl-name" dir="auto">{escape(row["surface"])}</b>'
+    name = f'<b class="dl-name" dir="auto">{escape(row["phrase"])}</b>'
     about = "an area" if level(row["place_kind"]) == "area" else "along its course" if level(row["place_kind"]) == "line" else ""
     within = about or f"within {words.distance(row['radius_m'])}"
     unsure = " · more than one place has this name" if row["ambiguous"] else ""
