@@ -115,9 +115,9 @@ class Sentence:
         return found
 
 
-def parse(tokens: Tokens, first: int, last: int) -> Sentence:
-    """The clauses of the sentence from token `first` to before `last`."""
-    splitter = _Splitter(tokens, first, last)
+def parse(tokens: Tokens, first: int, last: int, timed: frozenset[int] = frozenset()) -> Sentence:
+    """The clauses of the sentence from token `first` to before `last`; inside a time expression, whose tokens are `timed`, none begins."""
+    splitter = _Splitter(tokens, first, last, timed)
     for index in range(first, last):
         splitter.step(index)
     return Sentence(tokens, first, last, splitter.clauses, splitter.owner)
@@ -126,9 +126,9 @@ def parse(tokens: Tokens, first: int, last: int) -> Sentence:
 class _Splitter:
     """The state of one pass: the clauses so far and the one that the next token belongs to."""
 
-    def __init__(self, tokens: Tokens, first: int, last: int) -> None:
+    def __init__(self, tokens: Tokens, first: int, last: int, timed: frozenset[int]) -> None:
         self.tokens, self.words = tokens, tokens.words
-        self.first, self.last = first, last
+        self.first, self.last, self.timed = first, last, timed
         self.clauses = [Clause(0, Kind.MAIN, None, first)]
         self.current = self.clauses[0]
         self.owner: list[int] = []
@@ -152,7 +152,7 @@ class _Splitter:
 
     def _cut(self, index: int) -> None:
         word = self.word(index)
-        if word in COMMA_LIKE or word in "\"“”'‘’":
+        if word in COMMA_LIKE or word in QUOTES or (index in self.timed and index - 1 in self.timed):
             return
         after_comma = self._after_comma(index)
         if self._awaits_verb() and self._has_verb(self.current) and self.is_finite(index):

@@ -1,8 +1,8 @@
 """Where a document's own date and its text contradict each other: shown to the reader, never settled in silence.
 
-The rule for headers: a day that stands alone in one of the first lines claims to be the document's date. Where it lies more than `TOLERANCE_DAYS` from
-the date that the document's facts give, that is a problem. The date from the facts wins, because a person has stated it with its basis; a header may
-come from the page that a text was copied from.
+The rule for headers: a day that stands alone in one of the first lines claims to be the document's date. Where it lies more than `TOLERANCE_DAYS`
+from the date that the document's facts give, that is a problem. The date from the facts wins, because a person has stated it with its basis; a header
+may come from the page that a text was copied from.
 """
 
 from collections.abc import Sequence

@@ -12,10 +12,11 @@ from geodata.segment import lines, sentences, span_at
 
 
 class Discourse:
-    """The text and what it is made of. Sentences and lines are known by their number."""
+    """The text and what it is made of. Sentences and lines are known by their number; `timed` are the tokens of its time expressions."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, tokens: Tokens, timed: frozenset[int] = frozenset()) -> None:
         self.tokens = tokens
+        self.timed = timed
         self.text = tokens.text
         self._parsed: dict[int, Sentence] = {}
 
@@ -61,5 +62,5 @@ class Discourse:
         if number not in self._parsed:
             start, end = self.sentences[number]
             first, last = bisect_left(self.tokens.starts, start), bisect_left(self.tokens.starts, end)
-            self._parsed[number] = parse(self.tokens, first, last)
+            self._parsed[number] = parse(self.tokens, first, last, self.timed)
         return self._parsed[number]

@@ -6,7 +6,7 @@ from typing import Final
 
 from geodata.dating.counts import count_of
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import Context, Meaning
+from geodata.dating.meaning import Context, Direction, Meaning, vague
 from geodata.dating.periods import Unit, moved
 from geodata.dating.relative import HEDGE_MODS
 from geodata.dating.words import UNITS
@@ -62,14 +62,27 @@ def duration_value(number: Fraction | None, unit_word: str) -> str:
 
 
 def length(p: Parts, c: Context) -> Meaning | None:
-    """A counted length."""
+    """A counted length. "A quarter of" is a fraction, "a weekend" no measure; "one day" with a look ahead is no length."""
     number = count_of(p.words("count"))
+    unit = p.words("unit")[0]
+    if number == 0 and unit in ("quarter", "weekend"):
+        return None
+    if p.words("count") == ["one"] and unit == "day" and p.last - p.first == 2 and c.direction is Direction.FUTURE:
+        return vague("FUTURE_REF", "an unnamed time after")
+    if p.words("count")[0] in ("a", "an") and p.first and p.last - p.first == 2 and is_rate(p):
+        return Meaning(TimexType.SET, duration_value(Fraction(1), unit), "a rate")
     if number == 0:
         number = Fraction(1)
     value = duration_value(number, p.words("unit")[0])
     mod = HEDGE_MODS.get(p.text("hedge"), "APPROX") if p.words("hedge") else ""
     span, rule = _stretch(p, c, number)
     return Meaning(TimexType.DURATION, value, rule, mod=mod, span=span, base=c.document if span else None)
+
+
+def is_rate(p: Parts) -> bool:
+    """Whether "a month" follows a number or "cents", as in "$5 a month"."""
+    before = p.before()
+    return before[0].isdigit() or before in ("million", "billion", "thousand", "pounds", "dollars", "cents", "people", "times", "trained")
 
 
 def _stretch(p: Parts, c: Context, number: Fraction | None) -> tuple[TimeSpan | None, str]:
@@ -100,6 +113,13 @@ def open_length(p: Parts, c: Context) -> Meaning | None:
     return Meaning(TimexType.DURATION, duration_value(None, p.words("unit")[0]), "a length of time without a number")
 
 
+def recent(p: Parts, c: Context) -> Meaning | None:
+    """ "recent weeks"; years are too vague to count ("recent years" is PAST_REF in TimeBank)."""
+    if p.words("unit")[0] == "years":
+        return vague("PAST_REF", "an unnamed time before")
+    return open_length(p, c)
+
+
 def one_length(p: Parts, c: Context) -> Meaning | None:
     """ "the past year"."""
     return Meaning(TimexType.DURATION, duration_value(Fraction(1), p.words("unit")[0]), "a length of time")
@@ -124,22 +144,22 @@ def weekdays(p: Parts, c: Context) -> Meaning | None:
     return Meaning(TimexType.SET, f"XXXX-WXX-{number + 1}", "a day of every week")
 
 
-PLURAL = "(UNIT|SECONDS)"
-
-SPAN = "(THE? (PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|ORDINAL)|THE|THIS|THESE)?"
+NUMERAL: Final = "[N12 N24 N31 N59 N99 NUMBER ONE ONES TENS SCALE DOZEN HYPHEN]"
 
 RULES: Final = (
     Rule("every so many units", "(EVERY|EACH) (count:(COUNT) HYPHEN?)? unit:(LENGTH)", every),
     Rule("times a unit", "(ONCE|TWICE|COUNT TIMES) (A|EACH|EVERY) unit:(LENGTH)", every),
-    Rule("every weekday", "(EVERY|EACH) weekday:(NAMEDDAY)", weekdays),
+    Rule("every weekday", "(EVERY|EACH) weekday:(WEEKDAY)", weekdays),
     Rule("weekdays", "weekday:(WEEKDAYS)", weekdays),
-    Rule("adverb of repetition", "often:(OFTEN|ANNUAL)", adverb),
+    Rule("adverb of repetition", "often:(OFTEN|QUARTERLY (?=[DOT COMMA BREAK]))", adverb),
     Rule(
         "length",
         "(THE? which:(PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|ORDINAL))?"
-        " (hedge:(HEDGE))? THE? count:(COUNT|A) HYPHEN? MORE? unit:(LENGTH) (OR SO)? (HYPHEN OLD)?",
+        " (hedge:(HEDGE))? THE? count:(COUNT|A) HYPHEN? MORE? unit:(LENGTH) (OR SO)? (?!HYPHEN? OLD)",
         length,
     ),
     Rule("the past unit", "THE (PAST|LAST) unit:(LENGTH)", one_length),
-    Rule("open length", "(THE? (RECENT|PAST|LAST|NEXT))? unit:(UNIT|SECONDS)", open_length),
+    Rule("recent years", "RECENT unit:(UNITS) (AND UNITS)?", recent),
+    Rule("open length", f"(THE? (PAST|LAST|NEXT|COMING))? (?<!{NUMERAL}) unit:(UNITS) (OR UNITS)? (?!HYPHEN? OLD)", open_length),
+    Rule("the weeks ahead", "THE unit:(UNITS) AHEAD", open_length),
 )

@@ -6,6 +6,7 @@ One expression and its frame become the span that dates a statement.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Final
 
 from geodata.dating.meaning import Base, Direction
@@ -34,10 +35,10 @@ class Framed:
 
 def framed(found: Sequence[Found], tokens: Tokens, document: Base | None) -> list[Framed]:
     """Every expression with a place on the calendar, in its frame, in the order of the text; two that make a range are one."""
-    dated = [item for item in found if item.meaning.span is not None]
+    dated = [item for item in found if item.meaning.span is not None and not item.meaning.is_weak]
     frames: list[Framed] = []
     skip = False
-    for item, following in zip(dated, [*dated[1:], None], strict=True):
+    for item, following in zip_longest(dated, dated[1:]):
         if skip:
             skip = False
             continue

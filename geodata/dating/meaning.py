@@ -58,17 +58,25 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a reader may know beside the words: the document's date, the last date named before, the tense, the order of day and month."""
+    """What a reader may know beside the words: the document's date, the last date named before (`recent`: just before, with a day), the last quarter
+    named, the tense, the order of day and month.
+    """
 
     document: Base | None
     narrative: Base | None = None
     direction: Direction = Direction.UNKNOWN
     day_first: bool = True
+    recent: Base | None = None
+    quarter: Base | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What an expression means. `base` is what it was counted from, None for an absolute one; `is_open` where that was missing."""
+    """What an expression means.
+
+    `base` is what it was counted from, None for an absolute one; `is_open` where that was missing; `is_weak` where its day is only a guess;
+    `is_aside` where it compares with another time, so that nothing after it counts from it.
+    """
 
     type: TimexType
     value: str
@@ -77,6 +85,8 @@ class Meaning:
     span: TimeSpan | None = None
     base: Base | None = None
     is_open: bool = False
+    is_weak: bool = False
+    is_aside: bool = False
     period: Period | None = None
 
 

@@ -32,7 +32,7 @@ def read_time(document: Document) -> Reading:
     found = find(tokens, base)
     timexes = tuple(_timex(document, item) for item in found)
     open_ones = tuple(_no_anchor(timex) for timex, item in zip(timexes, found, strict=True) if item.meaning.is_open)
-    discourse = Discourse(tokens)
+    discourse = Discourse(tokens, frozenset(at for item in found for at in range(item.first, item.last)))
     problems = (*open_ones, *contradictions(document, discourse, found))
     usable = [item for item in found if not _stands_in_heading(discourse, item)]
     return Reading(timexes, tuple(sorted(problems, key=lambda problem: problem.start or 0)), Statements(discourse, framed(usable, tokens, base)))

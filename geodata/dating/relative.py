@@ -96,13 +96,12 @@ def _last_weekend(base: Base, here: Period, c: Context, is_last: bool) -> Period
 def weekday(p: Parts, c: Context) -> Meaning | None:
     """A day of the week, in the direction of its words or its sentence."""
     name, which = p.words("weekday")[0], p.words("which")
-    if name in ("sat", "sun", "wed", "mon", "fri") and not p.is_capital("weekday"):
-        return None
     number = WEEKDAYS[name]
     base = base_for(which, c)
     if base is None or base.day is None:
         return undated(Unit.DAY, f"a {DAY_NAMES[number]} counted from a date that is not known to the day")
-    found, how = _weekday(number, which, base.day, c.direction)
+    direction = Direction.PAST if p.after() in ("'s", "’s") else c.direction
+    found, how = _weekday(number, which, base.day, direction)
     if found is None:
         return None
     rule = f"{base.name} itself, a {DAY_NAMES[number]}" if found == base.day else f"the {DAY_NAMES[number]} {how} {base.name}"
@@ -135,12 +134,38 @@ def counted(p: Parts, c: Context) -> Meaning | None:
         number = Fraction(1)
     if number is None:
         return vague("PAST_REF" if back else "FUTURE_REF", "an unnamed time " + ("before" if back else "after"))
+    if code == "year" and number == 1 and back and c.quarter and _within(c.narrative, c.quarter):
+        return _quarter_ago(c.quarter)
     if code in ("S", "M", "H", "millennium"):
         return _within_day(p, c, base, back)
     if code == "fortnight":
         code, number = "week", number * 2
-    meaning = _moved(base, Unit(code), -number if back else number)
+    meaning = replace(_moved(base, Unit(code), -number if back else number), is_aside=code == "year")
     return about(meaning, _mod(p)) if meaning.span and p.words("hedge") else meaning
+
+
+def _within(inner: Base | None, outer: Base) -> bool:
+    """Whether the date named last lies in the quarter."""
+    if inner is None or inner.span.begin is None or outer.span.begin is None or inner.span.end is None or outer.span.end is None:
+        return False
+    return outer.span.begin <= inner.span.begin and inner.span.end <= outer.span.end
+
+
+def year_end(p: Parts, c: Context) -> Meaning | None:
+    """ "year-end", "year's end"."""
+    base = c.document
+    here = base and base.period(Unit.YEAR)
+    if base is None or here is None:
+        return undated(Unit.YEAR, "the end of a year that nothing fixes")
+    meaning = dated(here, f"the year of {base.name}", base)
+    return meaning and edged(meaning, ["end"])
+
+
+def _quarter_ago(quarter: Base) -> Meaning | None:
+    """ "a year ago" in a report on a quarter: the same quarter of the year before."""
+    period = quarter.period(Unit.QUARTER)
+    meaning = period and dated(period.shifted(-4), "the quarter named before, a year earlier", quarter)
+    return meaning and replace(meaning, is_aside=True)
 
 
 def _mod(p: Parts) -> str:
@@ -218,11 +243,13 @@ RULES: Final = (
         counted,
     ),
     Rule("an open number of units ago", "unit:(LENGTH) how:(AGO|EARLIER|LATER)", counted),
-    Rule("weekday after last, next, this", f"{DAY_TIMING} which:({WHICH}) weekday:(NAMEDDAY)", weekday),
-    Rule("weekday last", f"{DAY_TIMING} weekday:(NAMEDDAY) which:(LAST|NEXT|WEEK (?![OF]))", weekday),
-    Rule("weekday", f"{DAY_TIMING} weekday:(NAMEDDAY)", weekday),
-    Rule("unit after last, next, this", f"{TIMING} which:({WHICH}) unit:(UNIT|DAY|WEEK|YEAR|QUARTER|WEEKEND)", unit),
+    Rule("weekday after last, next, this", f"{DAY_TIMING} which:({WHICH}) weekday:(WEEKDAY)", weekday),
+    Rule("weekday last", f"{DAY_TIMING} weekday:(WEEKDAY) which:(LAST|NEXT|WEEK (?![OF]))", weekday),
+    Rule("weekday", "(edge:(EARLY|LATE))? weekday:(WEEKDAY)", weekday),
+    Rule("unit after last, next, this", f"{TIMING} which:({WHICH}) unit:(UNIT|DAY|WEEK|YEAR|QUARTER|WEEKEND) (OR SO)?", unit),
     Rule("the weekend", "THE unit:(WEEKEND)", unit),
+    Rule("the week", "THE unit:(WEEK) (?![OF BEFORE AFTER FOLLOWING HYPHEN])", unit),
+    Rule("year-end", "edge:((YEAR POSSESSIVE|YEAR HYPHEN) END)", year_end),
     Rule("day of this month", "THE day:(NTH) (?=[DOT COMMA BREAK AND TO])", nth_of_month),
     Rule("day inst.", "THE? day:(NTH) latin:(INST|ULT) DOT?", nth_of_month),
 )

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from geodata.dating import verbs
-from geodata.dating.clauses import COMMA_LIKE, DETERMINERS, Clause, Kind, Sentence, finite
+from geodata.dating.clauses import COMMA_LIKE, DETERMINERS, PREPOSITIONS, Clause, Kind, Sentence, finite
 from geodata.dating.discourse import Discourse
 from geodata.dating.names import ORGANISATION_NOUNS, Name, is_person, names_in
 from geodata.dating.quotes import SPEECH_WORDS, Quote
@@ -136,16 +136,29 @@ class Speakers:
         if clause.kind is Kind.COORDINATE and clause.parent is not None and not self._has_subject(before):
             before = self._subject_of(sentence, sentence.clauses[clause.parent])
         while before and (
-            self.tokens.words[before[-1]] in _ADVERBS
+            self._is_timed(before[-1])
+            or self.tokens.words[before[-1]] in _ADVERBS
             or self.tokens.words[before[-1]].endswith("ly")
             or self._word(before[-1]) in ("went", "on", "to", ",")
         ):
             before.pop()
         stop = next((i for i in range(len(before) - 1, -1, -1) if self._breaks(before, i)), -1)
-        before = before[stop + 1 :]
+        before = self._without_time(before[stop + 1 :])
         if not before:
             return self._phrase_after(sentence, at + 1) if self._inverted(sentence, at) else (at, at)
         return before[0], before[-1] + 1
+
+    def _is_timed(self, at: int) -> bool:
+        return at in self.discourse.timed or (self.tokens.words[at] in ("on", "in", "at") and at + 1 in self.discourse.timed)
+
+    def _without_time(self, phrase: list[int]) -> list[int]:
+        """The phrase without a time or a place in front of it: "On Monday the army", "In Baghdad the minister"."""
+        while phrase and (self._is_timed(phrase[0]) or self.tokens.words[phrase[0]] in ("but", "and", "so", "meanwhile")):
+            phrase = phrase[1:]
+        if phrase and self.tokens.words[phrase[0]] in PREPOSITIONS:
+            inner = next((i for i in range(len(phrase) - 1, 1, -1) if self.tokens.words[phrase[i]] in DETERMINERS), 0)
+            return phrase[inner:]
+        return phrase
 
     def _has_subject(self, before: list[int]) -> bool:
         return any(self.tokens.words[at] not in _ADVERBS and self.tokens.words[at] not in ("and", "but", "or", "so", "yet", ",") for at in before)
@@ -316,8 +329,8 @@ class Speakers:
         for speech in self.speeches:
             quote = speech.quote
             if quote.start <= offset < quote.end:
-                words = len(self.discourse.text[quote.start : quote.end].split())
-                return speech if quote.is_block or words > SPEECH_WORDS else None
+                words = self.discourse.text[quote.start : quote.end].strip()
+                return speech if quote.is_block or len(words.split()) > SPEECH_WORDS or words[-1:] in ".,!?…" else None
         return None
 
 

@@ -4,22 +4,28 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from geodata.dating import durations, relative, vague, written
+from geodata.dating import durations, holidays, hours, quarters, relative, vague, written
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Base, Context, Direction, Meaning
+from geodata.dating.periods import Unit
 from geodata.dating.tense import direction_at
 from geodata.dating.tokens import OTHER, Tokens
 from geodata.model import TimexType
 
 RULES: Final[tuple[Rule, ...]] = (
-    *written.RULES[:15],
+    *hours.RULES,
+    *holidays.RULES,
+    *quarters.RULES,
+    *written.RULES[:-2],
     *relative.RULES,
-    *durations.RULES[:5],
-    *durations.RULES[5:],
-    *written.RULES[15:],
+    *durations.RULES,
+    *written.RULES[-2:],
     *vague.RULES,
 )
 """Every rule, in the order in which they are tried: the first that reads the words wins, so longer forms stand before shorter ones."""
+
+RECENT_TOKENS: Final = 60
+"""How far back "at 7 p.m." may look for its day, in tokens: about two sentences."""
 
 _SCAN: Final = re.compile(f"(?![{OTHER}])(?:" + "|".join(f"({rule.anonymous})" for rule in RULES) + ")")
 
@@ -39,15 +45,18 @@ def find(tokens: Tokens, document: Base | None, *, day_first: bool = True) -> li
     """The time expressions of the text in order, none overlapping another."""
     found: list[Found] = []
     context = Context(document, day_first=day_first)
-    position = 0
+    position = named_at = 0
     while match := _SCAN.search(tokens.classes, position):
-        read = _read(tokens, match.start(), match.lastindex or 1, context)
+        near = context.narrative if match.start() - named_at <= RECENT_TOKENS else None
+        read = _read(tokens, match.start(), match.lastindex or 1, replace(context, recent=near))
         if read is None:
             position = match.start() + 1
             continue
         found.append(read)
         position = read.last
-        context = replace(context, narrative=_narrative(read, tokens) or context.narrative)
+        if named := _narrative(read, tokens):
+            quarter = named if named.unit is Unit.QUARTER else context.quarter
+            context, named_at = replace(context, narrative=named, quarter=quarter), read.last
     return found
 
 
@@ -65,7 +74,7 @@ def _read(tokens: Tokens, first: int, rule_number: int, context: Context) -> Fou
 
 def _narrative(read: Found, tokens: Tokens) -> Base | None:
     meaning = read.meaning
-    if meaning.period is None or meaning.type is not TimexType.DATE or meaning.span is None or meaning.mod:
+    if meaning.period is None or meaning.type is not TimexType.DATE or meaning.span is None or meaning.mod or meaning.is_aside:
         return None
     words = tokens.surface(read.first, read.last)
     return Base(meaning.span, "the date named before", f"“{words}”, named before it: {meaning.value}", meaning.period.unit)

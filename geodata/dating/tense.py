@@ -7,7 +7,7 @@ from geodata.dating.meaning import Direction
 from geodata.dating.tokens import Tokens
 from geodata.dating.words import each
 
-_FUTURE: Final = verbs.MODALS | frozenset(each("plans planned scheduled expected expects expect hopes hoped hope intends due upcoming until"))
+_FUTURE: Final = verbs.MODALS | frozenset(each("plans planning scheduled expected expects expect hopes hope intends due upcoming until"))
 _PAST: Final = verbs.IRREGULAR_PAST | verbs.PAST_HELPERS | frozenset(each("has have been since"))
 _END: Final = frozenset((".", "¶", ";", "?", "!"))
 _BOUNDARY: Final = _END | frozenset(each("that which who where when while because although but"))
@@ -20,18 +20,21 @@ def direction_at(tokens: Tokens, first: int) -> Direction:
     before = range(first - 1, max(-1, first - _REACH), -1)
     after = range(first, min(len(tokens.words), first + _REACH))
     for steps, stops in ((before, _BOUNDARY), (after, _BOUNDARY), (before, _END)):
-        direction = _scan(tokens.words, steps, stops)
+        direction = _scan(tokens, steps, stops)
         if direction is not Direction.UNKNOWN:
             return direction
     return Direction.UNKNOWN
 
 
-def _scan(words: list[str], steps: range, stops: frozenset[str]) -> Direction:
+def _scan(tokens: Tokens, steps: range, stops: frozenset[str]) -> Direction:
+    words = tokens.words
     for index in steps:
         word = words[index]
         if word in stops:
             break
-        if word in _FUTURE:
+        if word == "may" and tokens.is_capital(index):
+            continue
+        if word in _FUTURE or (word == "to" and words[index - 1] in ("is", "are", "due", "going", "set")):
             return Direction.FUTURE
         if word in _PAST or verbs.is_ed(word):
             return _of_group(words, index)

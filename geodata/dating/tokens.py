@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d{1,2}(?:st|nd|rd|th)\b|\d{2,4}['’]?s\b"
     r"|\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?"
-    r"|['’](?:s|re|ve|ll|m|d|t)\b|['’](?:\d\ds?\b)"
+    r"|['’](?:s|re|ve|ll|m|d|t)\b|['’](?<!['’].)(?:\d\ds?\b)"
     r"|\S",
     re.IGNORECASE,
 )

@@ -26,9 +26,10 @@ def future(p: Parts, c: Context) -> Meaning | None:
 
 
 RULES: Final = (
-    Rule("reference word", "word:(REFERENCE|NOW)", word),
+    Rule("reference word", "(?<!SO) word:(REFERENCE) (?!AFTER)", word),
+    Rule("now", "RIGHT? word:(NOW)", word),
     Rule("the past", "THE PAST (?=DOT|COMMA|BREAK)", past),
     Rule("recent", "RECENT", past),
     Rule("current", "CURRENT", present),
-    Rule("future", "THE? FUTURE", future),
+    Rule("the future", "THE NEAR? FUTURE", future),
 )

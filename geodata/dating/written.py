@@ -51,7 +51,7 @@ def month_day(p: Parts, c: Context) -> Meaning | None:
     month, day = MONTHS[p.text("month")], ordinal_of(p.words("day"))
     if day is None or (p.text("month") in ("may", "march", "mar") and not p.is_capital("month")):
         return None
-    year = _year_part(p, c)
+    year = year_part(p, c)
     if year is not None:
         found = _day(year, month, day)
         return dated(Period.containing(Unit.DAY, found), WRITTEN) if found else None
@@ -66,26 +66,35 @@ def _nearest(month: int, day: int, p: Parts, c: Context) -> Meaning | None:
     if base is None or anchor is None:
         return Meaning(TimexType.DATE, f"XXXX-{month:02}-{day:02}", "a day of a year that nothing fixes", is_open=True)
     candidates = [found for year in range(anchor.year - 4, anchor.year + 5) if (found := _day(year, month, day))]
-    chosen = _in_direction(candidates, anchor, c.direction)
+    chosen = _in_direction(candidates, anchor, c.direction, strict=p.before() in _CLOSED_PAST)
     return dated(Period.containing(Unit.DAY, chosen), f"the {day} {MONTH_NAMES[month - 1]} nearest to {base.name}", base) if chosen else None
 
 
-def _in_direction(candidates: list[date], anchor: date, direction: Direction) -> date | None:
-    if direction is Direction.FUTURE:
-        candidates = [day for day in candidates if day >= anchor] or candidates
-    elif direction is Direction.PAST:
-        candidates = [day for day in candidates if day <= anchor] or candidates
-    return min(candidates, key=lambda day: (abs((day - anchor).days), day), default=None)
+_CLOSED_PAST: Final = frozenset(("ended", "since", "dated", "died", "born"))
+"""Words after which a day lies in the past, however near the coming one is."""
+
+CLOSE_CALL_DAYS: Final = 60
+"""A day without a year is the nearest one; only where two years are about as near (within this many days) does the verb decide. Found on TimeBank."""
+
+
+def _in_direction(candidates: list[date], anchor: date, direction: Direction, *, strict: bool) -> date | None:
+    ranked = sorted(candidates, key=lambda day: (abs((day - anchor).days), day))[:2]
+    if strict:
+        ranked = [day for day in ranked if day <= anchor] or ranked
+    elif len(ranked) == 2 and abs((ranked[1] - anchor).days) - abs((ranked[0] - anchor).days) <= CLOSE_CALL_DAYS:
+        fitting = [day for day in ranked if (day - anchor).days * direction >= 0]
+        ranked = fitting or ranked
+    return ranked[0] if ranked else None
 
 
 def month_year(p: Parts, c: Context) -> Meaning | None:
     """A month of a year that is written or counted ("January this year")."""
     if p.text("month") in ("may", "march", "mar") and not p.is_capital("month"):
         return None
-    year = _year_part(p, c)
+    year = year_part(p, c)
     if year is None:
         return undated(Unit.MONTH, "a month of a year that nothing fixes")
-    meaning = dated(Period.part_of_year(Unit.MONTH, year, MONTHS[p.text("month")] - 1), "the month as written", _year_base(p, c))
+    meaning = dated(Period.part_of_year(Unit.MONTH, year, MONTHS[p.text("month")] - 1), "the month as written", year_base(p, c))
     return meaning and edged(meaning, p.words("edge"))
 
 
@@ -134,7 +143,11 @@ def _looks_like_year(p: Parts, number: int) -> bool:
     before, after = p.before(), p.after()
     if (before in ("$", "£", "€", "#", "no", ".", "/", ":") and before != ".") or after in _NOT_AFTER_YEAR:
         return False
+    if before in ("'s", "’s") and after[:1].isalpha() and p.tokens.is_capital(p.last):
+        return False
     if 1900 <= number <= 2100 and (before in ("in", "since", "during", "until") or p.words("edge")):
+        return True
+    if before == "the" and 1900 <= number <= 2100:
         return True
     counted = after.isalpha() and after.endswith("s") and len(after) > 3 and after not in ("was", "this", "does", "has", "plus", "its")
     if counted:
@@ -156,6 +169,10 @@ def decade(p: Parts, c: Context) -> Meaning | None:
     """ "the 1990s", "the '90s", "the nineties"."""
     word = p.text("decade")
     number = DECADES.get(word, int("".join(letter for letter in word if letter.isdigit()) or 0))
+    if p.first and (
+        p.before() in ("his", "her", "their", "my") or (number < 100 and word[0].isdigit() and p.before() != "the" and not p.words("edge"))
+    ):
+        return None
     if number % 10 or (number >= 100 and not 1000 <= number <= 2990):
         return None
     if number < 100:
@@ -182,9 +199,9 @@ def season(p: Parts, c: Context) -> Meaning | None:
     """A season of a year, or the nearest one in the direction of the sentence."""
     if p.text("season") == "fall" and not (p.words("year") or p.words("relyear") or p.text("which") in ("last", "this", "next", "this past")):
         return None
-    index, year, base = SEASONS[p.text("season")], _year_part(p, c), c.document
+    index, year, base = SEASONS[p.text("season")], year_part(p, c), c.document
     if year is not None:
-        meaning = dated(Period.part_of_year(Unit.SEASON, year, index), "the season as written", _year_base(p, c))
+        meaning = dated(Period.part_of_year(Unit.SEASON, year, index), "the season as written", year_base(p, c))
     else:
         meaning = _nearest_season(index, p, c, base)
     return meaning and edged(meaning, p.words("edge"))
@@ -205,7 +222,8 @@ def _nearest_season(index: int, p: Parts, c: Context, base: Base | None) -> Mean
     return dated(here.shifted(-back), f"the last {name} up to {base.name}", base)
 
 
-def _year_part(p: Parts, c: Context) -> int | None:
+def year_part(p: Parts, c: Context) -> int | None:
+    """The year that is written beside a date or counted ("last year"); None where there is none."""
     written = p.text("year")
     if written:
         digits = written.strip("'’ ")
@@ -217,7 +235,8 @@ def _year_part(p: Parts, c: Context) -> int | None:
     return None
 
 
-def _year_base(p: Parts, c: Context) -> Base | None:
+def year_base(p: Parts, c: Context) -> Base | None:
+    """What a counted year counts from; None for a written one."""
     return c.document if p.words("relyear") else None
 
 
@@ -245,9 +264,9 @@ RULES: Final = (
     Rule("iso date", "iso:(ISO)", iso),
     Rule("date in figures", "date:(SLASHED)", slashed),
     Rule("day of a range", "THE? day:(SMALL|NTH) (?=(HYPHEN|TO|AND) (SMALL|NTH) OF? month:(NAMEDMONTH) DOT? (COMMA? year:(YEARLIKE))?)", month_day),
-    Rule("day and month", f"(NAMEDDAY DOT? COMMA? THE?|THE)? day:(SMALL|ANYNTH) OF? month:(NAMEDMONTH) (DOT? {YEAR_TAIL})?", month_day),
-    Rule("month and spelt year", "month:(NAMEDMONTH) COMMA? year:((ONES|TENS) (TENS|ONES) (HYPHEN? ONES)?)", spelt_year),
-    Rule("month and day", f"(NAMEDDAY DOT? COMMA?)? month:(NAMEDMONTH) DOT? THE? day:(SMALL|ANYNTH) {YEAR_TAIL}?", month_day),
+    Rule("day and month", f"(ANYDAY COMMA? THE?|THE)? day:(SMALL|ANYNTH) OF? month:(NAMEDMONTH) (DOT? {YEAR_TAIL})?", month_day),
+    Rule("month and spelt year", "month:(NAMEDMONTH) COMMA? year:((ONES|TENS) (TENS|ONES) (HYPHEN? (ONES|ONE))?)", spelt_year),
+    Rule("month and day", f"(ANYDAY COMMA?)? month:(NAMEDMONTH) DOT? THE? day:(SMALL|ANYNTH) {YEAR_TAIL}?", month_day),
     Rule("month and year", f"(edge:(EDGE) HYPHEN?)? month:(NAMEDMONTH) DOT? OF? {YEAR_TAIL}", month_year),
     Rule("season and year", f"(edge:(EDGE) HYPHEN?)? THE? season:(NAMEDSEASON) (OF|IN)? {YEAR_TAIL}", season),
     Rule("season", "(edge:(EDGE) HYPHEN?)? (THE|which:(LAST|THIS PAST|THIS|NEXT))? season:(NAMEDSEASON)", season),
@@ -257,6 +276,6 @@ RULES: Final = (
     Rule("May or March after a preposition", "(?<=[IN OF SINCE BY FROM TO BEFORE AFTER DURING THROUGH UNTIL AND])month:(MAY)", month),
     Rule("century", "(edge:(EDGE) HYPHEN?)? (THE? nth:(ANYNTH) HYPHEN?|which:(LAST|THIS|NEXT)) CENTURY", century),
     Rule("decade", "edge:((EDGE HYPHEN?)? THE? (EARLY|LATE|MID)? HYPHEN?) decade:(TENSPLURAL|DECADE)", decade),
-    Rule("spelt year", "year:((ONES|TENS) TENS HYPHEN? ONES)", spelt_year),
+    Rule("spelt year", "year:((ONES|TENS) TENS HYPHEN? (ONES|ONE))", spelt_year),
     Rule("year", "(edge:(EDGE) HYPHEN?)? year:(YEARLIKE)", year),
 )

@@ -1,0 +1,135 @@
+"""Times of day and parts of the day: "7:15 p.m.", "4 a.m. EDT Thursday", "Friday night", "this morning", "overnight", "the night of 7 August".
+
+One that names no day is given the day named just before, else the document's; such a guess is weak and dates no mention.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from geodata.dating.counts import count_of
+from geodata.dating.grammar import Parts, Rule
+from geodata.dating.meaning import OPEN_VALUES, Base, Context, Meaning, dated
+from geodata.dating.periods import Unit
+from geodata.dating.relative import DAY_TIMING, WHICH, today, weekday
+from geodata.dating.words import DAY_PARTS
+from geodata.dating.written import YEAR_TAIL, month_day
+from geodata.model import TimexType
+
+FIXED: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+
+
+def part_of_day(p: Parts, c: Context) -> Meaning | None:
+    """ "Friday night", "yesterday morning", "the morning of 14 February"."""
+    return _timed(_day(p, c), _code(p.words("part")[-1]))
+
+
+def _day(p: Parts, c: Context) -> Meaning | None:
+    if p.words("weekday"):
+        return weekday(p, c)
+    if p.words("month"):
+        return month_day(p, c)
+    return today(p, c)
+
+
+def _code(word: str) -> str:
+    return FIXED.get(word) or "T" + DAY_PARTS[word]
+
+
+def _timed(meaning: Meaning | None, code: str) -> Meaning | None:
+    if meaning is None:
+        return None
+    return replace(meaning, type=TimexType.TIME, value=meaning.value + code)
+
+
+def pointed(p: Parts, c: Context) -> Meaning | None:
+    """ "last night", "this morning", "tonight", "overnight", "the previous evening", "that night", "the next morning"."""
+    which, part = p.words("which"), p.words("part")[-1]
+    if part == "overnight" or (part == "night" and "last" in which):
+        return _shifted(c.document, -1, part, "the night before")
+    if part == "tonight" or which == ["this"]:
+        return _shifted(c.document, 0, "night" if part == "tonight" else part, f"the {'night' if part == 'tonight' else part} of")
+    step = -1 if {"previous", "last", "before"} & set(which) else 1 if {"next", "following"} & set(which) else 0
+    return _shifted(c.narrative or c.document, step, part, f"the {part} {('before', 'of', 'after')[step + 1]}")
+
+
+def _shifted(base: Base | None, step: int, part: str, rule: str) -> Meaning | None:
+    day = base and base.period(Unit.DAY)
+    code = _code("night" if part in ("overnight", "tonight") else part)
+    if base is None or day is None:
+        return Meaning(TimexType.TIME, OPEN_VALUES[Unit.DAY] + code, f"{rule} a day that is not known", is_open=True)
+    return _timed(dated(day.shifted(step), f"{rule} {base.name}", base), code)
+
+
+def bare_part(p: Parts, c: Context) -> Meaning | None:
+    """ "late at night", "in the morning", "at noon": of the day named just before."""
+    return _weak(c, _code(p.words("part")[-1]))
+
+
+def clock(p: Parts, c: Context) -> Meaning | None:
+    """A time by the clock, with or without its day."""
+    code = _clock_code(p)
+    if code is None:
+        return None
+    if p.words("weekday") or p.words("day") or p.words("month"):
+        return _timed(_day(p, c), code)
+    return _weak(c, code)
+
+
+def _weak(c: Context, code: str) -> Meaning | None:
+    base = c.recent if c.recent and c.recent.day else c.document
+    day = base and base.period(Unit.DAY)
+    if base is None or day is None:
+        return Meaning(TimexType.TIME, OPEN_VALUES[Unit.DAY] + code, "a time of a day that is not known", is_weak=True)
+    meaning = _timed(dated(day, f"a time on {base.name}", base), code)
+    return meaning and replace(meaning, is_weak=True)
+
+
+def _clock_code(p: Parts) -> str | None:
+    digits = p.text("hour").replace(".", ":")
+    hour_text, _, rest = digits.partition(":")
+    number = int(hour_text) if hour_text.isdigit() else count_of(p.words("hour"))
+    if number is None or number > 24:
+        return None
+    hour, half = int(number), p.text("half").replace(".", "")
+    if p.words("part"):
+        half = "am" if p.text("part") == "morning" else "pm"
+    if half.startswith("p") and hour < 12:
+        hour += 12
+    elif half.startswith("a") and hour == 12:
+        hour = 0
+    return f"T{hour:02}:{rest or '00'}"
+
+
+DAY_AFTER: Final = f"(COMMA? ON? (which:({WHICH}))? weekday:(WEEKDAY)|COMMA? day:(TODAY|YESTERDAY|TOMORROW))"
+HOUR: Final = "hour:(CLOCKTIME|SMALL|NUMBER|ONES|ONE)"
+ZONED: Final = "(OPEN? (LOCAL TIME|ZONE) CLOSE?)?"
+MONTH_DAY: Final = f"(month:(NAMEDMONTH) DOT? day:(SMALL|NTH) {YEAR_TAIL}?)"
+TURNED: Final = f"(day:(SMALL|NTH) OF? month:(NAMEDMONTH) {YEAR_TAIL}?)"
+
+RULES: Final = (
+    Rule("clock and day", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK|(?<=CLOCKTIME)) {ZONED} {DAY_AFTER}", clock),
+    Rule("day and clock", f"(which:({WHICH}))? weekday:(WEEKDAY) (AT|COMMA)? (hedge:(ABOUT))? {HOUR} half:(AM) {ZONED}", clock),
+    Rule("today and clock", f"day:(TODAY|YESTERDAY|TOMORROW) AT {HOUR} half:(AM) {ZONED}", clock),
+    Rule("clock with half", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED}", clock),
+    Rule("clock with zone", "(hedge:(ABOUT))? hour:(CLOCKTIME) OPEN? (LOCAL TIME|ZONE) CLOSE?", clock),
+    Rule("clock in the morning", "hour:(CLOCKTIME|SMALL|ONES|ONE) IN THE part:(PART)", clock),
+    Rule("clock after at", "(?<=AT)hour:(CLOCKTIME)", clock),
+    Rule("part of a written day", f"(EARLY|LATE)? THE? part:(PART|MIDDAY) OF {MONTH_DAY}", part_of_day),
+    Rule("part of a day written the other way", f"(EARLY|LATE)? THE? part:(PART|MIDDAY) OF {TURNED}", part_of_day),
+    Rule("written day and part", f"{MONTH_DAY} COMMA? part:(PART)", part_of_day),
+    Rule("weekday and part", f"{DAY_TIMING} (which:({WHICH}))? weekday:(WEEKDAY) COMMA? (LATE|EARLY|AT)? part:(PART|MIDDAY)", part_of_day),
+    Rule("part of a weekday", "(EARLY|LATE)? THE? part:(PART) OF weekday:(WEEKDAY)", part_of_day),
+    Rule("yesterday and part", f"{DAY_TIMING} day:(YESTERDAY|TOMORROW) (LATE|EARLY|AT)? part:(PART|MIDDAY)", part_of_day),
+    Rule("the night before", "THE part:(PART) (?=BEFORE (?=DOT|COMMA|BREAK))", pointed),
+    Rule(
+        "part after this, last, that",
+        "(edge:(EARLY|LATE|LATER|EARLIER|MID HYPHEN?))? which:(THIS|LAST|THAT SAME|THAT|THE SAME|THE (PREVIOUS|NEXT|FOLLOWING)) part:(PART)",
+        pointed,
+    ),
+    Rule("tonight", "(edge:(EARLIER|LATER|LATE))? part:(TONIGHT|OVERNIGHT)", pointed),
+    Rule("late at night", "(LATE|EARLY) AT part:(PART)", bare_part),
+    Rule("at night", "(?<=AT)part:(PART)", bare_part),
+    Rule("in the morning", "(?<=[IN DURING])THE (EARLY|LATE)? part:(PART)", bare_part),
+    Rule("mid afternoon", "(MID|LATE|EARLY) HYPHEN? part:(PART)", bare_part),
+    Rule("noon", "part:(MIDDAY)", bare_part),
+)

@@ -1,0 +1,131 @@
+"""Quarters, halves and business years: "the third quarter of 1984", "fourth-quarter", "last year's first half", "the year-ago quarter".
+
+A quarter without a year is the last one so numbered that has begun by the document's date, or the next one where the sentence looks ahead. A
+"quarter" or "period" that is only pointed at ("the latest quarter", "the year-earlier period") is the one named before.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from geodata.dating.counts import ordinal_of
+from geodata.dating.grammar import Parts, Rule
+from geodata.dating.meaning import Base, Context, Direction, Meaning, dated, undated
+from geodata.dating.periods import Period, Unit
+from geodata.dating.written import YEAR_TAIL, year_base, year_part
+from geodata.model import TimexType
+
+
+def part_of_year(p: Parts, c: Context) -> Meaning | None:
+    """A numbered quarter or half."""
+    unit = Unit.QUARTER if p.text("unit") == "quarter" else Unit.HALF
+    index = (ordinal_of(p.words("nth")) or 0) - 1
+    if not 0 <= index < (4 if unit is Unit.QUARTER else 2):
+        return None
+    year = year_part(p, c)
+    if year is not None:
+        return dated(Period.part_of_year(unit, year, index), f"the {unit} as written", year_base(p, c))
+    if unit is Unit.HALF:
+        return None
+    return _nearest(index, unit, c)
+
+
+def _nearest(index: int, unit: Unit, c: Context) -> Meaning | None:
+    base = c.document
+    here = base and base.period(unit)
+    if base is None or here is None:
+        return undated(unit, f"a {unit} of a year that nothing fixes")
+    number = 4 if unit is Unit.QUARTER else 2
+    back = (here.number - index) % number
+    if back and c.direction is Direction.FUTURE and index == (here.number + 1) % number:
+        return dated(here.shifted(1), f"the next such {unit} after {base.name}", base)
+    return dated(here.shifted(-back), f"the last such {unit} begun by {base.name}", base)
+
+
+def pointed(p: Parts, c: Context) -> Meaning | None:
+    """ "the quarter", "the latest quarter", "the year-ago period": the quarter named before, or a year earlier."""
+    named = c.quarter
+    if p.text("unit") == "period" and named is None:
+        return None
+    if named is None or named.period(Unit.QUARTER) is None:
+        return _latest(p, c)
+    period = named.period(Unit.QUARTER)
+    back = 4 if p.words("back") else 0
+    meaning = period and dated(period.shifted(-back), "the quarter named before" + (", a year earlier" if back else ""), named)
+    return meaning and replace(meaning, is_aside=True)
+
+
+def same_of_year(p: Parts, c: Context) -> Meaning | None:
+    """ "the 1988 period", "last year's quarter": the quarter named before, of another year."""
+    year, named = year_part(p, c), c.quarter and c.quarter.period(Unit.QUARTER)
+    if year is None or named is None:
+        return None
+    meaning = dated(Period.part_of_year(Unit.QUARTER, year, named.number % 4), "the quarter named before, of the year as written", c.quarter)
+    return meaning and replace(meaning, is_aside=True)
+
+
+def _latest(p: Parts, c: Context) -> Meaning | None:
+    base = c.document
+    here = base and base.period(Unit.QUARTER)
+    if base is None or here is None:
+        return undated(Unit.QUARTER, "a quarter counted from a date that is not known")
+    if p.words("back"):
+        return dated(here.shifted(-4), f"the quarter a year before that of {base.name}", base)
+    return dated(here.shifted(-1), f"the last quarter ended by {base.name}", base)
+
+
+def year_ago(p: Parts, c: Context) -> Meaning | None:
+    """ "year-earlier net income": the same quarter a year before where one was named, else the year before."""
+    if c.quarter is not None and (period := c.quarter.period(Unit.QUARTER)):
+        meaning = dated(period.shifted(-4), "the quarter named before, a year earlier", c.quarter)
+        return meaning and replace(meaning, is_aside=True)
+    base: Base | None = c.document
+    here = base and base.period(Unit.YEAR)
+    return (
+        dated(here.shifted(-1), f"the year before that of {base.name}", base) if base and here else undated(Unit.YEAR, "a year before one not known")
+    )
+
+
+def fiscal(p: Parts, c: Context) -> Meaning | None:
+    """ "fiscal 1989": its year, as TIMEX3 cannot say when it began."""
+    return dated(Period(Unit.YEAR, int(p.text("year"))), "the business year as written")
+
+
+def fiscal_length(p: Parts, c: Context) -> Meaning | None:
+    """ "the fiscal year", "the year ended March 31": a year's length, its end said elsewhere."""
+    return Meaning(TimexType.DURATION, "P1Y", "a year's length")
+
+
+def full_year(p: Parts, c: Context) -> Meaning | None:
+    """ "the full year", "for the year"."""
+    base = c.document
+    here = base and base.period(Unit.YEAR)
+    return dated(here, f"the year of {base.name}", base) if base and here else undated(Unit.YEAR, "a year that nothing fixes")
+
+
+NTH: Final = "nth:(ORDINAL|SECOND|NTH)"
+NUMBERED: Final = f"(THE (?!NTH HYPHEN|ORDINAL HYPHEN|SECOND HYPHEN))? (FISCAL HYPHEN?)? {NTH} HYPHEN? (FISCAL HYPHEN?)?"
+
+RULES: Final = (
+    Rule(
+        "numbered quarter of a year",
+        f"{NUMBERED} unit:(QUARTER|HALF) (OF|IN)? {YEAR_TAIL}",
+        part_of_year,
+    ),
+    Rule("year's numbered quarter", f"relyear:(THIS|LAST|NEXT) YEAR POSSESSIVE {NTH} HYPHEN? unit:(QUARTER|HALF)", part_of_year),
+    Rule("quarter after its year", f"THE? (FISCAL)? year:(YEARLIKE) (FISCAL)? {NTH} HYPHEN? unit:(QUARTER|HALF)", part_of_year),
+    Rule(
+        "numbered quarter",
+        f"{NUMBERED} unit:(QUARTER)",
+        part_of_year,
+    ),
+    Rule("quarter of a year ago", "THE? back:(YEAR HYPHEN? (AGO|EARLIER)) unit:(QUARTER|PERIOD)", pointed),
+    Rule("quarter of a named year", "THE year:(YEARLIKE) unit:(QUARTER|PERIOD)", same_of_year),
+    Rule("quarter of last year", "relyear:(THIS|LAST|NEXT) YEAR POSSESSIVE unit:(QUARTER|PERIOD)", same_of_year),
+    Rule("same period last year", "THE (SAME|CORRESPONDING) unit:(QUARTER|PERIOD) relyear:(LAST) YEAR", same_of_year),
+    Rule("latest quarter", "THE LATEST unit:(QUARTER|PERIOD)", pointed),
+    Rule("the quarter", "THE unit:(QUARTER) (?![OF HYPHEN])", pointed),
+    Rule("a year before", "YEAR HYPHEN (AGO|EARLIER)", year_ago),
+    Rule("business year", "FISCAL YEAR? year:(YEARLIKE)", fiscal),
+    Rule("business year without a number", "THE (FISCAL YEAR|YEAR (?=ENDED))", fiscal_length),
+    Rule("full year", "(THE FULL YEAR|(?<=FOR)THE YEAR(?=COMMA|DOT))", full_year),
+)

@@ -1,0 +1,164 @@
+"""When, how and by whom: on the five sources (the table that the reference atlas must show), and on sentences of our own."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geodata.dating import read_time
+from geodata.model import Document, Ground, Status, TimeSpan
+
+SOURCES = Path(__file__).parents[2] / "shared" / "sources"
+
+
+def document(text, published=None, basis="", *, inferred=False, source="a.txt"):
+    span = TimeSpan.of_day(published) if published else None
+    return Document("0" * 16, "", "", source, "", "", "", "", "", "", "", "", text, "en", span, basis, inferred, None)
+
+
+def say(text, place, published=date(2017, 2, 16), occurrence=0):
+    start = -1
+    for _ in range(occurrence + 1):
+        start = text.index(place, start + 1)
+    return read_time(document(text, published)).statement(start, start + len(place))
+
+
+def span(statement):
+    when = statement.when
+    return None if when is None else (str(when.begin), str(when.last))
+
+
+@pytest.fixture(scope="module")
+def readings():
+    if not SOURCES.exists():
+        pytest.skip("the reference sources are not here")
+    found = {}
+    with (SOURCES / "sources.csv").open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            text = (SOURCES / row["file"]).read_text(encoding="utf-8")
+            doc = document(text, date.fromisoformat(row["published"]), row["published_basis"], inferred=True, source=row["file"])
+            found[row["file"][:3]] = (doc, read_time(doc))
+    return found
+
+
+TABLE = [
+    ("000", "the north-western outskirts of Mosul", "On Tuesday", ("2017-02-14", "2017-02-14"), "happened", ""),
+    ("000", "the River Tigris", "last week", ("2017-02-06", "2017-02-12"), "happened", ""),
+    ("000", "the Tigris, a flight", "On Tuesday", ("2017-02-14", "2017-02-14"), "happened", ""),
+    ("000", "Iraq last weekend", "last weekend", ("2017-02-11", "2017-02-12"), "happened", ""),
+    ("000", "Raqqa, the last major city", "by spring", ("2017-02-16", "2017-05-31"), "planned", "Sir Michael Fallon"),
+    ("000", "Syria, Ministers", "", None, "happened", ""),
+    ("000", "Western Mosul", "", None, "planned", ""),
+    ("000", "Taji", "", None, "happened", ""),
+    ("000", "United States", "", None, "mentioned", ""),
+    ("001", "Taji earlier", "earlier today", ("2017-11-29", "2017-11-29"), "happened", ""),
+    ("001", "Taji, and", "", None, "happened", ""),
+    ("001", "Iraq since the fall", "On 29 November 2017", ("2017-11-29", "2017-11-29"), "happened", ""),
+    ("001", "Mosul", "", None, "mentioned", ""),
+    ("001", "Syria and Iraq.\n", "", None, "happened", ""),
+    ("002", "Raqqa alone", "since 2012", ("2012-01-01", "2017-10-20"), "happened", "Sir Michael Fallon"),
+    ("002", "Baghdad", "Three years ago", ("2014-01-01", "2014-12-31"), "happened", "Sir Michael Fallon"),
+    ("003", "Homs", "In April", ("2018-04-01", "2018-04-30"), "happened", ""),
+    ("003", "Raqqa", "", None, "claimed", "Amnesty International"),
+    ("003", "Syria.\n\nRAF", "", None, "claimed", "Amnesty International"),
+    ("003", "Hawija", "", None, "happened", "Gavin Williamson"),
+    ("004", "Mosul where", "nearly six weeks ago", ("2016-10-17", "2016-10-17"), "happened", ""),
+    ("004", "Mosul, but said", "sometime in the spring", ("2017-03-01", "2017-05-31"), "planned", "Maj Gen Rupert Jones"),
+    ("004", "Anbar", "in 2014", ("2014-01-01", "2014-12-31"), "happened", ""),
+    ("004", "Camp Al Asad", "last week", ("2016-11-21", "2016-11-27"), "happened", ""),
+    ("004", "Al Asad now", "", None, "happened", ""),
+    ("004", "Haditha", "", None, "happened", ""),
+    ("004", "Raqqa will be", "", None, "planned", "Maj Gen Rupert Jones"),
+]
+
+
+@pytest.mark.parametrize(("source", "words", "dated_words", "when", "status", "said_by"), TABLE)
+def test_the_sources_say(readings, source, words, dated_words, when, status, said_by):
+    doc, reading = readings[source]
+    start = doc.text.index(words)
+    statement = reading.statement(start, start + len(words.split(" ")[0].rstrip(",.")))
+    assert (statement.dated_words, span(statement), statement.status, statement.said_by) == (dated_words, when, status, said_by)
+    assert (statement.dated_ground is Ground.NONE) == (when is None)
+
+
+def test_the_assault_on_mosul_is_dated_about(readings):
+    doc, reading = readings["004"]
+    start = doc.text.index("Mosul where")
+    assert reading.statement(start, start + 5).when.approximate
+
+
+def test_every_date_that_rests_on_an_inferred_one_says_so(readings):
+    doc, reading = readings["000"]
+    start = doc.text.index("the River Tigris")
+    assert reading.statement(start, start + 16).dated_anchor.startswith("Thursday 16 February 2017, the document's date (inferred: ")
+
+
+def test_the_first_line_of_004_contradicts_its_date(readings):
+    problems = [problem for _, reading in readings.values() for problem in reading.problems if problem.code == "contradiction"]
+    assert len(problems) == 1
+    doc, _ = readings["004"]
+    assert doc.text[problems[0].start : problems[0].end] == "Tuesday, August 16"
+    assert "Tuesday 16 August 2016" in problems[0].message and "Monday 28 November 2016" in problems[0].message
+
+
+OWN = [
+    # the words asked about, status, speaker, dated words, ground
+    ("Rebels took Hama on Monday.", "Hama", "happened", "", "on Monday", "clause"),
+    ("Rebels will take Hama next week.", "Hama", "planned", "", "next week", "clause"),
+    ("The army plans to retake Hama by June.", "Hama", "planned", "", "by June", "clause"),
+    ("On Monday the army announced plans to retake Hama.", "Hama", "planned", "the army", "", "none"),
+    ("Russia denied that it had bombed Aleppo on Monday.", "Aleppo", "denied", "Russia", "on Monday", "clause"),
+    ("The group accused Russia of bombing Aleppo.", "Aleppo", "claimed", "the group", "", "none"),
+    ("Rebels allegedly shelled Hama on Monday.", "Hama", "claimed", "", "on Monday", "clause"),
+    ("The minister said troops entered Hama on Monday.", "Hama", "happened", "the minister", "on Monday", "clause"),
+    ("The minister said on Monday that troops had entered Hama.", "Hama", "happened", "the minister", "", "none"),
+    ("Troops entered Hama on Monday, the minister said.", "Hama", "happened", "the minister", "on Monday", "clause"),
+    ("Troops entered Hama, said Anna Berg, the minister.", "Hama", "happened", "Anna Berg", "", "none"),
+    ("“We did not bomb Aleppo,” said Anna Berg.", "Aleppo", "denied", "Anna Berg", "", "none"),
+    ("If rebels attack Hama, the army will answer.", "Hama", "planned", "", "", "none"),
+    ("The town is larger than Hama.", "Hama", "mentioned", "", "", "none"),
+    ("Since the fall of Hama, the army has rested in Homs.", "Hama", "mentioned", "", "", "none"),
+    ("Since the fall of Hama, the army has rested in Homs.", "Homs", "happened", "", "", "none"),
+    ("The army took Homs in 2014 and lost it in 2016.", "Homs", "happened", "", "in 2014", "clause"),
+    ("On Tuesday jets hit Homs, killing ten people in Hama.", "Hama", "happened", "", "On Tuesday", "sentence"),
+    ("A plan for 2017 was discussed, as fighting in Hama goes on.", "Hama", "happened", "", "", "none"),
+    ("Hama was nearly lost when rebels crossed the river in 2014.", "Hama", "happened", "", "in 2014", "sentence"),
+    ("According to Anna Berg, rebels shelled Hama.", "Hama", "happened", "Anna Berg", "", "none"),
+    ("From 5 to 7 March 2016 rebels shelled Hama.", "Hama", "happened", "", "From 5 to 7 March 2016", "clause"),
+    ("Hama falls", "Hama", "mentioned", "", "", "none"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "status", "said_by", "words", "ground"), OWN)
+def test_own_sentences(text, place, status, said_by, words, ground):
+    statement = say(text, place)
+    assert (statement.status, statement.said_by, statement.dated_words, statement.dated_ground) == (status, said_by, words, ground)
+
+
+def test_the_passage_dates_what_happened_in_its_paragraph_only():
+    text = "On Tuesday jets hit Homs. They also struck Hama.\n\nRebels shelled Idlib."
+    assert say(text, "Hama").dated_ground is Ground.PASSAGE
+    assert span(say(text, "Hama")) == ("2017-02-14", "2017-02-14")
+    assert say(text, "Idlib").when is None
+
+
+def test_a_quotation_over_paragraphs_keeps_its_speaker():
+    text = 'Anna Berg said: "We hold Homs.\n\n"We hold Hama too."\n\n"And Idlib," she said.\n\nIn Aleppo, rain fell.'
+    assert [say(text, place).said_by for place in ("Homs", "Hama", "Idlib", "Aleppo")] == ["Anna Berg", "Anna Berg", "Anna Berg", ""]
+
+
+def test_a_block_after_a_colon_ends_where_it_speaks_of_the_speaker():
+    text = "Foreign Secretary Anna Berg said:\n\nWe hold Homs and will hold it.\n\nMs Berg confirmed that Hama is quiet.\n\nIdlib is quiet too."
+    assert [say(text, place).said_by for place in ("Homs", "Hama", "Idlib")] == ["Anna Berg", "Anna Berg", ""]
+
+
+def test_evidence_holds_time_attribution_and_negation():
+    text = "“We did not bomb Aleppo on Monday,” said Anna Berg."
+    shown = {text[start:end] for start, end in say(text, "Aleppo").evidence}
+    assert shown == {"did not", "on Monday", "said Anna Berg"}
+
+
+def test_without_a_document_date_relative_words_date_nothing():
+    statement = say("Jets hit Homs on Tuesday.", "Homs", published=None)
+    assert statement.when is None and statement.dated_ground is Ground.NONE and statement.status is Status.HAPPENED
