@@ -86,6 +86,35 @@ def atlas_json() -> Json:
     }
 
 
+def large_atlas_json(mentions: int, sites: int) -> Json:
+    """An invented atlas of many places round the Mediterranean, by a rule without chance: every sentence dated, one day to a month long."""
+    small = atlas_json()
+    positions = [((k * 0.754877666) % 1, (k * 0.569840291) % 1) for k in range(1, sites + 1)]
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    for number in range(mentions):
+        site, begin = number * 7 % sites, DAY + number * 13 % 2000
+        values = (f"m{number}", site, number % 8, number % 5, number % 2, number % 5, begin, begin + 1 + number % 30, 1, begin, begin + 1, 0)
+        for name, value in zip(columns, values, strict=True):
+            columns[name].append(value)
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [round(x * 60 - 10, 4), round(y * 30 + 20, 4)]},
+            "properties": {
+                "label": f"Place {k}",
+                "place": f"Place {k}",
+                "radius_m": 3000,
+                "level": "point",
+                "kind": "PPL",
+                "country": "",
+                "working": "",
+            },
+        }
+        for k, (x, y) in enumerate(positions)
+    ]
+    return small | {"sites": {"type": "FeatureCollection", "features": features}, "mentions": columns}
+
+
 def _add(columns: dict[str, list[Any]], site: int, layer: int, status: int, number: int) -> None:
     begin = DAY + 7 * (site - number)
     dated = (site + number) % 4 != 0
@@ -94,7 +123,7 @@ def _add(columns: dict[str, list[Any]], site: int, layer: int, status: int, numb
         columns[name].append(value)
 
 
-FRAME = """<!doctype html><html lang="en"><head><title>map</title></head><body>
+FRAME = """<!doctype html><html lang="en"><head><title>map</title><meta name="viewport" content="width=device-width,initial-scale=1"></head><body>
 <div id="parent"><div><div id="map_div" style="height:HEIGHTpx"></div></div></div>
 <script>
 window.sent = [];

@@ -44,7 +44,11 @@
     return "M" + point(from, outer) + arc(outer, large, 1, to) + "L" + point(to, inner) + arc(inner, large, 0, from) + "Z";
   }
 
+  /* Setting a style costs more than drawing, so only what changed is set. */
   function paint(path, layer, form) {
+    const key = layer + form;
+    if (path.dlPaint === key) return;
+    path.dlPaint = key;
     path.setAttribute("class", "dl-part dl-" + form);
     path.style.setProperty("--dl-layer", "var(--dl-layer-" + layer + ")");
     path.style.fill = form === "claimed" ? "url(#dl-hatch-" + layer + ")" : "";
@@ -54,6 +58,7 @@
   Dateline.Donut = class {
     constructor(svg) {
       this.svg = svg;
+      this.shade = Dateline.svg("circle", { class: "dl-shade", cy: 0.7 }, svg);
       this.casing = Dateline.svg("circle", { class: "dl-casing" }, svg);
       this.ring = Dateline.svg("g", {}, svg);
       this.middle = Dateline.svg("circle", { class: "dl-middle" }, svg);
@@ -61,11 +66,15 @@
 
     draw(parts, form, outer, hole) {
       const inner = outer * (hole || (outer > 12 ? 0.66 : 0.58)), full = outer + 3;
-      this.svg.setAttribute("viewBox", -full + " " + -full + " " + 2 * full + " " + 2 * full);
-      this.svg.setAttribute("width", 2 * full);
-      this.svg.setAttribute("height", 2 * full);
-      this.casing.setAttribute("r", outer + 1.5);
-      this.middle.setAttribute("r", inner - 0.5);
+      if (outer !== this.outer) {
+        this.outer = outer;
+        this.svg.setAttribute("viewBox", -full + " " + -full + " " + 2 * full + " " + 2 * full);
+        this.svg.setAttribute("width", 2 * full);
+        this.svg.setAttribute("height", 2 * full);
+        this.shade.setAttribute("r", outer + 2.3);
+        this.casing.setAttribute("r", outer + 1.5);
+        this.middle.setAttribute("r", inner - 0.5);
+      }
       const total = parts.reduce((sum, part) => sum + part[1], 0) || 1;
       const wanted = form === "disputed" ? parts.flatMap((part) => [[...part, "planned"], [...part, "half"]]) : parts.map((part) => [...part, form]);
       while (this.ring.childNodes.length > wanted.length) this.ring.lastChild.remove();

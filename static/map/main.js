@@ -3,13 +3,14 @@
    Dateline.start(map, basemapAddress) draws an empty world. Dateline.receive(command) is what Python calls:
    { seq, data, basemap, theme: "light"|"dark"|null,
      filter: { happened: [first, last]|null, undated, reported, layers, statuses, speakers, sources, mentions },
-     selected: { site, mention }, view: { lat, lon, zoom }|null, show: { radii, areas } }
+     selected: { site, mention }, view: { lat, lon, zoom, n }|null, show: { radii, areas } }
    Days count from 1 January 1970; null means all. A command with a lower number than the last is late and is ignored. */
 (function (Dateline) {
   "use strict";
 
   const VIEW_AFTER_MS = 400;
   const BY_HAND_MS = 3000; // a movement that ends so soon after a touch, wheel or key is the reader's own
+  const FLIGHT_S = 0.5;
   const SORT_AFTER_MS = 600;
   const FIT_PADDING = 44;
   const FIT_MAX_ZOOM = 8;
@@ -27,7 +28,7 @@
       this.container.setAttribute("aria-label", Dateline.strings.mapName);
       this.addPanes();
       this.addControls();
-      this.panel = new Dateline.Panel(this.container, { show: (site) => this.goTo(site) });
+      this.panel = new Dateline.Panel(this.container, { show: (site) => this.goTo(site), change: () => this.label() });
       this.basemap = new Dateline.Basemap(map, () => this.panel.boxes());
       this.shapes = new Dateline.Shapes(map);
       this.symbols = new Dateline.Symbols(map, { select: (unit) => this.pick(unit), hover: (unit, element) => this.hover(unit, element), leave: () => this.panel.leave() });
@@ -124,10 +125,9 @@
       const { filter, selected, show, view } = this.command;
       this.filter.set(filter || {});
       if (show) this.shapes.set({ show });
-      if (!this.opened) this.open(view);
-      else this.setView(view);
+      const moves = this.opened ? this.setView(view) : this.open(view);
       this.render();
-      this.setSelected(this.indexOf(selected), true);
+      this.setSelected(this.indexOf(selected), !moves);
     }
 
     indexOf(selected) {
@@ -144,6 +144,7 @@
       else this.fit();
       this.opened = true;
       this.symbols.stand();
+      return Boolean(view);
     }
 
     fit() {
@@ -155,13 +156,23 @@
       this.map.fitBounds(bounds, { paddingTopLeft: [left + FIT_PADDING, top + FIT_PADDING], paddingBottomRight: [FIT_PADDING, FIT_PADDING], maxZoom: FIT_MAX_ZOOM, animate: false });
     }
 
-    /* A view is obeyed when it is new, and not when it is the echo of one that we reported ourselves. */
+    /* A view is obeyed when it is new: when its number is, or, without a number, when it is no echo of one that we reported. Returns whether it was. */
     setView(view) {
       const key = JSON.stringify(view || null);
-      if (key === this.viewKey) return;
+      if (key === this.viewKey) return false;
       this.viewKey = key;
-      if (!view || this.reported.some((r) => Math.abs(r.lat - view.lat) < 1e-3 && Math.abs(r.lon - view.lon) < 1e-3 && Math.abs(r.zoom - view.zoom) < 0.01)) return;
-      this.map.setView([view.lat, view.lon], view.zoom, { animate: !still() });
+      if (!view || (view.n === undefined && this.hasReported(view))) return false;
+      this.fly([view.lat, view.lon], view.zoom);
+      return true;
+    }
+
+    hasReported(view) {
+      return this.reported.some((r) => Math.abs(r.lat - view.lat) < 1e-3 && Math.abs(r.lon - view.lon) < 1e-3 && Math.abs(r.zoom - view.zoom) < 0.01);
+    }
+
+    fly(at, zoom) {
+      if (still()) this.map.setView(at, zoom, { animate: false });
+      else this.map.flyTo(at, zoom, { duration: FLIGHT_S });
     }
 
     moved() {
@@ -181,8 +192,7 @@
 
     goTo(site) {
       const zoom = site.level === "point" ? Math.max(this.map.getZoom(), 6) : Math.min(this.map.getZoom(), 5);
-      if (still()) this.map.setView([site.lat, site.lon], zoom, { animate: false });
-      else this.map.flyTo([site.lat, site.lon], zoom, { duration: 0.6 });
+      this.fly([site.lat, site.lon], zoom);
     }
 
     // --- drawing ---
@@ -194,6 +204,7 @@
     /* At a new zoom everything finds its place anew. */
     stand() {
       if (!this.opened) return;
+      this.panel.measure();
       if (this.symbols.stand()) this.symbols.update(this.counts);
       this.symbols.select(this.selected);
       this.shapes.layer.request();
@@ -201,6 +212,7 @@
     }
 
     label() {
+      if (!this.opened) return;
       const { min, max } = this.map.getPixelBounds();
       const covered = this.panel.boxes().map(([left, top, right, bottom]) => [min.x + left, min.y + top, min.x + right, min.y + bottom]);
       Dateline.placeLabels(this.symbols.entries, this.scale(), this.selected, [min.x + 2, min.y + 2, max.x - 2, max.y - 2], covered);
@@ -214,10 +226,17 @@
       this.panel.update(counts, this.filter.layerOn);
       this.outside();
       clearTimeout(this.sorting);
-      this.sorting = setTimeout(() => this.symbols.sort(), SORT_AFTER_MS);
+      this.sorting = setTimeout(() => this.settle(), SORT_AFTER_MS);
       if (!changed) return;
       this.shapes.layer.request();
       this.nameCountries();
+    }
+
+    /* What can wait until the window rests. */
+    settle() {
+      this.panel.measure();
+      this.symbols.sort();
+      this.label();
     }
 
     /** The seam for a time control in the map: filter here and now, without telling Python. */
@@ -271,7 +290,7 @@
     /* A cluster opens, a site is chosen. */
     pick(unit) {
       if (!unit.members) return this.choose(unit);
-      this.map.setView([unit.lat, unit.lon], Math.min(this.map.getMaxZoom(), this.symbols.clusters.expansion(unit)), { animate: !still() });
+      this.fly([unit.lat, unit.lon], Math.min(this.map.getMaxZoom(), this.symbols.clusters.expansion(unit)));
     }
 
     choose(site) {
@@ -281,13 +300,13 @@
       Dateline.bridge.send({ kind: "select", site: index });
     }
 
-    setSelected(index, fromPython) {
+    setSelected(index, mayMove) {
       if (index === this.selected) return;
       this.selected = index;
       this.symbols.select(index);
       this.shapes.set({ selected: index });
       if (this.atlas) this.label();
-      if (index === null || !fromPython) return;
+      if (index === null || !mayMove) return;
       const site = this.atlas.sites[index];
       if (!this.map.getBounds().pad(-0.08).contains([site.lat, site.lon])) this.goTo(site);
     }

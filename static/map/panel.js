@@ -16,7 +16,7 @@
   }
 
   Dateline.Panel = class {
-    /** `on.show(site)` is called when the reader asks for a place outside the view. */
+    /** `on.show(site)` is called when the reader asks for a place outside the view, `on.change()` when a panel covers more or less. */
     constructor(container, on) {
       this.on = on;
       this.strings = Dateline.strings;
@@ -32,6 +32,7 @@
       this.voice.setAttribute("role", "status");
       this.voice.setAttribute("aria-live", "polite");
       this.container = container;
+      this.legend.addEventListener("toggle", () => { this.measured = null; on.change(); });
       for (const panel of [this.top, this.legend]) {
         L.DomEvent.disableClickPropagation(panel);
         L.DomEvent.disableScrollPropagation(panel);
@@ -60,9 +61,15 @@
       return this.legend.open ? [this.legend.offsetWidth, 0] : [0, this.top.offsetHeight];
     }
 
-    /** The boxes that the panels cover, in pixels of the map. */
+    /** The boxes that the panels cover, in pixels of the map, as they were when last measured. */
     boxes() {
-      return [this.top, this.legend].map((p) => [p.offsetLeft, p.offsetTop, p.offsetLeft + p.offsetWidth, p.offsetTop + p.offsetHeight]);
+      if (!this.measured) this.measure();
+      return this.measured;
+    }
+
+    /** Measure the panels anew. Costs a layout of the page, so it is done at rest only. */
+    measure() {
+      this.measured = [this.top, this.legend].map((p) => [p.offsetLeft, p.offsetTop, p.offsetLeft + p.offsetWidth, p.offsetTop + p.offsetHeight]);
     }
 
     addDoubt() {
