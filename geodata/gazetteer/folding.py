@@ -23,7 +23,7 @@ def fold(name: str) -> str:
     """The key of a spelling: without case, diacritics, apostrophes, points and hyphens. Empty for a name without a letter or digit."""
     key = name.casefold()
     if not key.isascii():
-        key = unicodedata.normalize("NFKD", key)
+        key = unicodedata.normalize("NFKD", key).casefold()  # again: a mathematical A becomes a plain capital
     words = key.translate(_TO_PLAIN).split()
     if len(words) > 1 and words[0] in _FIRST_WORDS:
         words[0] = _FIRST_WORDS[words[0]]

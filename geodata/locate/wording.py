@@ -8,7 +8,7 @@ KIND_WORDS = {
     "CONT": "continent",
     "ADM1": "first-level division",
     "PPL": "town",
-    "PPLC": "capital city",
+    "PPLC": "city",  # not "capital": some capitals are in dispute, and no text here takes a side
     "PPLX": "part of a town",
     "INSB": "military base",
     "RGN": "region",
