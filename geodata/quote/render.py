@@ -17,6 +17,7 @@ MARK = "[…]"
 """Stands wherever words of a quoted sentence are left out."""
 
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would turn round the reading direction of what follows the quotation
+_LETTER = re.compile(r"\w")
 _BLANK = re.compile("[\\s\x00-\x1f\x7f-\x9f]+")
 
 
@@ -37,8 +38,8 @@ def render(text: str, start: int, end: int, must: Sequence[Span], limit: int = L
 
 
 def fits(text: str, stretch: Span, limit: int) -> bool:
-    """Whether the stretch can be shown within the limit without leaving anything out of it."""
-    return len(_shown(text, [stretch])) <= limit
+    """Whether the stretch can be shown within the limit without leaving anything out of it; one with much white space in it is too long."""
+    return stretch[1] - stretch[0] <= 1.5 * limit and len(_shown(text, [stretch])) <= limit
 
 
 def _shown(text: str, pieces: Sequence[Span]) -> str:
@@ -46,17 +47,13 @@ def _shown(text: str, pieces: Sequence[Span]) -> str:
     if not pieces or not body:
         return body
     first, last = pieces[0][0], pieces[-1][1]
-    before = text[sentence_at(text, first)[0] : first]
-    after = text[last : max(last, sentence_at(text, last - 1)[1])]
-    return (f"{MARK} " if _has_words(before) else "") + body + (f" {MARK}" if _has_words(after) else "")
+    words_before = _LETTER.search(text, sentence_at(text, first)[0], first)
+    words_after = _LETTER.search(text, last, sentence_at(text, last - 1)[1])
+    return (f"{MARK} " if words_before else "") + body + (f" {MARK}" if words_after else "")
 
 
 def _collapsed(words: str) -> str:
     return _BLANK.sub(" ", _UNSEEN.sub("", words)).strip()
-
-
-def _has_words(left_out: str) -> bool:
-    return re.search(r"\w", left_out) is not None
 
 
 def _required(text: str, words: Sequence[Span], must: Sequence[Span], limit: int) -> set[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from geodata.errors import InvalidRecord
 from geodata.model import Span
 from geodata.quote.render import LIMIT, fits
-from geodata.quote.words import clause_ends, sentences_around, whole_words, words_in
+from geodata.quote.words import clause_ends, clause_starts, sentences_around, whole_words, words_in
 
 CLAUSE_MIN = 50
 """Characters below which a clause is joined to its neighbours: shorter ones ("Diyala,") say nothing. Found by reading the results."""
@@ -28,9 +28,8 @@ def choose_quotation(text: str, phrase: Span, evidence: Sequence[Span], limit: i
     whole = sentences_around(text, core)
     if fits(text, whole, limit):
         return whole
-    fitting = [(stretch, rough) for stretch, rough in _between_clauses(text, whole, core) if fits(text, stretch, limit)]
-    widest = max(fitting, key=lambda found: (found[0][1] - found[0][0] - _SMOOTH * found[1], -found[0][0]), default=None)
-    return widest[0] if widest else clause_around(text, core)
+    widest_first = sorted(_between_clauses(text, whole, core), key=lambda found: (_SMOOTH * found[1] - (found[0][1] - found[0][0]), found[0]))
+    return next((stretch for stretch, _ in widest_first if fits(text, stretch, limit)), None) or clause_around(text, core)
 
 
 def core_of(text: str, phrase: Span, evidence: Sequence[Span]) -> Span:
@@ -58,9 +57,7 @@ def few_words(text: str, core: Span, whole: Span) -> Span:
 
 
 def _between_clauses(text: str, whole: Span, core: Span) -> Iterator[tuple[Span, int]]:
-    starts, ends = clause_ends(text, whole)
-    before = [found for found in starts if found[0] <= core[0]][-_NEAREST:]
-    after = [found for found in ends if found[0] >= core[1]][:_NEAREST]
-    for start, rough_start in before:
-        for end, rough_end in after:
+    ends = clause_ends(text, whole, core)[:_NEAREST]
+    for start, rough_start in clause_starts(text, whole, core)[-_NEAREST:]:
+        for end, rough_end in ends:
             yield (start, end), rough_start + rough_end

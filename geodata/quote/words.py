@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
 from geodata.model import Span
@@ -22,6 +23,11 @@ _CLAUSE_END = re.compile(
 )
 _ROUGHNESS = {"stop": 0, "subordinate": 8, "joint": 12, "comma": 16}
 """How many characters longer a stretch may be to end in a better place: a full stop reads better than a comma."""
+
+_CUT = 40  # as rough as it gets: between two words of one clause
+
+REACH = 1000
+"""How many characters around what must be quoted are looked through for boundaries: several times the length of any quotation."""
 
 _LISTED = re.compile(r"[A-Z][^\s,]*,[\"”’']?\s+(?:(?:and|or)\s+)?[A-Z]")  # "Hawija, Diyala": cut there, and a name of the list poses as the subject
 _MARKUP = re.compile(r"(?:#+|[-*•>+]|[0-9]{1,2}[.)])\s+|\[(?=[^\]\n]+\]\()")  # Markdown's headings, lists, links
@@ -76,16 +82,28 @@ def _goes_on(text: str, at: int, step: int) -> bool:
     return text[at].isalnum() and not re.match(f"[{_UNSPACED}]", text[at])
 
 
-def clause_ends(text: str, span: Span) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Where a stretch within the span may begin and where it may end, each as (offset, roughness), in order.
+def clause_starts(text: str, whole: Span, core: Span) -> list[tuple[int, int]]:
+    """Where a stretch of the whole that holds the core may begin, in order, each as (offset, roughness); the whole's beginning is the smoothest."""
+    low = max(whole[0], core[0] - REACH)
+    found = [(whole[0], 0)] if low == whole[0] else [(words_in(text, (low, core[1]))[1][0], _CUT)]
+    found += [(m.end(), _ROUGHNESS[str(m.lastgroup)]) for m in _clause_ends(text, low, core[1])]
+    return [(offset, roughness) for offset, roughness in found if offset <= core[0]]
 
-    The beginning and the end of the span itself are the smoothest.
-    """
-    starts, ends = [(span[0], 0)], []
-    for found in _CLAUSE_END.finditer(text, *span):
-        if found.lastgroup == "comma" and _LISTED.match(text, whole_words(text, (found.start(), found.start()))[0]):
-            continue
-        roughness = _ROUGHNESS[str(found.lastgroup)]
-        starts.append((found.end(), roughness))
-        ends.append((found.start() + (len(found[0].rstrip(" \n-–—")) if found.lastgroup == "stop" else 0), roughness))
-    return starts, [*ends, (span[1], 0)]
+
+def clause_ends(text: str, whole: Span, core: Span) -> list[tuple[int, int]]:
+    """Where a stretch of the whole that holds the core may end, in order, each as (offset, roughness); the whole's end is the smoothest."""
+    high = min(whole[1], core[1] + REACH)
+    found = [(_without_space(m), _ROUGHNESS[str(m.lastgroup)]) for m in _clause_ends(text, core[0], high)]
+    found.append((whole[1], 0) if high == whole[1] else (words_in(text, (core[0], high))[-2][1], _CUT))
+    return [(offset, roughness) for offset, roughness in found if offset >= core[1]]
+
+
+def _clause_ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for found in _CLAUSE_END.finditer(text, start, end):
+        if found.lastgroup != "comma" or not _LISTED.match(text, whole_words(text, (found.start(), found.start()))[0]):
+            yield found
+
+
+def _without_space(end: re.Match[str]) -> int:
+    """Where the clause itself ends: a full stop belongs to it, a comma or dash does not."""
+    return end.start() + (len(end[0].rstrip(" \n-–—")) if end.lastgroup == "stop" else 0)
