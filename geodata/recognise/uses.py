@@ -36,7 +36,7 @@ def use_of(setting: Setting, at: int, length: int, places: Sequence[Place], gaze
     """The use of the name of `length` words that begins with word number `at`; `after_place` says whether it goes on a list of places."""
     run = setting.words[at : at + length]
     written = setting.text[run[0].start : run[-1].end]
-    if length == 1 and _is_common(written, places, setting.known):
+    if length == 1 and (_is_common(written, places, setting.known) or (run[0].opens and written.lower() in setting.known.openers)):
         return None
     if at in setting.people and at + length in setting.people:
         return None  # a given name: the surname after it stands for the person

@@ -10,9 +10,10 @@ FILE = Path(__file__).parent / "words.toml"
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Each list of `words.toml`, which says what it holds. `organisations` are whole names; `never` is in small letters."""
+    """Each list of `words.toml`, which says what it holds. `organisations` are whole names; `never` and `openers` are in small letters."""
 
     never: frozenset[str]
+    openers: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
     people: frozenset[str]

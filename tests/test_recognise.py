@@ -1,0 +1,165 @@
+"""Text → toponyms. In the tables a name stands in square brackets, with its kind behind a bar where it is no plain name: "[Iraqi|demonym] troops"."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geodata.gazetteer import Gazetteer, open_gazetteer
+from geodata.model import Document, ToponymKind
+from geodata.recognise import recognise
+from geodata.recognise.tokens import tokens
+from geodata.recognise.vocabulary import vocabulary
+
+MARKED = re.compile(r"\[([^\]|]+)(?:\|(\w+))?\]")
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return open_gazetteer()
+
+
+def document(text: str) -> Document:
+    return Document("d", "", "", "d.txt", "", "", "", "", "", "", "", "", text, "en", None, "", False, None)
+
+
+def unmarked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The plain text, and start, end and kind of each name marked in it."""
+    text, spans, last = "", [], 0
+    for match in MARKED.finditer(marked):
+        text += marked[last : match.start()]
+        spans.append((len(text), len(text) + len(match[1]), match[2] or "name"))
+        text, last = text + match[1], match.end()
+    return text + marked[last:], spans
+
+
+def check(gazetteer: Gazetteer, marked: str) -> None:
+    text, expected = unmarked(marked)
+    found = [(t.start, t.end, t.kind.value) for t in recognise(document(text), gazetteer)]
+    assert [(text[s:e], kind) for s, e, kind in found] == [(text[s:e], kind) for s, e, kind in expected]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Shells fell in [Mosul] and [Raqqa] on Monday.",
+        "Shells fell in north-western [Mosul] and on the outskirts of [Aleppo].",
+        "The base in [Iraq]’s [Anbar] province was attacked.",
+        "Training goes on at [Taji], [Al Asad], [Besmayah] and [Irbil].",
+        "They flew to [Al Asad Air Base] in [Western Iraq] and to [Camp Al Asad].",
+        "The fight moved along the [Euphrates River Valley] and the [Tigris].",
+        "A laboratory was set up in the [Gulf], far from the [Gulf of Mexico].",
+        "Cells exist in [Hawija], [Diyala], [Anbar] and [Baghdad].",
+        "[Manbij] was quiet. In [Turkey] it was not.",
+        "He said: “[Manbij] was a gateway to [Europe].”",
+        "She lived in [St. Louis], then in [Ivory Coast] and [Sri Lanka].",
+        "The [U.S.|adjective] envoy left the [UK].",
+        "[Deir ez-Zor], [Tal Afar] and [Ash-Shirqat] were named.",
+        "[MOSUL], [Iraq], Monday",
+        "The word [الموصل] stood on the sign.",
+    ],
+)
+def test_places_are_found_by_their_name_alone(gazetteer: Gazetteer, marked: str) -> None:
+    check(gazetteer, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Iraqi|demonym] and [British|demonym] troops met [Syrians|demonym].",
+        "The [South African|demonym] and [New Zealander|demonym] teams left.",
+        "Fighters of Islamic State in [Iraq|organisation] and [Levant|organisation] fled.",
+        "The Government of [Iraq|organisation] and the Ministry of Defence agreed.",
+        "He taught at the University of [Mosul|organisation].",
+        "[Baghdad|organisation] University said so.",
+        "The [Paris|product] Agreement was signed.",
+        "Maj Gen [Jones|person] spoke. Later [Jones|person] left.",
+        "Sir Michael [Fallon|person] said so, and Gavin [Williamson|person] agreed.",
+        "Prime Minister [Jordan|person] flew to [Jordan].",
+        "[Clinton|person] spoke.",
+    ],
+)
+def test_other_uses_of_a_name_are_told_apart(gazetteer: Gazetteer, marked: str) -> None:
+    check(gazetteer, marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The [US|adjective]-led coalition and [UK|adjective] personnel stayed.",
+        "[Britain|metonym] will send more.",
+        "[Iraq|metonym] said it would.",
+        "A man from [Iraq] and [Afghanistan] said so.",
+    ],
+)
+def test_metonyms_and_adjectives_are_places_still(gazetteer: Gazetteer, marked: str) -> None:
+    check(gazetteer, marked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "Week after week the march went on, said the man.",
+        "In March and May, we said, the week was long.",
+        "But for us, more is not enough. As the Coalition grows, so do we.",
+        "The Commons heard MPs of NATO and the RAF; the MoD was silent.",
+        "I saw four Tornado GR4s. The Rifles trained; the Telegraph watched.",
+        "Reading is nice. Nice is reading.",
+        "Third, we will do more. And it means more.",
+        "First of all: The General Assembly met.",
+    ],
+)
+def test_common_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
+    assert recognise(document(text), gazetteer) == ()
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Mosul", "the", "Iraqi", "Gulf", ".", ",", "“", "Mr", "Jones", "in", "US-led", "\n", "Al", "Asad", "’s", "of", "Paris", "U.S."]
+        )
+    )
+)
+def test_toponyms_are_sorted_apart_and_quote_the_text(gazetteer: Gazetteer, words: list[str]) -> None:
+    text = " ".join(words)
+    found = recognise(document(text), gazetteer)
+    assert all(text[t.start : t.end] == t.surface and t.start < t.end for t in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert {t.document_id for t in found} <= {"d"}
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read(gazetteer: Gazetteer, text: str) -> None:
+    for toponym in recognise(document(text), gazetteer):
+        assert text[toponym.start : toponym.end] == toponym.surface
+        assert isinstance(toponym.kind, ToponymKind)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Iraq's and Iraq’s", ["Iraq", "and", "Iraq"]),
+        ("US-led U.S. troops", ["US", "led", "U.S.", "troops"]),
+        ("L/Cpl Ahmed", ["L/Cpl", "Ahmed"]),
+        ("Côte d’Ivoire", ["Côte", "d’Ivoire"]),
+        ("troops’ base", ["troops", "base"]),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    assert [token.text for token in tokens(text)] == words
+
+
+def test_a_name_does_not_run_over_the_end_of_a_sentence() -> None:
+    assert [token.joined for token in tokens("He left. Mosul fell, Raqqa held on.")] == [False, True, False, True, False, True, True]
+
+
+def test_the_vocabulary_has_no_country_among_the_words_that_are_never_places(gazetteer: Gazetteer) -> None:
+    countries = {word for word in vocabulary().never for place in gazetteer.lookup(word) if place.kind == "PCLI" and place.name.lower() == word}
+    assert countries == set()
