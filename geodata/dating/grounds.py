@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from geodata.dating import verbs
-from geodata.dating.clauses import Clause, Kind, Sentence, finite
+from geodata.dating.clauses import Clause, Kind, Sentence
 from geodata.dating.discourse import Discourse
+from geodata.dating.finite import finite
 from geodata.dating.frames import Framed
 from geodata.dating.status import Manner, manner
 from geodata.model import Ground, Status

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Final
 
 from geodata.dating import verbs
-from geodata.dating.clauses import COMMA_LIKE, DETERMINERS, PREPOSITIONS, Clause, Kind, Sentence, finite
+from geodata.dating.clauses import COMMA_LIKE, Clause, Kind, Sentence
 from geodata.dating.discourse import Discourse
+from geodata.dating.finite import DETERMINERS, PREPOSITIONS, finite
 from geodata.dating.names import ORGANISATION_NOUNS, Name, is_person, names_in
 from geodata.dating.quotes import SPEECH_WORDS, Quote
 from geodata.dating.words import each

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from geodata.dating import verbs
-from geodata.dating.clauses import DETERMINERS, PREPOSITIONS, Clause, Kind, Sentence
+from geodata.dating.clauses import Clause, Kind, Sentence
+from geodata.dating.finite import DETERMINERS, PREPOSITIONS
 from geodata.dating.speakers import Attribution
 from geodata.dating.words import each
 from geodata.model import Span, Status

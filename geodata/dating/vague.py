@@ -14,14 +14,17 @@ def word(p: Parts, c: Context) -> Meaning | None:
 
 
 def past(p: Parts, c: Context) -> Meaning | None:
+    """ "the past", "recent"."""
     return vague_meaning("PAST_REF", "an unnamed time before")
 
 
 def present(p: Parts, c: Context) -> Meaning | None:
+    """ "current"."""
     return vague_meaning("PRESENT_REF", "an unnamed time around the document's")
 
 
 def future(p: Parts, c: Context) -> Meaning | None:
+    """ "the future"."""
     return vague_meaning("FUTURE_REF", "an unnamed time after")
 
 
