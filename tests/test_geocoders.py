@@ -141,6 +141,7 @@ def test_not_found_is_an_answer(tmp_path: Path) -> None:
     ],
     ids=["cut off", "html", "no box", "no number", "no record", "error", "off the globe", "500", "404"],
 )
+@pytest.mark.filterwarnings("ignore:Latitude normalization")
 def test_a_failure_is_not_a_missing_place_and_is_never_kept(tmp_path: Path, answer: Answer) -> None:
     with serving(answer, Answer(json.dumps([OBERSTDORF]))) as fake:
         asked = geocoder(fake, tmp_path, Time())

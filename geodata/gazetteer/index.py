@@ -57,6 +57,7 @@ def write(folder: Path, rows: Iterable[tuple[Row, Iterable[str]]]) -> None:
     temporary = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
     try:
         _write_files(temporary, rows)
+        temporary.chmod(0o755)  # a temporary folder is its maker's alone; an index may be built by one user and read by another
         temporary.rename(folder)
     except OSError:
         if not folder.is_dir():  # where it is there, another process was faster, and its index is the same

@@ -30,11 +30,11 @@ class Gazetteer:
         self.version = version
         self._index = index.Index(folder)
         self._entry = lru_cache(_REMEMBERED)(self._read)
-        self._found = lru_cache(_REMEMBERED)(self._numbers)
+        self._found = lru_cache(_REMEMBERED)(self._find)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """The places of this name, largest population first; empty where there is none."""
-        return tuple(place for number in self._found(name) if _is_spelt(name, place := self._entry(number)[0]))
+        return self._found(name)
 
     def knows(self, name: str) -> bool:
         """Whether any place has this name."""
@@ -54,9 +54,10 @@ class Gazetteer:
         numbers = self._index.numbers(_identity(place))
         return self._entry(numbers[0])[1] if numbers else 0
 
-    def _numbers(self, name: str) -> tuple[int, ...]:
+    def _find(self, name: str) -> tuple[Place, ...]:
         key = fold(name)
-        return self._index.numbers("name " + key) or self._index.numbers("loose " + loosen(key))
+        numbers = self._index.numbers("name " + key) or self._index.numbers("loose " + loosen(key))
+        return tuple(place for number in numbers if _is_spelt(name, place := self._entry(number)[0]))
 
     def _read(self, number: int) -> tuple[Place, int]:
         gazetteer, key, name, others, lat, lon, radius_m, kind, country, admin1, population = self._index.row(number)
