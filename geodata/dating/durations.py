@@ -120,6 +120,11 @@ def recent(p: Parts, c: Context) -> Meaning | None:
     return open_length(p, c)
 
 
+def these_days(p: Parts, c: Context) -> Meaning | None:
+    """ "these days"."""
+    return vague("PRESENT_REF", "an unnamed time around the document's") if p.text("present") == "days" else None
+
+
 def one_length(p: Parts, c: Context) -> Meaning | None:
     """ "the past year"."""
     return Meaning(TimexType.DURATION, duration_value(Fraction(1), p.words("unit")[0]), "a length of time")
@@ -154,12 +159,13 @@ RULES: Final = (
     Rule("adverb of repetition", "often:(OFTEN|QUARTERLY (?=[DOT COMMA BREAK]))", adverb),
     Rule(
         "length",
-        "(THE? which:(PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|ORDINAL))?"
-        " (hedge:(HEDGE))? THE? count:(COUNT|A) HYPHEN? MORE? unit:(LENGTH) (OR SO)? (?!HYPHEN? OLD)",
+        "(THE? which:(PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|LATEST|ORDINAL))?"
+        " (hedge:(HEDGE))? THE? count:(COUNT|A) ((TO|OR) COUNT)? HYPHEN? MORE? unit:(LENGTH) (OR SO)? (?!HYPHEN? OLD)",
         length,
     ),
     Rule("the past unit", "THE (PAST|LAST) unit:(LENGTH)", one_length),
-    Rule("recent years", "RECENT unit:(UNITS) (AND UNITS)?", recent),
+    Rule("these days", "THESE present:(UNITS)", these_days),
+    Rule("recent years", "(RECENT|PAST) unit:(UNITS) (AND UNITS)?", recent),
     Rule("open length", f"(THE? (PAST|LAST|NEXT|COMING))? (?<!{NUMERAL}) unit:(UNITS) (OR UNITS)? (?!HYPHEN? OLD)", open_length),
     Rule("the weeks ahead", "THE unit:(UNITS) AHEAD", open_length),
 )

@@ -119,6 +119,8 @@ RULES: Final = (
     Rule("written day and part", f"{MONTH_DAY} COMMA? part:(PART)", part_of_day),
     Rule("weekday and part", f"{DAY_TIMING} (which:({WHICH}))? weekday:(WEEKDAY) COMMA? (LATE|EARLY|AT)? part:(PART|MIDDAY)", part_of_day),
     Rule("part of a weekday", "(EARLY|LATE)? THE? part:(PART) OF weekday:(WEEKDAY)", part_of_day),
+    Rule("noon on a weekday", f"part:(MIDDAY) {DAY_AFTER}", part_of_day),
+    Rule("mid-afternoon of a weekday", f"MID HYPHEN? part:(PART) {DAY_AFTER}", part_of_day),
     Rule("yesterday and part", f"{DAY_TIMING} day:(YESTERDAY|TOMORROW) (LATE|EARLY|AT)? part:(PART|MIDDAY)", part_of_day),
     Rule("the night before", "THE part:(PART) (?=BEFORE (?=DOT|COMMA|BREAK))", pointed),
     Rule(

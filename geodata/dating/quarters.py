@@ -18,7 +18,7 @@ from geodata.model import TimexType
 def part_of_year(p: Parts, c: Context) -> Meaning | None:
     """A numbered quarter or half."""
     unit = Unit.QUARTER if p.text("unit") == "quarter" else Unit.HALF
-    index = (ordinal_of(p.words("nth")) or 0) - 1
+    index = 1 if p.text("nth") == "last" else (ordinal_of(p.words("nth")) or 0) - 1
     if not 0 <= index < (4 if unit is Unit.QUARTER else 2):
         return None
     year = year_part(p, c)
@@ -111,6 +111,7 @@ RULES: Final = (
         f"{NUMBERED} unit:(QUARTER|HALF) (OF|IN)? {YEAR_TAIL}",
         part_of_year,
     ),
+    Rule("last half of a year", f"THE? nth:(LAST) unit:(HALF) OF {YEAR_TAIL}", part_of_year),
     Rule("year's numbered quarter", f"relyear:(THIS|LAST|NEXT) YEAR POSSESSIVE {NTH} HYPHEN? unit:(QUARTER|HALF)", part_of_year),
     Rule("quarter after its year", f"THE? (FISCAL)? year:(YEARLIKE) (FISCAL)? {NTH} HYPHEN? unit:(QUARTER|HALF)", part_of_year),
     Rule(
@@ -118,10 +119,11 @@ RULES: Final = (
         f"{NUMBERED} unit:(QUARTER)",
         part_of_year,
     ),
-    Rule("quarter of a year ago", "THE? back:(YEAR HYPHEN? (AGO|EARLIER)) unit:(QUARTER|PERIOD)", pointed),
+    Rule("quarter of a year ago", "(THE)? back:(YEAR HYPHEN? (AGO|EARLIER)) unit:(QUARTER|PERIOD)", pointed),
     Rule("quarter of a named year", "THE year:(YEARLIKE) unit:(QUARTER|PERIOD)", same_of_year),
     Rule("quarter of last year", "relyear:(THIS|LAST|NEXT) YEAR POSSESSIVE unit:(QUARTER|PERIOD)", same_of_year),
     Rule("same period last year", "THE (SAME|CORRESPONDING) unit:(QUARTER|PERIOD) relyear:(LAST) YEAR", same_of_year),
+    Rule("year-earlier third quarter", f"THE YEAR HYPHEN? (AGO|EARLIER) {NTH} unit:(QUARTER)", year_ago),
     Rule("latest quarter", "THE LATEST unit:(QUARTER|PERIOD)", pointed),
     Rule("the quarter", "THE unit:(QUARTER) (?![OF HYPHEN])", pointed),
     Rule("a year before", "YEAR HYPHEN (AGO|EARLIER)", year_ago),

@@ -36,6 +36,7 @@ _STEPS: Final = {
     "upcoming": 1,
     "following": 1,
 }
+_CALENDAR: Final = frozenset(unit.value for unit in Unit)
 _FROM_NARRATIVE: Final = frozenset(["previous", "preceding", "following", "same", "that"])
 
 
@@ -62,11 +63,16 @@ def unit(p: Parts, c: Context) -> Meaning | None:
     """ "last week", "this year", "the previous month", "next quarter", "the weekend"."""
     which = p.words("which")
     step = next((_STEPS[word] for word in which if word in _STEPS), 0)
-    kind = Unit(UNITS[p.text("unit")])
+    code = UNITS[p.text("unit")]
+    if code not in _CALENDAR:
+        return None
+    kind = Unit(code)
     base = base_for(which, c)
     here = base and base.period(kind)
     if kind is Unit.WEEKEND and base and here and not {"this", "next", "coming"} & set(which):
         here, step = _last_weekend(base, here, c, "last" in which or "past" in which), min(step + 1, 0) if step < 0 else step
+    if {"that", "same"} & set(which) and c.document and here is None:
+        return None
     if base is None or here is None:
         return undated(kind, f"a {kind} counted from a date that is not known exactly enough")
     name = {-1: f"the {kind} before that of", 0: f"the {kind} of", 1: f"the {kind} after that of"}[step]
@@ -239,7 +245,7 @@ RULES: Final = (
     Rule("today", f"{DAY_TIMING} day:(TODAY|YESTERDAY|TOMORROW)", today),
     Rule(
         "counted from a date",
-        "(hedge:(HEDGE))? count:(COUNT|A) HYPHEN? unit:(LENGTH) how:(AGO|EARLIER|LATER|FROM NOW|BEFORE (?=DOT|COMMA|BREAK))",
+        "(hedge:(HEDGE))? count:(COUNT|A) HYPHEN? unit:(LENGTH) (OR SO)? how:(AGO|EARLIER|LATER|FROM NOW|BEFORE (?=DOT|COMMA|BREAK))",
         counted,
     ),
     Rule("an open number of units ago", "unit:(LENGTH) how:(AGO|EARLIER|LATER)", counted),
@@ -249,7 +255,8 @@ RULES: Final = (
     Rule("unit after last, next, this", f"{TIMING} which:({WHICH}) unit:(UNIT|DAY|WEEK|YEAR|QUARTER|WEEKEND) (OR SO)?", unit),
     Rule("the weekend", "THE unit:(WEEKEND)", unit),
     Rule("the week", "THE unit:(WEEK) (?![OF BEFORE AFTER FOLLOWING HYPHEN])", unit),
-    Rule("year-end", "edge:((YEAR POSSESSIVE|YEAR HYPHEN) END)", year_end),
+    Rule("earlier in the week", "edge:(EARLIER|LATER|EARLY|LATE) IN THE unit:(DAY|WEEK|UNIT|YEAR)", unit),
+    Rule("year-end", "edge:((YEAR POSSESSIVE|YEAR HYPHEN?) END)", year_end),
     Rule("day of this month", "THE day:(NTH) (?=[DOT COMMA BREAK AND TO])", nth_of_month),
     Rule("day inst.", "THE? day:(NTH) latin:(INST|ULT) DOT?", nth_of_month),
 )

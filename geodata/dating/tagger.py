@@ -16,10 +16,10 @@ RULES: Final[tuple[Rule, ...]] = (
     *hours.RULES,
     *holidays.RULES,
     *quarters.RULES,
-    *written.RULES[:-2],
+    *written.RULES[:-3],
     *relative.RULES,
     *durations.RULES,
-    *written.RULES[-2:],
+    *written.RULES[-3:],
     *vague.RULES,
 )
 """Every rule, in the order in which they are tried: the first that reads the words wins, so longer forms stand before shorter ones."""

@@ -3,11 +3,12 @@
 from typing import Final
 
 from geodata.dating import verbs
+from geodata.dating.finite import DETERMINERS, PREPOSITIONS
 from geodata.dating.meaning import Direction
 from geodata.dating.tokens import Tokens
 from geodata.dating.words import each
 
-_FUTURE: Final = verbs.MODALS | frozenset(each("plans planning scheduled expected expects expect hopes hope intends due upcoming until"))
+_FUTURE: Final = verbs.MODALS | frozenset(each("plans planning scheduled expected expects expect hopes hope intends due upcoming until effective"))
 _PAST: Final = verbs.IRREGULAR_PAST | verbs.PAST_HELPERS | frozenset(each("has have been since"))
 _END: Final = frozenset((".", "¶", ";", "?", "!"))
 _BOUNDARY: Final = _END | frozenset(each("that which who where when while because although but"))
@@ -36,9 +37,15 @@ def _scan(tokens: Tokens, steps: range, stops: frozenset[str]) -> Direction:
             continue
         if word in _FUTURE or (word == "to" and words[index - 1] in ("is", "are", "due", "going", "set")):
             return Direction.FUTURE
-        if word in _PAST or verbs.is_ed(word):
+        if word in _PAST or (verbs.is_ed(word) and not _is_adjective(words, index)):
             return _of_group(words, index)
     return Direction.UNKNOWN
+
+
+def _is_adjective(words: list[str], index: int) -> bool:
+    """Whether a form in -ed stands before a noun: "a still unspecified date", "the planned talks"."""
+    before = words[index - 1] if index else ""
+    return before in DETERMINERS or before in PREPOSITIONS or before in ("still", "more", "most", "newly", "recently")
 
 
 def _of_group(words: list[str], index: int) -> Direction:

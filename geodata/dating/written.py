@@ -114,10 +114,15 @@ def month(p: Parts, c: Context) -> Meaning | None:
         meaning = dated(here.shifted((12 - back) % 12 or (12 if which else 0)), f"the {name} after {base.name}", base)
     elif which == "this":
         meaning = dated(Period.part_of_year(Unit.MONTH, here.year, number - 1), f"the {name} of the year of {base.name}", base)
+    elif c.direction is Direction.UNKNOWN and back > HALF_A_YEAR:
+        meaning = dated(here.shifted(12 - back), f"the {name} nearest to {base.name}", base)
     else:
         meaning = dated(here.shifted(-back), f"the last {name} up to {base.name}", base)
     return meaning and edged(meaning, p.words("edge"))
 
+
+HALF_A_YEAR: Final = 8
+"""A month without a verb to place it is taken as the coming one when the last lies more months back than this. Found on TimeBank."""
 
 _YEAR_CUES: Final = frozenset(
     each(
@@ -136,6 +141,12 @@ def year(p: Parts, c: Context) -> Meaning | None:
     if not _looks_like_year(p, number):
         return None
     meaning = dated(Period(Unit.YEAR, number), "the year as written")
+    return meaning and edged(meaning, p.words("edge"))
+
+
+def named_year(p: Parts, c: Context) -> Meaning | None:
+    """ "the year 2000"."""
+    meaning = dated(Period(Unit.YEAR, int(p.text("year"))), "the year as written")
     return meaning and edged(meaning, p.words("edge"))
 
 
@@ -277,5 +288,6 @@ RULES: Final = (
     Rule("century", "(edge:(EDGE) HYPHEN?)? (THE? nth:(ANYNTH) HYPHEN?|which:(LAST|THIS|NEXT)) CENTURY", century),
     Rule("decade", "edge:((EDGE HYPHEN?)? THE? (EARLY|LATE|MID)? HYPHEN?) decade:(TENSPLURAL|DECADE)", decade),
     Rule("spelt year", "year:((ONES|TENS) TENS HYPHEN? (ONES|ONE))", spelt_year),
+    Rule("the year 2000", "(edge:(EDGE))? THE YEAR year:(YEARLIKE)", named_year),
     Rule("year", "(edge:(EDGE) HYPHEN?)? year:(YEARLIKE)", year),
 )
