@@ -48,9 +48,21 @@ STYLES = ("vendor/leaflet.css", "map/map.css")
 
 BASEMAP = "basemap/world.json"
 
+PRELOAD = "map/preload.js"
+"""Runs before all others and asks for them at once; of no use to an export."""
+
 MIN_ZOOM = 2
 MAX_ZOOM = 11
 """Leaflet zoom levels. At 11 a pixel is about 60 m; the basemap, drawn for 1:50 million, has nothing more to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """An area or border that the basemap hatches or dashes: who holds and who claims it, and the sources for that and for its shape."""
+
+    name: str
+    note: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ def constant_map(opening: View = WORLD) -> folium.Map:
     Raises ConfigError where a file of the browser's is missing.
     """
     drawn = _Map(opening)
-    drawn.default_js = [(name, asset_address(name)) for name in SCRIPTS]
+    drawn.default_js = [(PRELOAD, preload_address()), *((name, asset_address(name)) for name in SCRIPTS)]
     drawn.default_css = [(name, asset_address(name)) for name in STYLES]
     return drawn
 
@@ -93,12 +105,24 @@ def basemap_address() -> str:
     return asset_address(BASEMAP)
 
 
+def preload_address() -> str:
+    """The address of the first script, which names all that it is to ask for. Raises ConfigError where one is missing."""
+    files = ",".join(f"{name}@{_version(name)}" for name in (*SCRIPTS, *STYLES, BASEMAP))
+    return f"{asset_address(PRELOAD)}&files={files}"
+
+
 def asset_address(name: str) -> str:
     """The address of a file under `static/` as seen from the component's frame, with its content's version so that a cache never mixes two.
 
     Raises ConfigError where the file is missing.
     """
     return f"{FRAME_TO_STATIC}{name}?v={_version(name)}"
+
+
+def disputes() -> tuple[Dispute, ...]:
+    """What the basemap shows as disputed, in the order of its table. Raises ConfigError where the basemap is missing."""
+    rows = json.loads(asset_text(BASEMAP))["objects"]["disputed"]["geometries"]
+    return tuple(Dispute(p["name"], p["note"], tuple(p["sources"])) for p in (row["properties"] for row in rows))
 
 
 def asset_text(name: str) -> str:

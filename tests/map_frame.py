@@ -146,7 +146,7 @@ def frame_html(height: int) -> str:
     """What streamlit-folium's frame comes to, without Streamlit."""
     fill = {
         "STYLES": mapview.script_json([mapview.asset_address(name) for name in mapview.STYLES]),
-        "SCRIPTS": mapview.script_json([mapview.asset_address(name) for name in mapview.SCRIPTS]),
+        "SCRIPTS": mapview.script_json([address for _, address in mapview.constant_map().default_js]),
         "OPTIONS": mapview.script_json(mapview.map_options(mapview.WORLD)),
         "BASEMAP": mapview.script_json(mapview.basemap_address()),
         "HEIGHT": str(height),

@@ -39,7 +39,7 @@ def test_the_map_starts_our_own_script_with_the_basemap() -> None:
 def test_nothing_is_loaded_from_outside() -> None:
     drawn = mapview.constant_map()
     addresses = [address for _, address in [*drawn.default_js, *drawn.default_css]]
-    assert len(addresses) == len(mapview.SCRIPTS) + len(mapview.STYLES)
+    assert len(addresses) == 1 + len(mapview.SCRIPTS) + len(mapview.STYLES)
     assert all(address.startswith("../../app/static/") for address in addresses)
     assert "//" not in map_script().replace("../../app/static/", "")
 
@@ -54,6 +54,13 @@ def test_every_asset_is_there_and_versioned_by_its_content() -> None:
     for name in [*mapview.SCRIPTS, *mapview.STYLES, mapview.BASEMAP]:
         assert re.fullmatch(r"\.\./\.\./app/static/" + re.escape(name) + r"\?v=[0-9a-f]{10}", mapview.asset_address(name))
         assert mapview.asset_text(name)
+
+
+def test_the_first_script_names_every_other_file() -> None:
+    assert mapview.constant_map().default_js[0][1] == mapview.preload_address()
+    named = mapview.preload_address().partition("&files=")[2].split(",")
+    others = [*mapview.SCRIPTS, *mapview.STYLES, mapview.BASEMAP]
+    assert [f"../../app/static/{name.replace('@', '?v=')}" for name in named] == [mapview.asset_address(name) for name in others]
 
 
 def test_a_changed_file_has_another_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

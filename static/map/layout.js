@@ -6,6 +6,11 @@
   const GAP = 2;
   const GOLDEN = 2.399963;
 
+  /** Whether a unit is drawn round, as a donut; areas and rivers are plates. */
+  Dateline.isRound = function (unit) {
+    return unit.level === "point" || unit.level === "cluster";
+  };
+
   /** Outer radius in pixels of a symbol for so many sentences. */
   Dateline.radiusOf = function (count) {
     return Math.min(32, 8 + 3 * Math.sqrt(count));
@@ -78,10 +83,11 @@
   }
 
   /** Give each site its `shift` in pixels (null: none) for a world of `scale` pixels. `plateSize(site)` measures what stands for an area or line;
-      it is kept inside `view`, a box of the world's pixels, where its middle lies there. */
+      it is kept inside `view`, a box of the world's pixels, where its middle lies there. Returns the longest way that a round symbol had to move. */
   Dateline.layOut = function (sites, scale, plateSize, view) {
     const at = (site) => [site.world[0] * scale, site.world[1] * scale];
-    const points = sites.filter((site) => site.level === "point" && site.total).sort((a, b) => b.total - a.total || a.index - b.index);
+    const byTotal = (a, b) => b.total - a.total || a.index - b.index;
+    const points = sites.filter((site) => Dateline.isRound(site) && site.total).sort(byTotal);
     const nodes = points.map((site) => {
       const [x, y] = at(site);
       const r = Dateline.radiusOf(site.total);
@@ -89,16 +95,19 @@
     });
     settle(nodes);
     const taken = [];
+    let farthest = 0;
     for (const node of nodes) {
       const [x, y] = at(node.site);
       const dx = node.x - x, dy = node.y - y;
       node.site.shift = Math.hypot(dx, dy) > 3 ? [dx, dy] : null;
+      farthest = Math.max(farthest, Math.hypot(dx, dy));
       taken.push([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
     }
-    for (const site of sites.filter((s) => s.level !== "point" && s.total).sort((a, b) => b.total - a.total || a.index - b.index)) {
+    for (const site of sites.filter((s) => !Dateline.isRound(s) && s.total).sort(byTotal)) {
       const [x, y] = at(site);
       const reach = Math.max(40, Math.min(160, Dateline.metres(site.radius, site.lat) * scale * 0.8));
       site.shift = findSpot(x, y, plateSize(site), reach, taken, view);
     }
+    return farthest;
   };
 })((window.Dateline = window.Dateline || {}));

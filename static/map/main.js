@@ -12,6 +12,7 @@
   const BY_HAND_MS = 3000; // a movement that ends so soon after a touch, wheel or key is the reader's own
   const FLIGHT_S = 0.5;
   const SORT_AFTER_MS = 600;
+  const MOST = 0.85, FAR_TIMES = 2.5, SMALL_REACH = 0.02; // the map opens on most sentences; 0.02 of the world is about 7 degrees of longitude
   const FIT_PADDING = 44;
   const FIT_MAX_ZOOM = 8;
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -28,7 +29,7 @@
       this.container.setAttribute("aria-label", Dateline.strings.mapName);
       this.addPanes();
       this.addControls();
-      this.panel = new Dateline.Panel(this.container, { show: (site) => this.goTo(site), change: () => this.label() });
+      this.panel = new Dateline.Panel(this.container, { show: (site) => this.goTo(site), change: () => this.cover() });
       this.basemap = new Dateline.Basemap(map, () => this.panel.boxes());
       this.shapes = new Dateline.Shapes(map);
       this.symbols = new Dateline.Symbols(map, { select: (unit) => this.pick(unit), hover: (unit, element) => this.hover(unit, element), leave: () => this.panel.leave() });
@@ -177,7 +178,7 @@
 
     moved() {
       if (!this.opened) return;
-      if (this.symbols.clusters.needed) this.symbols.update(this.counts);
+      if (this.symbols.clusters.isLarge) this.symbols.update(this.counts);
       this.outside();
       this.label();
       clearTimeout(this.reporting);
@@ -234,8 +235,13 @@
 
     /* What can wait until the window rests. */
     settle() {
-      this.panel.measure();
       this.symbols.sort();
+      this.cover();
+    }
+
+    /* When the panels cover more or less of the map, names make room. */
+    cover() {
+      if (this.panel.measure()) this.basemap.layer.request();
       this.label();
     }
 
@@ -319,35 +325,24 @@
     }
   }
 
-  /** The sites to open on: all, unless a few far ones would shrink the rest to a spot; those are named at the edge instead. */
+  /** The sites to open on: all, unless a few lie so far from the most that these would shrink to a spot; those are named at the edge instead. */
   Dateline.densest = function (sites) {
-    const total = sites.reduce((sum, site) => sum + site.total, 0);
-    let kept = [...sites], left = 0;
-    for (;;) {
-      const [x, y] = [0, 1].map((axis) => median(kept.map((site) => [site.world[axis], site.total])));
-      const away = (site) => Math.hypot(site.world[0] - x, site.world[1] - y);
-      const farthest = kept.reduce((a, b) => (away(b) > away(a) ? b : a));
-      const rest = kept.filter((site) => site !== farthest);
-      if (rest.length < 2 || left + farthest.total > total * 0.2) return kept;
-      if (Math.max(...rest.map(away)) > away(farthest) * 0.6 && spread(kept) < 0.08) return kept;
-      left += farthest.total;
-      kept = rest;
-      if (spread(kept) < 0.03) return kept;
-    }
+    const [x, y] = [0, 1].map((axis) => middle(sites, (site) => site.world[axis]));
+    const away = (site) => Math.hypot(site.world[0] - x, site.world[1] - y);
+    const reach = Math.max(SMALL_REACH, FAR_TIMES * quantile(sites, away, MOST));
+    return sites.filter((site) => away(site) <= reach);
   };
 
-  function spread(sites) {
-    const of = (axis) => Math.max(...sites.map((s) => s.world[axis])) - Math.min(...sites.map((s) => s.world[axis]));
-    return Math.max(of(0), of(1));
-  }
+  const middle = (sites, value) => quantile(sites, value, 0.5);
 
-  function median(weighted) {
-    const sorted = [...weighted].sort((a, b) => a[0] - b[0]);
-    const half = sorted.reduce((sum, item) => sum + item[1], 0) / 2;
+  /* The value below which a share of all sentences lies. */
+  function quantile(sites, value, share) {
+    const sorted = sites.map((site) => [value(site), site.total]).sort((a, b) => a[0] - b[0]);
+    const wanted = sorted.reduce((sum, item) => sum + item[1], 0) * share;
     let sum = 0;
-    for (const [value, weight] of sorted) {
+    for (const [v, weight] of sorted) {
       sum += weight;
-      if (sum >= half) return value;
+      if (sum >= wanted) return v;
     }
     return 0;
   }

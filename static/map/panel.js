@@ -32,7 +32,7 @@
       this.voice.setAttribute("role", "status");
       this.voice.setAttribute("aria-live", "polite");
       this.container = container;
-      this.legend.addEventListener("toggle", () => { this.measured = null; on.change(); });
+      this.legend.addEventListener("toggle", () => { on.change(); });
       for (const panel of [this.top, this.legend]) {
         L.DomEvent.disableClickPropagation(panel);
         L.DomEvent.disableScrollPropagation(panel);
@@ -67,9 +67,11 @@
       return this.measured;
     }
 
-    /** Measure the panels anew. Costs a layout of the page, so it is done at rest only. */
+    /** Measure the panels anew; returns whether they changed. Costs a layout of the page, so it is done at rest only. */
     measure() {
+      const before = String(this.measured);
       this.measured = [this.top, this.legend].map((p) => [p.offsetLeft, p.offsetTop, p.offsetLeft + p.offsetWidth, p.offsetTop + p.offsetHeight]);
+      return String(this.measured) !== before;
     }
 
     addDoubt() {

@@ -4,6 +4,7 @@
 
   const BEHIND = -20000, BEFORE = 30000;
   const SEEN_PADDING = 0.15;
+  const LAID_OUT = 400;
 
   function html(name, className, parent) {
     const element = document.createElement(name);
@@ -22,8 +23,6 @@
     },
   });
 
-  const isRound = (unit) => unit.level === "point" || unit.level === "cluster";
-
   Dateline.Symbols = class {
     /** `on` has `select(unit)`, `hover(unit, element)` and `leave()`. */
     constructor(map, on) {
@@ -38,19 +37,22 @@
       this.atlas = atlas;
       this.all = new Map();
       this.entries = [];
-      this.clusters = new Dateline.Clusters(atlas.sites);
+      this.clusters = new Dateline.Clusters(atlas.sites, (units, zoom) => this.layOut(units, zoom));
       this.units = null;
     }
 
     /** Take the units of the view's zoom, most sentences first, and lay them out. Returns whether they are others than before. */
     stand() {
-      const zoom = this.map.getZoom(), units = this.clusters.at(zoom), scale = 256 * Math.pow(2, zoom);
-      const changed = units !== this.units;
+      const units = this.clusters.at(this.map.getZoom()), changed = units !== this.units;
       if (changed) this.take(units);
-      if (this.clusters.needed) for (const unit of units) unit.shift = null;
-      else Dateline.layOut(units, scale, (site) => [Dateline.textWidth(site.label, 12.5) + 46, 27], this.view());
       for (const entry of this.entries) if (entry.element) this.shift(entry);
       return changed;
+    }
+
+    layOut(units, zoom) {
+      if (units.length <= LAID_OUT) return Dateline.layOut(units, 256 * Math.pow(2, zoom), (site) => [Dateline.textWidth(site.label, 12.5) + 46, 27], this.view());
+      for (const unit of units) unit.shift = null;
+      return 0;
     }
 
     take(units) {
@@ -70,7 +72,7 @@
     update(counts) {
       let changed = false;
       for (const site of this.atlas.sites) site.drawn = counts.site[site.index] > 0;
-      const seen = this.clusters.needed ? this.seen() : null;
+      const seen = this.clusters.isLarge ? this.seen() : null;
       for (const entry of this.entries) {
         const parts = this.partsOf(counts, entry.unit);
         const shown = parts.length > 0 && (!seen || this.isSeen(entry.unit, seen));
@@ -131,25 +133,24 @@
     }
 
     build(entry) {
-      const { unit } = entry;
-      const element = html("div", (unit.members ? "dl-cluster" : "dl-site") + " dl-" + (isRound(unit) ? "round" : "plate") + " dl-" + unit.level);
+      const { unit } = entry, isRound = Dateline.isRound(unit);
+      const element = html("div", (unit.members ? "dl-cluster" : "dl-site") + " dl-" + (isRound ? "round" : "plate") + " dl-" + unit.level);
       entry.element = element;
       if (!unit.members) element.dataset.site = unit.index;
       element.setAttribute("aria-pressed", "false");
-      if (isRound(unit)) {
+      if (isRound) {
         entry.donut = new Dateline.Donut(Dateline.svg("svg", { class: "dl-donut", "aria-hidden": "true" }, element));
-        entry.number = html("span", "dl-number", element);
         entry.label = html("span", "dl-label", element);
       } else {
         entry.label = html("span", "dl-plate-name", element);
-        entry.number = html("span", "dl-plate-number", element);
-        entry.bar = html("span", "dl-bar", element);
       }
+      element.append(" "); // so that what is seen, name and number, is part of the spoken name
+      entry.number = html("span", isRound ? "dl-number" : "dl-plate-number", element);
+      if (!isRound) entry.bar = html("span", "dl-bar", element);
       entry.label.textContent = unit.label || "";
       entry.label.dir = "auto";
-      for (const part of [entry.label, entry.number]) part.setAttribute("aria-hidden", "true");
       entry.marker = L.marker([unit.lat, unit.lon], {
-        icon: new SymbolIcon({ element }), keyboard: false, riseOnHover: true, zIndexOffset: isRound(unit) ? 0 : BEHIND,
+        icon: new SymbolIcon({ element }), keyboard: false, riseOnHover: true, zIndexOffset: isRound ? 0 : BEHIND,
       });
       this.listen(entry);
     }
@@ -176,7 +177,7 @@
       element.dataset.count = count;
       element.setAttribute("aria-label", this.describe(unit, parts, count, form));
       entry.number.textContent = Dateline.strings.short(count);
-      if (isRound(unit)) {
+      if (Dateline.isRound(unit)) {
         const outer = Dateline.radiusOf(count) * (form === "mentioned" ? 0.82 : 1);
         element.style.setProperty("--dl-r", outer + "px");
         entry.donut.draw(parts, form, outer);
@@ -215,7 +216,7 @@
         const chosen = index !== null && (unit.index === index || Boolean(unit.members && unit.members.some((site) => site.index === index)));
         entry.element.classList.toggle("dl-selected", chosen);
         entry.element.setAttribute("aria-pressed", String(chosen));
-        entry.marker.setZIndexOffset(chosen ? BEFORE : isRound(unit) ? 0 : BEHIND);
+        entry.marker.setZIndexOffset(chosen ? BEFORE : Dateline.isRound(unit) ? 0 : BEHIND);
       }
     }
 

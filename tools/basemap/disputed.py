@@ -51,12 +51,11 @@ def _part(at: Point) -> list[Point]:
 
 
 def hatched(found: list[Area], topology: Topology) -> Iterator[Json]:
-    """Every disputed area with its name and note."""
+    """Every row of the table with its name, note and sources; one that is a border only has no area."""
     for area in found:
         arcs = [polygon for geometry in area.geometries for polygon in polygons(geometry)]
         arcs += [[[topology.add(ring)]] for ring in area.rings]
-        if arcs:
-            yield {"type": "MultiPolygon", "properties": {"name": area.row["name"], "note": area.row["note"]}, "arcs": arcs}
+        yield {"type": "MultiPolygon", "properties": {key: area.row[key] for key in ("name", "note", "sources")}, "arcs": arcs}
 
 
 def borders(source: Source, base: list[Json], found: list[Area], topology: Topology) -> Iterator[Json]:
