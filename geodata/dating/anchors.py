@@ -1,6 +1,11 @@
 """What a text's relative expressions count from: the document's date, with where it comes from. Never the clock."""
 
+from collections.abc import Sequence
+
+from geodata.dating.discourse import Discourse
+from geodata.dating.headers import claimed
 from geodata.dating.meaning import Base, say_day
+from geodata.dating.tagger import Found
 from geodata.model import Document, TimeSpan
 
 
@@ -13,6 +18,19 @@ def document_base(document: Document) -> Base | None:
     if document.published_inferred:
         words += f" (inferred: {document.published_basis})" if document.published_basis else " (inferred)"
     return Base(span, "the document's date", words)
+
+
+def header_base(discourse: Discourse, found: Sequence[Found]) -> Base | None:
+    """For a document without a date: the whole date at the head of its text, an inference that says so; None where there is none."""
+    for item in claimed(discourse, found):
+        if item.meaning.span is not None and item.meaning.base is None:
+            words = discourse.text[item.start : item.end]
+            return Base(
+                item.meaning.span,
+                "the date at the head of the text",
+                f"{say_span(item.meaning.span)}, inferred from “{words}” at the head of the text",
+            )
+    return None
 
 
 def say_span(span: TimeSpan) -> str:

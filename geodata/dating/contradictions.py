@@ -1,53 +1,48 @@
-"""Where a document's own date and its text contradict each other: shown to the reader, never settled in silence.
+"""Where a document's own date and its text contradict each other: shown to the reader, never settled in silence. Four rules:
 
-The rule for headers: a day that stands alone in one of the first lines claims to be the document's date. Where it lies more than `TOLERANCE_DAYS`
-from the date that the document's facts give, that is a problem. The date from the facts wins, because a person has stated it with its basis; a header
-may come from the page that a text was copied from.
+- A date at the head of the text (`headers`) lies more than `TOLERANCE_DAYS` from the date that the document's facts give. The date from the facts
+  wins, because a person has stated it with its basis; a header may come from the page that a text was copied from.
+- A day of the week does not fit its date.
+- An event told as past lies after the document's date.
+- The document is dated after it was collected.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from geodata.dating.anchors import say_span
 from geodata.dating.discourse import Discourse
+from geodata.dating.grounds import Grounds
+from geodata.dating.headers import claimed
 from geodata.dating.meaning import say_day
 from geodata.dating.periods import Unit
+from geodata.dating.status import manner
 from geodata.dating.tagger import Found
-from geodata.model import Document, Problem, Stage
+from geodata.model import Document, Problem, Stage, Status
 
 TOLERANCE_DAYS: Final = 7
 """How far a header's date may lie from the document's date, in days: a weekly's issue date, or a text put on a site some days later. Our decision."""
 
-HEADER_LINES: Final = 3
-"""In how many of the first lines a date may stand as a header."""
-
 
 def contradictions(document: Document, discourse: Discourse, found: Sequence[Found]) -> list[Problem]:
-    """The contradictions between the header's date and the document's date, with both readings; [] where there is no document date."""
-    problems = []
-    for item in found:
-        if item.start > _header_end(discourse):
-            break
-        if _is_header(discourse, item) and (message := _conflict(document, discourse, item, found)):
-            surface = discourse.text[item.start : item.end]
-            problems.append(Problem(Stage.DATING, "contradiction", surface, message, document.id, item.start, item.end))
-    return problems
+    """The contradictions, each with both readings, in the order of the text; those that concern no words first."""
+    problems = list(_collected_before(document))
+    problems += [_problem(document, discourse, item, message) for item, message in _headers(document, discourse, found)]
+    problems += [_problem(document, discourse, item, item.meaning.clash) for item in found if item.meaning.clash]
+    problems += [_problem(document, discourse, item, message) for item, message in _later(document, discourse, found)]
+    return sorted(problems, key=lambda problem: (problem.start or 0, problem.message))
 
 
-def _header_end(discourse: Discourse) -> int:
-    lines = discourse.lines[:HEADER_LINES]
-    return lines[-1][1] if lines else 0
+def _problem(document: Document, discourse: Discourse, item: Found, message: str) -> Problem:
+    surface = discourse.text[item.start : item.end]
+    return Problem(Stage.DATING, "contradiction", surface, message, document.id, item.start, item.end)
 
 
-def _is_header(discourse: Discourse, item: Found) -> bool:
-    """Whether a day stands alone in its line, but for a word or two such as "Published" or "Updated"."""
-    period = item.meaning.period
-    if period is None or period.unit is not Unit.DAY:
-        return False
-    start, end = discourse.lines[discourse.line_at(item.start)]
-    rest = (discourse.text[start : item.start] + " " + discourse.text[item.end : end]).strip(" .,:|–-")
-    return len(rest.split()) <= 2
+def _headers(document: Document, discourse: Discourse, found: Sequence[Found]) -> Iterator[tuple[Found, str]]:
+    for item in claimed(discourse, found):
+        if message := _conflict(document, discourse, item, found):
+            yield item, message
 
 
 def _conflict(document: Document, discourse: Discourse, item: Found, found: Sequence[Found]) -> str:
@@ -61,7 +56,7 @@ def _conflict(document: Document, discourse: Discourse, item: Found, found: Sequ
     surface = discourse.text[item.start : item.end]
     basis = f" ({document.published_basis})" if document.published_basis else ""
     return (
-        f"the text opens with “{surface}”, read as {say_day(day)}, but the document's date is {say_span(span)}{basis}: {days} days apart. "
+        f"the head of the text says “{surface}”, read as {say_day(day)}, but the document's date is {say_span(span)}{basis}: {days} days apart. "
         f"The document's date is used.{_witness(discourse, day, found)}"
     )
 
@@ -70,7 +65,42 @@ def _witness(discourse: Discourse, day: date, found: Sequence[Found]) -> str:
     """What the text's own relative expressions would mean under either date, for the reader to judge."""
     for item in found:
         base, span = item.meaning.base, item.meaning.span
-        if base and span and span.begin and span.begin > day and "ago" in discourse.text[item.start : item.end].lower():
+        if base and span and span.begin and span.begin > day and discourse.text[item.start : item.end].lower().endswith("ago"):
             words = discourse.text[item.start : item.end]
-            return f" “{words}” in the text then means {say_span(span)}; counted from {say_day(day)} it would mean an earlier time."
+            return f" With it, “{words}” in the text means {say_span(span)}; counted from {say_day(day)} it would lie earlier."
     return ""
+
+
+def _later(document: Document, discourse: Discourse, found: Sequence[Found]) -> Iterator[tuple[Found, str]]:
+    """Days and months written in full that lie after the document's date in a clause told as past."""
+    span = document.published
+    if span is None or span.last is None:
+        return
+    heads = {item.start for item in claimed(discourse, found)}
+    for item in found:
+        period, when = item.meaning.period, item.meaning.span
+        if period is None or when is None or when.begin is None or when.begin <= span.last or item.meaning.base is not None or item.start in heads:
+            continue
+        if period.unit in (Unit.DAY, Unit.MONTH) and not item.meaning.mod and _is_told_as_past(discourse, item):
+            words = discourse.text[item.start : item.end]
+            yield item, f"“{words}” ({say_span(when)}) is told as past, but lies after the document's date, {say_span(span)}."
+
+
+def _is_told_as_past(discourse: Discourse, item: Found) -> bool:
+    number = discourse.sentence_at(item.start)
+    sentence = discourse.parsed(number)
+    if not sentence.first <= item.first < sentence.last or discourse.line_at(item.start) in discourse.headings:
+        return False
+    before = discourse.tokens.words[item.first - 1] if item.first else ""
+    if before in ("until", "till", "by", "before", "for", "of", "to"):
+        return False
+    clause = sentence.clause_of(item.first)
+    return Grounds(discourse, []).is_past(sentence, clause) and manner(sentence, item.first, item.last, None).status is Status.HAPPENED
+
+
+def _collected_before(document: Document) -> Iterator[Problem]:
+    span, collected = document.published, document.collected_at
+    if span is None or span.begin is None or collected is None or span.begin <= collected.date():
+        return
+    message = f"the document's date is {say_span(span)}, but it was collected before, on {say_day(collected.date())}"
+    yield Problem(Stage.DATING, "contradiction", document.title or document.source, message, document.id)

@@ -55,6 +55,9 @@ def duration_value(number: Fraction | None, unit_word: str) -> str:
         number *= 2
     if number.denominator == 1:
         return f"P{time}{number}{letter}"
+    if letter == "H" and (number * 60).denominator == 1:
+        hours, minutes = divmod(number * 60, 60)
+        return f"PT{hours}H{minutes}M" if hours else f"PT{minutes}M"
     if letter == "Y" and (number * 12).denominator == 1:
         years, months = divmod(number * 12, 12)
         return f"P{years}Y{months}M" if years else f"P{months}M"
@@ -73,6 +76,8 @@ def length(p: Parts, c: Context) -> Meaning | None:
         return Meaning(TimexType.SET, duration_value(Fraction(1), unit), "a rate")
     if number == 0:
         number = Fraction(1)
+    if number is not None and p.words("half"):
+        number += Fraction(1, 2)
     value = duration_value(number, p.words("unit")[0])
     mod = HEDGE_MODS.get(p.text("hedge"), "APPROX") if p.words("hedge") else ""
     span, rule = _stretch(p, c, number)
@@ -125,6 +130,11 @@ def these_days(p: Parts, c: Context) -> Meaning | None:
     return vague("PRESENT_REF", "an unnamed time around the document's") if p.text("present") == "days" else None
 
 
+def half_length(p: Parts, c: Context) -> Meaning | None:
+    """ "half an hour", "half a year"."""
+    return Meaning(TimexType.DURATION, duration_value(Fraction(1, 2), p.text("unit")), "a length of time")
+
+
 def one_length(p: Parts, c: Context) -> Meaning | None:
     """ "the past year"."""
     return Meaning(TimexType.DURATION, duration_value(Fraction(1), p.words("unit")[0]), "a length of time")
@@ -160,9 +170,10 @@ RULES: Final = (
     Rule(
         "length",
         "(THE? which:(PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|LATEST|ORDINAL))?"
-        " (hedge:(HEDGE))? THE? count:(COUNT|A) ((TO|OR) COUNT)? HYPHEN? MORE? unit:(LENGTH) (OR SO)? (?!HYPHEN? OLD)",
+        " (hedge:(HEDGE))? THE? count:(COUNT|A) ((TO|OR) COUNT)? HYPHEN? MORE? unit:(LENGTH) (OR SO|half:(AND A HALF))? (?!HYPHEN? OLD)",
         length,
     ),
+    Rule("half a unit", "HALF A unit:(YEAR|UNIT|DAY|WEEK)", half_length),
     Rule("the past unit", "THE (PAST|LAST) unit:(LENGTH)", one_length),
     Rule("these days", "THESE present:(UNITS)", these_days),
     Rule("recent years", "(RECENT|PAST) unit:(UNITS) (AND UNITS)?", recent),

@@ -135,7 +135,7 @@ def _week(day_in: Callable[[int], date], p: Parts, c: Context) -> Meaning | None
     return dated(Period.containing(Unit.WEEK, day_in(year)), f"the week of the one nearest to {base.name}", base)
 
 
-NAME: Final = "name:((HOLIDAY|MAY) (POSSESSIVE|APOSTROPHE|DOT HOLIDAY POSSESSIVE|HOLIDAY)* (DAY|EVE|WEEKDAY)?)"
+NAME: Final = "name:((HOLIDAY|MAY) (POSSESSIVE|YEAR POSSESSIVE|APOSTROPHE|DOT HOLIDAY POSSESSIVE|HOLIDAY)* (DAY|EVE|WEEKDAY)?)"
 
 RULES: Final = (
     Rule("named day and year", f"(THE)? {NAME} {YEAR_TAIL}", holiday),

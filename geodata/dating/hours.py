@@ -52,6 +52,11 @@ def pointed(p: Parts, c: Context) -> Meaning | None:
     return _shifted(c.narrative or c.document, step, part, f"the {part} {('before', 'of', 'after')[step + 1]}")
 
 
+def before_last(p: Parts, c: Context) -> Meaning | None:
+    """ "the night before last"."""
+    return _shifted(c.document, -2, p.text("part"), f"the {p.text('part')} two days before")
+
+
 def _shifted(base: Base | None, step: int, part: str, rule: str) -> Meaning | None:
     day = base and base.period(Unit.DAY)
     code = _code("night" if part in ("overnight", "tonight") else part)
@@ -122,6 +127,7 @@ RULES: Final = (
     Rule("noon on a weekday", f"part:(MIDDAY) {DAY_AFTER}", part_of_day),
     Rule("mid-afternoon of a weekday", f"MID HYPHEN? part:(PART) {DAY_AFTER}", part_of_day),
     Rule("yesterday and part", f"{DAY_TIMING} day:(YESTERDAY|TOMORROW) (LATE|EARLY|AT)? part:(PART|MIDDAY)", part_of_day),
+    Rule("the night before last", "THE part:(PART) which:(BEFORE LAST)", before_last),
     Rule("the night before", "THE part:(PART) (?=BEFORE (?=DOT|COMMA|BREAK))", pointed),
     Rule(
         "part after this, last, that",

@@ -75,7 +75,7 @@ class Meaning:
     """What an expression means.
 
     `base` is what it was counted from, None for an absolute one; `is_open` where that was missing; `is_weak` where its day is only a guess;
-    `is_aside` where it compares with another time, so that nothing after it counts from it.
+    `is_aside` where it compares with another time, so that nothing after it counts from it; `clash` says where its words contradict each other.
     """
 
     type: TimexType
@@ -87,6 +87,7 @@ class Meaning:
     is_open: bool = False
     is_weak: bool = False
     is_aside: bool = False
+    clash: str = ""
     period: Period | None = None
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from geodata.dating.anchors import document_base
+from geodata.dating.anchors import document_base, header_base
 from geodata.dating.contradictions import contradictions
 from geodata.dating.discourse import Discourse
 from geodata.dating.frames import framed
 from geodata.dating.statements import Statements
 from geodata.dating.tagger import Found, find
-from geodata.dating.tokens import tokenise
+from geodata.dating.tokens import Tokens, tokenise
 from geodata.model import Document, Problem, Stage, Statement, Timex
 
 
@@ -30,12 +30,19 @@ def read_time(document: Document) -> Reading:
     tokens = tokenise(document.text)
     base = document_base(document)
     found = find(tokens, base)
+    discourse = _discourse(tokens, found)
+    if base is None and (base := header_base(discourse, found)):
+        found = find(tokens, base)
+        discourse = _discourse(tokens, found)
     timexes = tuple(_timex(document, item) for item in found)
     open_ones = tuple(_no_anchor(timex) for timex, item in zip(timexes, found, strict=True) if item.meaning.is_open)
-    discourse = Discourse(tokens, frozenset(at for item in found for at in range(item.first, item.last)))
     problems = (*open_ones, *contradictions(document, discourse, found))
     usable = [item for item in found if not _stands_in_heading(discourse, item)]
     return Reading(timexes, tuple(sorted(problems, key=lambda problem: problem.start or 0)), Statements(discourse, framed(usable, tokens, base)))
+
+
+def _discourse(tokens: Tokens, found: list[Found]) -> Discourse:
+    return Discourse(tokens, frozenset(at for item in found for at in range(item.first, item.last)))
 
 
 def _stands_in_heading(discourse: Discourse, item: Found) -> bool:

@@ -42,6 +42,8 @@ _FROM_NARRATIVE: Final = frozenset(["previous", "preceding", "following", "same"
 
 def base_for(words: list[str], c: Context) -> Base | None:
     """What such words count from: the date named before for "previous", "following", "that", "same"; else the document's date."""
+    if words[:2] == ["the", "next"] and c.direction is Direction.PAST:
+        return c.narrative or c.document
     return (c.narrative or c.document) if _FROM_NARRATIVE & set(words) else c.document
 
 
@@ -82,6 +84,19 @@ def unit(p: Parts, c: Context) -> Meaning | None:
         return None
     meaning = dated(here.shifted(step), f"{name} {base.name}", base)
     return meaning and edged(meaning, p.words("edge"))
+
+
+def beyond(p: Parts, c: Context) -> Meaning | None:
+    """ "the week before last", "the month after next"."""
+    code, base = UNITS[p.text("unit")], c.document
+    if code not in _CALENDAR:
+        return None
+    kind = Unit(code)
+    here = base and base.period(kind)
+    step = -2 if p.text("beyond") == "before last" else 2
+    if base is None or here is None:
+        return undated(kind, f"a {kind} counted from a date that is not known exactly enough")
+    return dated(here.shifted(step), f"two {kind}s {'before' if step < 0 else 'after'} that of {base.name}", base)
 
 
 def _first(period: Period) -> date:
@@ -253,6 +268,7 @@ RULES: Final = (
     Rule("weekday last", f"{DAY_TIMING} weekday:(WEEKDAY) which:(LAST|NEXT|WEEK (?![OF]))", weekday),
     Rule("weekday", "(edge:(EARLY|LATE))? weekday:(WEEKDAY)", weekday),
     Rule("unit after last, next, this", f"{TIMING} which:({WHICH}) unit:(UNIT|DAY|WEEK|YEAR|QUARTER|WEEKEND) (OR SO)?", unit),
+    Rule("the week before last", "THE unit:(WEEK|YEAR|WEEKEND|QUARTER|UNIT) beyond:(BEFORE LAST|AFTER NEXT)", beyond),
     Rule("the weekend", "THE unit:(WEEKEND)", unit),
     Rule("the week", "THE unit:(WEEK) (?![OF BEFORE AFTER FOLLOWING HYPHEN])", unit),
     Rule("earlier in the week", "edge:(EARLIER|LATER|EARLY|LATE) IN THE unit:(DAY|WEEK|UNIT|YEAR)", unit),

@@ -3,15 +3,16 @@
 Where the year is missing it is taken from the anchor by the direction of the sentence.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from geodata.dating.counts import ordinal_of, year_of
 from geodata.dating.edges import edged
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import MONTH_NAMES, Base, Context, Direction, Meaning, dated, undated
+from geodata.dating.meaning import MONTH_NAMES, Base, Context, Direction, Meaning, dated, say_day, undated
 from geodata.dating.periods import Period, Unit
-from geodata.dating.words import DECADES, MONTHS, SEASONS, each
+from geodata.dating.words import DECADES, MONTHS, SEASONS, WEEKDAYS, each
 from geodata.model import MAX_YEAR, TimexType
 
 WRITTEN: Final = "the day as written"
@@ -54,8 +55,18 @@ def month_day(p: Parts, c: Context) -> Meaning | None:
     year = year_part(p, c)
     if year is not None:
         found = _day(year, month, day)
-        return dated(Period.containing(Unit.DAY, found), WRITTEN) if found else None
-    return _nearest(month, day, p, c)
+        return _checked(dated(Period.containing(Unit.DAY, found), WRITTEN), p) if found else None
+    return _checked(_nearest(month, day, p, c), p)
+
+
+def _checked(meaning: Meaning | None, p: Parts) -> Meaning | None:
+    """The meaning, with a word where the day of the week that is written does not fit it."""
+    name = p.text("named").rstrip(" .")
+    day = meaning.period.begin if meaning and meaning.period else None
+    if meaning is None or day is None or not name or day.weekday() == WEEKDAYS[name]:
+        return meaning
+    words = p.tokens.surface(p.first, p.last)
+    return replace(meaning, clash=f"“{words}” cannot be: {say_day(day).split(' ', 1)[1]} was a {say_day(day).split(' ', 1)[0]}.")
 
 
 def _nearest(month: int, day: int, p: Parts, c: Context) -> Meaning | None:
@@ -65,7 +76,10 @@ def _nearest(month: int, day: int, p: Parts, c: Context) -> Meaning | None:
     anchor = base and (base.day or base.span.begin)
     if base is None or anchor is None:
         return Meaning(TimexType.DATE, f"XXXX-{month:02}-{day:02}", "a day of a year that nothing fixes", is_open=True)
-    candidates = [found for year in range(anchor.year - 4, anchor.year + 5) if (found := _day(year, month, day))]
+    candidates = [found for year in range(max(1, anchor.year - 4), anchor.year + 5) if (found := _day(year, month, day))]
+    if name := p.text("named").rstrip(" ."):
+        near = [found for found in candidates if abs(found.year - anchor.year) <= 1 and found.weekday() == WEEKDAYS[name]]
+        candidates = near or candidates
     chosen = _in_direction(candidates, anchor, c.direction, strict=p.before() in _CLOSED_PAST)
     return dated(Period.containing(Unit.DAY, chosen), f"the {day} {MONTH_NAMES[month - 1]} nearest to {base.name}", base) if chosen else None
 
@@ -100,7 +114,7 @@ def month_year(p: Parts, c: Context) -> Meaning | None:
 
 def month(p: Parts, c: Context) -> Meaning | None:
     """A month alone or with "last", "next", "this": the nearest in the direction of the sentence."""
-    if not p.is_capital("month"):
+    if not p.is_capital("month") or _is_person(p):
         return None
     number, which, base = MONTHS[p.text("month")], p.text("which"), c.document
     name = MONTH_NAMES[number - 1]
@@ -119,6 +133,16 @@ def month(p: Parts, c: Context) -> Meaning | None:
     else:
         meaning = dated(here.shifted(-back), f"the last {name} up to {base.name}", base)
     return meaning and edged(meaning, p.words("edge"))
+
+
+def _is_person(p: Parts) -> bool:
+    """Whether the month is someone's name: after "Mr", or before a capital without a word that leads to a date."""
+    if p.before() in ("mr", "mrs", "ms", "miss", "dr", "sir", "."):
+        return p.before() != "." or p.tokens.words[p.first - 2] in ("mr", "mrs", "ms", "dr")
+    after = p.after()
+    named = after[:1].isalpha() and p.tokens.is_capital(p.last)
+    hyphened = after == "-" and p.last + 1 < len(p.tokens.words) and p.tokens.is_capital(p.last + 1)
+    return (named or hyphened) and not p.words("which") and not p.words("edge") and p.before() not in _YEAR_CUES
 
 
 HALF_A_YEAR: Final = 8
@@ -208,7 +232,7 @@ def century(p: Parts, c: Context) -> Meaning | None:
 
 def season(p: Parts, c: Context) -> Meaning | None:
     """A season of a year, or the nearest one in the direction of the sentence."""
-    if p.text("season") == "fall" and not (p.words("year") or p.words("relyear") or p.text("which") in ("last", "this", "next", "this past")):
+    if p.text("season") == "fall" and not _is_autumn(p):
         return None
     index, year, base = SEASONS[p.text("season")], year_part(p, c), c.document
     if year is not None:
@@ -216,6 +240,13 @@ def season(p: Parts, c: Context) -> Meaning | None:
     else:
         meaning = _nearest_season(index, p, c, base)
     return meaning and edged(meaning, p.words("edge"))
+
+
+def _is_autumn(p: Parts) -> bool:
+    """Whether "fall" is the season: with its year, after "last", "this", "next", or in "in the fall" without "of"."""
+    if p.words("year") or p.words("relyear") or p.text("which") in ("last", "this", "next", "this past"):
+        return True
+    return p.before() in ("in", "by", "until", "since") and p.after() != "of"
 
 
 def _nearest_season(index: int, p: Parts, c: Context, base: Base | None) -> Meaning | None:
@@ -229,7 +260,11 @@ def _nearest_season(index: int, p: Parts, c: Context, base: Base | None) -> Mean
     if which in ("next", "coming", "this coming") or (not which and c.direction is Direction.FUTURE):
         return dated(here.shifted((4 - back) % 4), f"the {name} after {base.name}", base)
     if which == "this":
-        return dated(Period.part_of_year(Unit.SEASON, here.year, index), f"the {name} of the year of {base.name}", base)
+        return dated(
+            Period.part_of_year(Unit.SEASON, base.span.begin.year if base.span.begin else here.year, index),
+            f"the {name} of the year of {base.name}",
+            base,
+        )
     return dated(here.shifted(-back), f"the last {name} up to {base.name}", base)
 
 
@@ -275,17 +310,22 @@ RULES: Final = (
     Rule("iso date", "iso:(ISO)", iso),
     Rule("date in figures", "date:(SLASHED)", slashed),
     Rule("day of a range", "THE? day:(SMALL|NTH) (?=(HYPHEN|TO|AND) (SMALL|NTH) OF? month:(NAMEDMONTH) DOT? (COMMA? year:(YEARLIKE))?)", month_day),
-    Rule("day and month", f"(ANYDAY COMMA? THE?|THE)? day:(SMALL|ANYNTH) OF? month:(NAMEDMONTH) (DOT? {YEAR_TAIL})?", month_day),
+    Rule("day and month", f"(named:(ANYDAY) COMMA? THE?|THE)? day:(SMALL|ANYNTH) OF? month:(NAMEDMONTH) (DOT? {YEAR_TAIL})?", month_day),
     Rule("month and spelt year", "month:(NAMEDMONTH) COMMA? year:((ONES|TENS) (TENS|ONES) (HYPHEN? (ONES|ONE))?)", spelt_year),
-    Rule("month and day", f"(ANYDAY COMMA?)? month:(NAMEDMONTH) DOT? THE? day:(SMALL|ANYNTH) {YEAR_TAIL}?", month_day),
+    Rule("month and day", f"(named:(ANYDAY) COMMA?)? month:(NAMEDMONTH) DOT? THE? day:(SMALL|ANYNTH) {YEAR_TAIL}?", month_day),
     Rule("month and year", f"(edge:(EDGE) HYPHEN?)? month:(NAMEDMONTH) DOT? OF? {YEAR_TAIL}", month_year),
     Rule("season and year", f"(edge:(EDGE) HYPHEN?)? THE? season:(NAMEDSEASON) (OF|IN)? {YEAR_TAIL}", season),
-    Rule("season", "(edge:(EDGE) HYPHEN?)? (THE|which:(LAST|THIS PAST|THIS|NEXT))? season:(NAMEDSEASON)", season),
+    Rule("season", "(THE? edge:(EDGE) HYPHEN?)? (THE|which:(LAST|THIS PAST|THIS|NEXT)) season:(NAMEDSEASON)", season),
+    Rule(
+        "season after a preposition",
+        "(?<=[IN BY SINCE UNTIL FROM DURING THROUGH FOR OF AND TO BEFORE AFTER])(edge:(EARLY|LATE|MID) HYPHEN?)? season:(SEASON)",
+        season,
+    ),
     Rule("month after last, next, this", "(edge:(EDGE) HYPHEN?)? which:(LAST|THIS PAST|THIS|NEXT|PAST) month:(NAMEDMONTH)", month),
     Rule("month at an edge", "edge:(EDGE) HYPHEN? month:(NAMEDMONTH)", month),
     Rule("month", "month:(MONTH)", month),
     Rule("May or March after a preposition", "(?<=[IN OF SINCE BY FROM TO BEFORE AFTER DURING THROUGH UNTIL AND])month:(MAY)", month),
-    Rule("century", "(edge:(EDGE) HYPHEN?)? (THE? nth:(ANYNTH) HYPHEN?|which:(LAST|THIS|NEXT)) CENTURY", century),
+    Rule("century", "(THE? edge:(EDGE) HYPHEN?)? (THE? nth:(ANYNTH) HYPHEN?|THE? which:(LAST|THIS|NEXT)) CENTURY", century),
     Rule("decade", "edge:((EDGE HYPHEN?)? THE? (EARLY|LATE|MID)? HYPHEN?) decade:(TENSPLURAL|DECADE)", decade),
     Rule("spelt year", "year:((ONES|TENS) TENS HYPHEN? (ONES|ONE))", spelt_year),
     Rule("the year 2000", "(edge:(EDGE))? THE YEAR year:(YEARLIKE)", named_year),

@@ -1,0 +1,46 @@
+"""Dates at the head of a text that claim to be the document's: a day alone in a first line, or in a dateline ("HAMA, Aug 16 (Agency) –")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from geodata.dating.discourse import Discourse
+from geodata.dating.periods import Unit
+from geodata.dating.tagger import Found
+
+HEADER_LINES: Final = 4
+"""In how many of the first lines a date may stand as a header: a title, a subtitle, an author's line and the date."""
+
+LABEL_WORDS: Final = 2
+"""How many words may stand beside a header's date: "Published", "Last updated"."""
+
+_PLACE: Final = re.compile(r"^\W*(?:[A-Z][A-Z.'’-]+[ ,/]+)+(?:[A-Z][\w.'’-]*[ ,/]+)*$")
+"""What stands before a dateline's date: a place in capitals, perhaps its country."""
+
+_DASH: Final = re.compile(r"^[ ,.]*(?:\([^)\n]{1,40}\))?[ ]*[-–—]")
+"""What stands after it: perhaps the agency, and a dash."""
+
+
+def claimed(discourse: Discourse, found: Sequence[Found]) -> Iterator[Found]:
+    """The expressions at the head of the text that claim to be the document's date, in order."""
+    lines = discourse.lines[:HEADER_LINES]
+    for item in found:
+        if not lines or item.start >= lines[-1][1]:
+            return
+        if (
+            item.meaning.period is not None
+            and item.meaning.period.unit is Unit.DAY
+            and (_stands_alone(discourse, item) or _is_dateline(discourse, item))
+        ):
+            yield item
+
+
+def _stands_alone(discourse: Discourse, item: Found) -> bool:
+    start, end = discourse.lines[discourse.line_at(item.start)]
+    rest = (discourse.text[start : item.start] + " " + discourse.text[item.end : end]).strip(" .,:;|–-()[]*_")
+    return len(rest.split()) <= LABEL_WORDS
+
+
+def _is_dateline(discourse: Discourse, item: Found) -> bool:
+    start, end = discourse.lines[discourse.line_at(item.start)]
+    return bool(_PLACE.match(discourse.text[start : item.start]) and _DASH.match(discourse.text[item.end : end]))

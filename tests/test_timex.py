@@ -1,0 +1,388 @@
+"""The golden table: what each expression means under each anchor. It is the specification of the tagger.
+
+A row is a sentence with the expression in square brackets, its TIMEX3 value, and its first and last day ("" where it has no place on the calendar;
+"~" after the last day where that is approximate). Sentences are ours.
+"""
+
+import re
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.dating.meaning import Base, say_day
+from geodata.dating.tagger import find
+from geodata.dating.tokens import tokenise
+from geodata.model import TimeSpan
+
+THURSDAY = date(2017, 2, 16)
+
+WRITTEN = """
+It ended on [14 February 2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [14th February 2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [the 14th of February 2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [14 February, 2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [Tuesday 14 February 2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [Tuesday, 14 February 2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [Tuesday, February 14, 2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [February 14, 2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [February 14th, 2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [Feb. 14, 2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [14 Feb 2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [Tue 14 Feb 2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [2017-02-14].|2017-02-14|2017-02-14|2017-02-14
+It ended on [14/02/2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [14.02.2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [14/2/17].|2017-02-14|2017-02-14|2017-02-14
+It ended on [02/14/2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [3/4/2016].|2016-04-03|2016-04-03|2016-04-03
+It ended on [27/10/89].|1989-10-27|1989-10-27|1989-10-27
+It ended on [29 February 2016].|2016-02-29|2016-02-29|2016-02-29
+It began on [1 May 1997].|1997-05-01|1997-05-01|1997-05-01
+It began on [March 3, 1997].|1997-03-03|1997-03-03|1997-03-03
+It began on [3 Sept 1939].|1939-09-03|1939-09-03|1939-09-03
+It ended on [Feb. 10].|2017-02-10|2017-02-10|2017-02-10
+It ended on [10 February].|2017-02-10|2017-02-10|2017-02-10
+It ended on [31 December].|2016-12-31|2016-12-31|2016-12-31
+It will end on [1 March].|2017-03-01|2017-03-01|2017-03-01
+It will end on [the 1st of March].|2017-03-01|2017-03-01|2017-03-01
+It ended on [the 10th].|2017-02-10|2017-02-10|2017-02-10
+Your letter of [the 10th inst.] came.|2017-02-10|2017-02-10|2017-02-10
+Your letter of [the 10th ult.] came.|2017-01-10|2017-01-10|2017-01-10
+It ended on [14 February last year].|2016-02-14|2016-02-14|2016-02-14
+It began in [March 2014].|2014-03|2014-03-01|2014-03-31
+It began in [Mar 2014].|2014-03|2014-03-01|2014-03-31
+It began in [March, 2014].|2014-03|2014-03-01|2014-03-31
+It began in [March of 2014].|2014-03|2014-03-01|2014-03-31
+It began in [March last year].|2016-03|2016-03-01|2016-03-31
+It began in [early March 2014].|2014-03|2014-03-01|2014-03-10~
+It began in [mid-March 2014].|2014-03|2014-03-11|2014-03-20~
+It began in [late March 2014].|2014-03|2014-03-21|2014-03-31~
+It began at [the beginning of March 2014].|2014-03|2014-03-01|2014-03-10~
+It began at [the end of March 2014].|2014-03|2014-03-21|2014-03-31~
+It began in [February 2016].|2016-02|2016-02-01|2016-02-29
+It began in [2014].|2014|2014-01-01|2014-12-31
+It began in [early 2014].|2014|2014-01-01|2014-05-01~
+It began in [mid-2014].|2014|2014-05-02|2014-08-31~
+It began in [late 2014].|2014|2014-09-01|2014-12-31~
+It began in [the year 2014].|2014|2014-01-01|2014-12-31
+It began in [nineteen ninety-seven].|1997|1997-01-01|1997-12-31
+It began in [January nineteen ninety-seven].|1997-01|1997-01-01|1997-01-31
+It began in [the 1990s].|199|1990-01-01|1999-12-31
+It began in [the '90s].|199|1990-01-01|1999-12-31
+It began in [the nineties].|199|1990-01-01|1999-12-31
+It began in [the early 1990s].|199|1990-01-01|1993-05-01~
+It began in [the late 1990s].|199|1996-08-31|1999-12-31~
+It began in [the mid-1990s].|199|1993-05-02|1996-08-30~
+It began in [the 19th century].|18|1800-01-01|1899-12-31
+It began in [the nineteenth century].|18|1800-01-01|1899-12-31
+It began in [the early 20th century].|19|1900-01-01|1933-05-01~
+It began in [the spring of 2014].|2014-SP|2014-03-01|2014-05-31
+It began in [spring 2014].|2014-SP|2014-03-01|2014-05-31
+It began in [the summer of 2014].|2014-SU|2014-06-01|2014-08-31
+It began in [autumn 2014].|2014-FA|2014-09-01|2014-11-30
+It began in [the fall of 2014].|2014-FA|2014-09-01|2014-11-30
+It began in [winter 2014].|2014-WI|2014-12-01|2015-02-28
+It began in [the third quarter of 2014].|2014-Q3|2014-07-01|2014-09-30
+It began in [the first half of 2014].|2014-H1|2014-01-01|2014-06-30
+It began in [the second half of 2014].|2014-H2|2014-07-01|2014-12-31
+It began in [the last half of 2014].|2014-H2|2014-07-01|2014-12-31
+It began in [fiscal 2014].|2014|2014-01-01|2014-12-31
+It began on [Christmas Day 2014].|2014-12-25|2014-12-25|2014-12-25
+It began on [Easter Sunday 2014].|2014-04-20|2014-04-20|2014-04-20
+It began on [New Year's Eve 2014].|2014-12-31|2014-12-31|2014-12-31
+It began on [Boxing Day 2014].|2014-12-26|2014-12-26|2014-12-26
+"""
+
+DEICTIC = """
+It happened [today].|2017-02-16|2017-02-16|2017-02-16
+It happened [earlier today].|2017-02-16|2017-02-16|2017-02-16
+It will happen [later today].|2017-02-16|2017-02-16|2017-02-16
+It happened [yesterday].|2017-02-15|2017-02-15|2017-02-15
+It happened [the day before yesterday].|2017-02-14|2017-02-14|2017-02-14
+It will happen [tomorrow].|2017-02-17|2017-02-17|2017-02-17
+It will happen [the day after tomorrow].|2017-02-18|2017-02-18|2017-02-18
+It happened on [Tuesday].|2017-02-14|2017-02-14|2017-02-14
+It happened on [Thursday].|2017-02-16|2017-02-16|2017-02-16
+It happened on [Friday].|2017-02-10|2017-02-10|2017-02-10
+It will happen on [Friday].|2017-02-17|2017-02-17|2017-02-17
+It will happen on [Tuesday].|2017-02-21|2017-02-21|2017-02-21
+It is to happen on [Tuesday].|2017-02-21|2017-02-21|2017-02-21
+It happened [last Tuesday].|2017-02-14|2017-02-14|2017-02-14
+It happened [last Thursday].|2017-02-09|2017-02-09|2017-02-09
+It happened [Tuesday last].|2017-02-14|2017-02-14|2017-02-14
+It will happen [next Tuesday].|2017-02-21|2017-02-21|2017-02-21
+It will happen [Tuesday week].|2017-02-28|2017-02-28|2017-02-28
+It will happen [this Friday].|2017-02-17|2017-02-17|2017-02-17
+It will happen [this coming Friday].|2017-02-17|2017-02-17|2017-02-17
+It happened [last week].|2017-W06|2017-02-06|2017-02-12
+It happened [this week].|2017-W07|2017-02-13|2017-02-19
+It will happen [next week].|2017-W08|2017-02-20|2017-02-26
+It happened [earlier this week].|2017-W07|2017-02-13|2017-02-19
+It happened [last weekend].|2017-W06-WE|2017-02-11|2017-02-12
+It happened over [the weekend].|2017-W06-WE|2017-02-11|2017-02-12
+It will happen [this weekend].|2017-W07-WE|2017-02-18|2017-02-19
+It will happen [next weekend].|2017-W08-WE|2017-02-25|2017-02-26
+It happened [last month].|2017-01|2017-01-01|2017-01-31
+It happened [this month].|2017-02|2017-02-01|2017-02-28
+It will happen [next month].|2017-03|2017-03-01|2017-03-31
+It happened [earlier this month].|2017-02|2017-02-01|2017-02-28
+It will happen [later this month].|2017-02|2017-02-01|2017-02-28
+It happened [last quarter].|2016-Q4|2016-10-01|2016-12-31
+It happened [last year].|2016|2016-01-01|2016-12-31
+It happened [this year].|2017|2017-01-01|2017-12-31
+It will happen [next year].|2018|2018-01-01|2018-12-31
+It happened [late last year].|2016|2016-09-01|2016-12-31~
+It will happen [early next year].|2018|2018-01-01|2018-05-01~
+It happened [the week before last].|2017-W05|2017-01-30|2017-02-05
+It happened [the year before last].|2015|2015-01-01|2015-12-31
+It will happen [the week after next].|2017-W09|2017-02-27|2017-03-05
+It will happen [the month after next].|2017-04|2017-04-01|2017-04-30
+It happened [last decade].|200|2000-01-01|2009-12-31
+It happened in [the last century].|19|1900-01-01|1999-12-31
+It happened in [April].|2016-04|2016-04-01|2016-04-30
+It happened in [January].|2017-01|2017-01-01|2017-01-31
+It happened in [February].|2017-02|2017-02-01|2017-02-28
+It will happen in [April].|2017-04|2017-04-01|2017-04-30
+It will happen in [January].|2018-01|2018-01-01|2018-01-31
+It happened [last April].|2016-04|2016-04-01|2016-04-30
+It will happen [next April].|2017-04|2017-04-01|2017-04-30
+It will happen [this April].|2017-04|2017-04-01|2017-04-30
+It happened in [early January].|2017-01|2017-01-01|2017-01-10~
+It happened in [May].|2016-05|2016-05-01|2016-05-31
+It happened in [March].|2016-03|2016-03-01|2016-03-31
+It happened in [the spring].|2016-SP|2016-03-01|2016-05-31
+It will happen in [the spring].|2017-SP|2017-03-01|2017-05-31
+It happened [last spring].|2016-SP|2016-03-01|2016-05-31
+It happened [last summer].|2016-SU|2016-06-01|2016-08-31
+It will happen [next summer].|2017-SU|2017-06-01|2017-08-31
+It will happen [this autumn].|2017-FA|2017-09-01|2017-11-30
+It happened in [the third quarter].|2016-Q3|2016-07-01|2016-09-30
+It happened in [the third quarter last year].|2016-Q3|2016-07-01|2016-09-30
+It happened in [last year's third quarter].|2016-Q3|2016-07-01|2016-09-30
+It happened at [Christmas].|2016-12-25|2016-12-25|2016-12-25
+It happened on [Christmas Eve].|2016-12-24|2016-12-24|2016-12-24
+It happened on [last Thanksgiving].|2016-11-24|2016-11-24|2016-11-24
+It will happen on [Good Friday].|2017-04-14|2017-04-14|2017-04-14
+It happened on [New Year's Day].|2017-01-01|2017-01-01|2017-01-01
+It happened [two days ago].|2017-02-14|2017-02-14|2017-02-14
+It happened [a week ago].|2017-W06|2017-02-09|2017-02-09~
+It happened [two weeks ago].|2017-W05|2017-02-02|2017-02-02~
+It happened [nearly six weeks ago].|2017-W01|2017-01-05|2017-01-05~
+It happened [a fortnight ago].|2017-W05|2017-02-02|2017-02-02~
+It happened [three months ago].|2016-11|2016-11-01|2016-11-30
+It happened [three years ago].|2014|2014-01-01|2014-12-31
+It happened [about three years ago].|2014|2014-01-01|2014-12-31~
+It happened [more than three years ago].|2014|2014-01-01|2014-12-31~
+It happened [a decade ago].|200|2000-01-01|2009-12-31
+It happened [two centuries ago].|18|1800-01-01|1899-12-31
+It happened [forty-one years ago].|1976|1976-01-01|1976-12-31
+It happened [one year ago].|2016|2016-01-01|2016-12-31
+It will happen [two days from now].|2017-02-18|2017-02-18|2017-02-18
+It happened [years ago].|PAST_REF||
+It happened [several years ago].|PAST_REF||
+It happened [a few years ago].|PAST_REF||
+"""
+
+NARRATIVE = """
+On 3 May 2016 it fell. It rose [two days later].|2016-05-05|2016-05-05|2016-05-05
+On 3 May 2016 it fell. It rose [two days earlier].|2016-05-01|2016-05-01|2016-05-01
+On 3 May 2016 it fell. It rose [the next day].|2016-05-04|2016-05-04|2016-05-04
+On 3 May 2016 it fell. It rose [the following day].|2016-05-04|2016-05-04|2016-05-04
+On 3 May 2016 it fell. It had risen [the previous day].|2016-05-02|2016-05-02|2016-05-02
+On 3 May 2016 it fell. It rose [the same day].|2016-05-03|2016-05-03|2016-05-03
+On 3 May 2016 it fell. It rose [that day].|2016-05-03|2016-05-03|2016-05-03
+On 3 May 2016 it fell. It had risen [the previous month].|2016-04|2016-04-01|2016-04-30
+On 3 May 2016 it fell. It rose [the following week].|2016-W19|2016-05-09|2016-05-15
+On 3 May 2016 it fell. It rose [a month later].|2016-06|2016-06-01|2016-06-30
+On 3 May 2016 it fell. It had risen [the previous Monday].|2016-05-02|2016-05-02|2016-05-02
+On 3 May 2016 it fell. It rose [the following Friday].|2016-05-06|2016-05-06|2016-05-06
+On 3 May 2016 it fell. It rose [the following year].|2017|2017-01-01|2017-12-31
+In 2014 it fell. It rose [two years later].|2016|2016-01-01|2016-12-31
+In 2014 it fell. It rose [the following year].|2015|2015-01-01|2015-12-31
+In 2014 it fell. It had risen [the previous year].|2013|2013-01-01|2013-12-31
+In 2014 it fell. It rose [that year].|2014|2014-01-01|2014-12-31
+In June 2014 it fell. It rose [the next month].|2014-07|2014-07-01|2014-07-31
+"""
+
+TIMES = """
+It fell at [7:15 p.m.] on the hill.|2017-02-16T19:15|2017-02-16|2017-02-16
+It fell at [7.15pm].|2017-02-16T19:15|2017-02-16|2017-02-16
+It fell at [19:15 GMT].|2017-02-16T19:15|2017-02-16|2017-02-16
+It fell at [3 p.m. on Monday].|2017-02-13T15:00|2017-02-13|2017-02-13
+It fell at [4 a.m. EDT Thursday].|2017-02-16T04:00|2017-02-16|2017-02-16
+It fell [Monday at 3 p.m.].|2017-02-13T15:00|2017-02-13|2017-02-13
+It fell at [noon].|2017-02-16T12:00|2017-02-16|2017-02-16
+It fell at [noon on Monday].|2017-02-13T12:00|2017-02-13|2017-02-13
+It fell [this morning].|2017-02-16TMO|2017-02-16|2017-02-16
+It fell [this afternoon].|2017-02-16TAF|2017-02-16|2017-02-16
+It fell [last night].|2017-02-15TNI|2017-02-15|2017-02-15
+It fell [overnight].|2017-02-15TNI|2017-02-15|2017-02-15
+It will fall [tonight].|2017-02-16TNI|2017-02-16|2017-02-16
+It fell [the night before last].|2017-02-14TNI|2017-02-14|2017-02-14
+It fell [yesterday morning].|2017-02-15TMO|2017-02-15|2017-02-15
+It will fall [tomorrow night].|2017-02-17TNI|2017-02-17|2017-02-17
+It fell [Monday night].|2017-02-13TNI|2017-02-13|2017-02-13
+It fell on [Monday evening].|2017-02-13TEV|2017-02-13|2017-02-13
+It fell [early Monday morning].|2017-02-13TMO|2017-02-13|2017-02-13
+It fell on [the night of 3 May 2016].|2016-05-03TNI|2016-05-03|2016-05-03
+It fell on [the morning of February 14].|2017-02-14TMO|2017-02-14|2017-02-14
+On 3 May 2016 it fell. It rose [that night].|2016-05-03TNI|2016-05-03|2016-05-03
+On 3 May 2016 it fell. It rose [the next morning].|2016-05-04TMO|2016-05-04|2016-05-04
+On 3 May 2016 it fell. It rose [late at night].|2016-05-03TNI|2016-05-03|2016-05-03
+On 3 May 2016 it fell, at [3 o'clock].|2016-05-03T03:00|2016-05-03|2016-05-03
+"""
+
+LENGTHS = """
+It lasted [three years].|P3Y||
+It lasted [nearly six weeks].|P6W||
+It lasted [two and a half years].|P2Y6M||
+It lasted [2 1/2 years].|P2Y6M||
+It lasted [half a year].|P6M||
+It lasted [half an hour].|PT30M||
+It lasted [a year and a half].|P1Y6M||
+It lasted [an hour and a half].|PT1H30M||
+It lasted [eighteen months].|P18M||
+It lasted [twenty-four hours].|PT24H||
+It lasted [24 hours].|PT24H||
+It lasted [a week].|P1W||
+It lasted [a fortnight].|P2W||
+It lasted [a few days].|PXD||
+It lasted [several months].|PXM||
+It lasted [a couple of weeks].|P2W||
+It lasted [a dozen years].|P12Y||
+It lasted [two decades].|P2E||
+It lasted [a hundred years].|P100Y||
+It lasted [more than two thousand years].|P2000Y||
+It lasted [at least 30 days].|P30D||
+It lasted [up to three months].|P3M||
+It lasted [90 minutes].|PT90M||
+It lasted for [months].|PXM||
+It was a [three-year] plan.|P3Y||
+It was a [two-day] visit.|P2D||
+It grew over [the past two weeks].|P2W|2017-02-02|2017-02-16
+It grew in [the past three years].|P3Y|2014-02-16|2017-02-16
+It will grow over [the next three years].|P3Y|2017-02-16|2020-02-15
+It grew in [the last 12 months].|P12M|2016-02-16|2017-02-16
+It rains [every day].|P1D||
+It rains [every Friday].|XXXX-WXX-5||
+It rains on [Fridays].|XXXX-WXX-5||
+It rains [daily].|P1D||
+It rains [every two weeks].|P2W||
+It rains [each year].|P1Y||
+It rains [twice a month].|P1M||
+It rains [three times a week].|P1W||
+They train 3,000 [a month].|P1M||
+It happened [recently].|PAST_REF||
+It is [now] over.|PRESENT_REF||
+It is [currently] over.|PRESENT_REF||
+It will end [soon].|FUTURE_REF||
+It will end in [the future].|FUTURE_REF||
+It lay in [the past].|PAST_REF||
+"""
+
+NONE = """
+The ministers May said it and went.
+They march on the town.
+May I go?
+A second man came.
+He was second only to her.
+They flew 1,200 sorties.
+They flew a Typhoon FGR4.
+Some 2000 troops left.
+It cost $1999.
+A spring in the floor broke.
+The fall of the town came.
+He will march them up.
+They may go.
+The 4th Bn The Rifles went.
+Sun Microsystems grew.
+He is 26 years old.
+A 26-year-old man came.
+They lost more than a quarter of it.
+He was in his 30s.
+The second of them sat.
+At the same time it fell.
+Mr August and Ms April-Jones came.
+He second-guessed it.
+It is the last major town.
+"""
+
+
+def rows(table):
+    for line in table.strip().splitlines():
+        text, value, first, last = line.split("|")
+        if value:
+            yield text, value, first, last
+
+
+def tag(text, anchor=THURSDAY, **options):
+    base = Base(TimeSpan.of_day(anchor), "the document's date", say_day(anchor)) if anchor else None
+    return find(tokenise(text), base, **options)
+
+
+ALL = [row for table in (WRITTEN, DEICTIC, NARRATIVE, TIMES, LENGTHS) for row in rows(table)]
+
+
+@pytest.mark.parametrize(("text", "value", "first", "last"), ALL, ids=[row[0] for row in ALL])
+def test_golden(text, value, first, last):
+    start, end = text.index("["), text.index("]") - 1
+    plain = text.replace("[", "").replace("]", "")
+    found = {(item.start, item.end): item.meaning for item in tag(plain)}
+    assert (start, end) in found, [(plain[a:b], m.value) for (a, b), m in found.items()]
+    meaning = found[start, end]
+    span = meaning.span
+    got = (str(span.begin), str(span.last) + "~" * span.approximate) if span else ("", "")
+    assert (meaning.value, *got) == (value, first, last)
+
+
+@pytest.mark.parametrize("text", NONE.strip().splitlines())
+def test_what_looks_like_a_date_and_is_none(text):
+    assert [text[item.start : item.end] for item in tag(text)] == []
+
+
+VALUE = re.compile(
+    r"(?:PAST_REF|PRESENT_REF|FUTURE_REF"
+    r"|P(?:T?(?:\d+(?:\.\d+)?|X)[YMWDHSQECL])+|P\d+Y\d+M"
+    r"|[\dX]{2}|[\dX]{3}|[\dX]{4}(?:-(?:[\dX]{2}(?:-[\dX]{2})?|W[\dX]{2}(?:-WE|-\d)?|Q[\dX]|H[\dX]|SP|SU|FA|WI))?"
+    r"(?:T(?:\d\d:\d\d(?::\d\d)?|MO|MI|AF|EV|NI))?)"
+)
+"""The values of TIMEX3 that this tagger gives."""
+
+PHRASES = [row[0] for row in ALL]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(PHRASES), st.dates(date(1, 1, 1), date(9998, 12, 31)))
+def test_every_value_is_timex3_and_every_span_is_sound_on_any_day(text, anchor):
+    for item in tag(text.replace("[", "").replace("]", ""), anchor):
+        assert VALUE.fullmatch(item.meaning.value), item.meaning.value
+        assert item.start < item.end
+        span = item.meaning.span
+        assert span is None or span.begin is None or span.end is None or span.begin < span.end
+
+
+@pytest.mark.parametrize("text", PHRASES)
+def test_without_a_document_date_nothing_is_guessed(text):
+    plain = text.replace("[", "").replace("]", "")
+    with_date = {(item.start, item.end): item.meaning for item in tag(plain)}
+    for item in tag(plain, None):
+        meaning = with_date.get((item.start, item.end))
+        if item.meaning.span is not None and meaning is not None and meaning.base is None:
+            assert item.meaning.span == meaning.span
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=st.sampled_from("0123456789 /.-:,'’thsnMa"), max_size=40))
+def test_no_text_of_digits_breaks_it(text):
+    for item in tag(text):
+        assert text[item.start : item.end].strip()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([word for row in PHRASES for word in row.replace("[", "").replace("]", "").split()]), max_size=12))
+def test_no_order_of_words_breaks_it(words):
+    found = tag(" ".join(words))
+    assert all(first.end <= second.start for first, second in pairwise(found))
