@@ -6,7 +6,7 @@ Exit status: 0 done, 1 some items failed and the rest is written, 2 nothing coul
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from geodata.config import load_settings
 from geodata.errors import GeodataError, InvalidRecord
 from geodata.export import EXPORTS
 from geodata.geojson import plain
-from geodata.model import Atlas, Stage, Status, ToponymKind
+from geodata.model import Atlas, Stage, Status
 from geodata.query import Filters, Window
 from geodata.read import document_of_text
 from geodata.rows import mention_row, problem_row, timex_row, toponym_row
@@ -90,22 +90,13 @@ def _parsed(line: str, options: argparse.Namespace, tools: pipeline.Tools) -> di
     parsed = pipeline.parse_alone(document_of_text(str(given.get("id", "")), given["text"], str(given.get("published") or "")), tools)
     answer: dict[str, Any] = {"id": given.get("id")}
     if options.only != "dates":
-        answer["toponyms"] = [_plain(row) for row in _toponyms(parsed, tools, options.demonyms)]
+        answer["toponyms"] = [_plain(toponym_row(t, place)) for t, place in pipeline.listed(parsed, tools, demonyms=options.demonyms)]
     if options.only != "places":
         answer["timexes"] = [_plain(timex_row(t)) for t in parsed.reading.timexes]
     if options.only is None:
         answer["mentions"] = [_plain(mention_row(m, parsed.document, q)) for m, q in zip(parsed.mentions, parsed.quotations, strict=True)]
         answer["problems"] = [_plain(problem_row(p)) for p in parsed.problems]
     return answer
-
-
-def _toponyms(parsed: pipeline.Parsed, tools: pipeline.Tools, demonyms: bool) -> Iterator[Mapping[str, Any]]:
-    for resolution in parsed.resolutions:
-        toponym = resolution.toponym
-        if resolution.status in pipeline.ON_THE_MAP:
-            yield toponym_row(toponym, resolution.place)
-        elif demonyms and toponym.kind is ToponymKind.DEMONYM:
-            yield toponym_row(toponym, next(iter(tools.gazetteer.demonym(toponym.surface)), None))
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@
 Every toponym found ends in exactly one mention or one problem.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from geodata.model import (
     Stage,
     Statement,
     Toponym,
+    ToponymKind,
     short_hash,
 )
 from geodata.read import Item, plan, read_item
@@ -84,6 +85,19 @@ def parse_alone(document: Document, tools: Tools) -> Parsed:
     """One document by itself: no other document has a say in what its names mean."""
     toponyms = recognise(document, tools.gazetteer)
     return parse(document, toponyms, bias_of([toponyms], tools.gazetteer), tools)
+
+
+def listed(parsed: Parsed, tools: Tools, *, demonyms: bool) -> Iterator[tuple[Toponym, Place | None]]:
+    """The toponyms that are listed as places, in order, each with its own place: None where it is a place that nobody found.
+
+    With `demonyms` words for people are listed too, at their country.
+    """
+    for resolution in parsed.resolutions:
+        toponym = resolution.toponym
+        if resolution.status is not ResolutionStatus.NOT_A_PLACE:
+            yield toponym, resolution.place
+        elif demonyms and toponym.kind is ToponymKind.DEMONYM:
+            yield toponym, next(iter(tools.gazetteer.demonym(toponym.surface)), None)
 
 
 def parse(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: Tools) -> Parsed:
