@@ -17,6 +17,7 @@ from geodata.dating.frames import framed
 from geodata.dating.holidays import easter
 from geodata.dating.meaning import Base, say_day
 from geodata.dating.periods import Period, Unit, moved, weekday_on_or_after, weekday_on_or_before
+from geodata.dating.prefixes import prefixes
 from geodata.dating.tagger import find
 from geodata.dating.tokens import tokenise
 from geodata.model import Document, Precision, TimeSpan
@@ -228,3 +229,31 @@ def test_no_file_of_the_room_asks_for_the_time():
     for file in room.glob("*.py"):
         source = file.read_text(encoding="utf-8")
         assert not re.search(r"\.today\(\)|\.now\(|^import time$|from time import", source, re.MULTILINE), file.name
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("ab", {"ab"}),
+        ("a?b", {"ab", "b"}),
+        ("(?:a|bc)d", {"ad", "bc"}),
+        ("[ab]c*", {"a", "b", "ac", "bc"}),
+        ("(?<=x)a(?!b)", {"a"}),
+        ("(?P<n>a)+b", {"ab", "aa"}),
+    ],
+)
+def test_prefixes(expression, expected):
+    assert prefixes(expression) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell on 3/4/2016.", "2016-04-03"),
+        ("It fell on 3/4/2016, 25/12/2015 and 1/1/2014.", "2016-04-03"),
+        ("It fell on 3/4/2016 and 12/25/2015.", "2016-03-04"),
+        ("On February 14 it fell. It fell on 3/4/2016.", "2016-03-04"),
+    ],
+)
+def test_the_order_of_day_and_month_is_the_texts_own(text, value):
+    assert value in [timex.value for timex in read_time(document(text)).timexes]

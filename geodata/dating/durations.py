@@ -4,9 +4,10 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Final
 
+from geodata.dating.context import Context
 from geodata.dating.counts import count_of
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import Context, Direction, Meaning, vague
+from geodata.dating.meaning import Direction, Meaning, vague
 from geodata.dating.periods import Unit, moved
 from geodata.dating.relative import HEDGE_MODS
 from geodata.dating.words import UNITS

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from geodata.dating.meaning import Context, Meaning
+from geodata.dating.context import Context
+from geodata.dating.meaning import Meaning
 from geodata.dating.tokens import SYMBOLS, Tokens
 
 MACROS: Final = {
@@ -79,11 +80,6 @@ class Rule:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "regex", re.compile(compiled(self.pattern)))
-
-    @property
-    def anonymous(self) -> str:
-        """The pattern without capturing groups, to stand among others in one expression."""
-        return re.sub(r"\(\?P<\w+>", "(?:", self.regex.pattern)
 
 
 def compiled(pattern: str) -> str:

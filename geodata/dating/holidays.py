@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from geodata.dating.context import Context
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import Base, Context, Direction, Meaning, dated
+from geodata.dating.meaning import Base, Direction, Meaning, dated
 from geodata.dating.periods import Period, Unit, weekday_on_or_after, weekday_on_or_before
 from geodata.dating.written import YEAR_TAIL, year_base, year_part
 from geodata.model import MAX_YEAR, TimexType

@@ -6,9 +6,10 @@ One that names no day is given the day named just before, else the document's; s
 from dataclasses import replace
 from typing import Final
 
+from geodata.dating.context import Context
 from geodata.dating.counts import count_of
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import OPEN_VALUES, Base, Context, Meaning, dated
+from geodata.dating.meaning import OPEN_VALUES, Base, Meaning, dated
 from geodata.dating.periods import Unit
 from geodata.dating.relative import DAY_TIMING, WHICH, today, weekday
 from geodata.dating.words import DAY_PARTS

@@ -57,20 +57,6 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What a reader may know beside the words: the document's date, the last date named before (`recent`: just before, with a day), the last quarter
-    named, the tense, the order of day and month.
-    """
-
-    document: Base | None
-    narrative: Base | None = None
-    direction: Direction = Direction.UNKNOWN
-    day_first: bool = True
-    recent: Base | None = None
-    quarter: Base | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Meaning:
     """What an expression means.
 

@@ -7,9 +7,10 @@ A quarter without a year is the last one so numbered that has begun by the docum
 from dataclasses import replace
 from typing import Final
 
+from geodata.dating.context import Context
 from geodata.dating.counts import ordinal_of
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import Base, Context, Direction, Meaning, dated, undated
+from geodata.dating.meaning import Base, Direction, Meaning, dated, undated
 from geodata.dating.periods import Period, Unit
 from geodata.dating.written import YEAR_TAIL, year_base, year_part
 from geodata.model import TimexType

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
+from geodata.dating.context import Context
 from geodata.dating.counts import count_of, ordinal_of
 from geodata.dating.edges import edged
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import Base, Context, Direction, Meaning, about, dated, undated, vague
+from geodata.dating.meaning import Base, Direction, Meaning, about, dated, undated, vague
 from geodata.dating.periods import Period, Unit, moved, weekday_on_or_after, weekday_on_or_before
 from geodata.dating.words import UNITS, WEEKDAYS
 from geodata.model import TimeSpan

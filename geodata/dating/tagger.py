@@ -1,15 +1,16 @@
-"""Text → time expressions: one scan over the classes of the tokens, then the rule that matched reads its parts."""
+"""Text → time expressions: at each token the rules that may begin there are tried, and the first that matches reads its parts."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from geodata.dating import durations, holidays, hours, quarters, relative, vague, written
+from geodata.dating.context import Context
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import Base, Context, Direction, Meaning
-from geodata.dating.periods import Unit
-from geodata.dating.tense import direction_at
-from geodata.dating.tokens import OTHER, Tokens
+from geodata.dating.meaning import Base, Meaning
+from geodata.dating.prefixes import LENGTH, prefixes
+from geodata.dating.tokens import Tokens, is_day_first
 from geodata.model import TimexType
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -27,7 +28,29 @@ RULES: Final[tuple[Rule, ...]] = (
 RECENT_TOKENS: Final = 60
 """How far back "at 7 p.m." may look for its day, in tokens: about two sentences."""
 
-_SCAN: Final = re.compile(f"(?![{OTHER}])(?:" + "|".join(f"({rule.anonymous})" for rule in RULES) + ")")
+
+class Starts:
+    """The rules that may match at a token, by the classes of it and the next one, in the order of `RULES`."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules: dict[str, list[Rule]] = {}
+        for rule in rules:
+            for prefix in prefixes(rule.regex.pattern):
+                self._rules.setdefault(prefix, []).append(rule)
+        self._order = {rule.name: number for number, rule in enumerate(rules)}
+        self._known: dict[str, tuple[Rule, ...]] = {}
+        self.first = re.compile("[" + "".join(sorted({prefix[0] for prefix in self._rules})) + "]")
+
+    def at(self, pair: str) -> tuple[Rule, ...]:
+        """The rules that may match where these two classes stand."""
+        known = self._known.get(pair)
+        if known is None:
+            both = self._rules.get(pair, []) + (self._rules.get(pair[0], []) if len(pair) > 1 else [])
+            known = self._known[pair] = tuple(sorted(both, key=lambda rule: self._order[rule.name]))
+        return known
+
+
+STARTS: Final = Starts(RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +64,32 @@ class Found:
     meaning: Meaning
 
 
-def find(tokens: Tokens, document: Base | None, *, day_first: bool = True) -> list[Found]:
-    """The time expressions of the text in order, none overlapping another."""
+def find(tokens: Tokens, document: Base | None, *, day_first: bool | None = None) -> list[Found]:
+    """The time expressions of the text in order, none overlapping another. The order of day and month is the text's own, unless it is given."""
     found: list[Found] = []
-    context = Context(document, day_first=day_first)
-    position = named_at = 0
-    while match := _SCAN.search(tokens.classes, position):
-        near = context.narrative if match.start() - named_at <= RECENT_TOKENS else None
-        read = _read(tokens, match.start(), match.lastindex or 1, replace(context, recent=near))
+    context = Context(document, day_first=is_day_first(tokens) if day_first is None else day_first)
+    classes, end, named_at = tokens.classes, 0, 0
+    for start in STARTS.first.finditer(classes):
+        first = start.start()
+        if first < end:
+            continue
+        rules = STARTS.at(classes[first : first + LENGTH])
+        if not rules:
+            continue
+        context.at(tokens, first, near=first - named_at <= RECENT_TOKENS)
+        read = _read(tokens, first, rules, context)
         if read is None:
-            position = match.start() + 1
             continue
         found.append(read)
-        position = read.last
+        end = read.last
         if named := _narrative(read, tokens):
-            quarter = named if named.unit is Unit.QUARTER else context.quarter
-            context, named_at = replace(context, narrative=named, quarter=quarter), read.last
+            context.name(named)
+            named_at = read.last
     return found
 
 
-def _read(tokens: Tokens, first: int, rule_number: int, context: Context) -> Found | None:
-    context = replace(context, direction=direction_at(tokens, first))
-    for rule in RULES[rule_number - 1 :]:
+def _read(tokens: Tokens, first: int, rules: Sequence[Rule], context: Context) -> Found | None:
+    for rule in rules:
         match = rule.regex.match(tokens.classes, first)
         if match is None:
             continue
@@ -78,6 +105,3 @@ def _narrative(read: Found, tokens: Tokens) -> Base | None:
         return None
     words = tokens.surface(read.first, read.last)
     return Base(meaning.span, "the date named before", f"“{words}”, named before it: {meaning.value}", meaning.period.unit)
-
-
-__all__ = ["RULES", "Direction", "Found", "find"]

@@ -4,20 +4,20 @@ import re
 from dataclasses import dataclass
 
 from geodata.dating.words import CLASSES, NUMBER_CLASSES
+from geodata.model import Span
 
 _TOKEN = re.compile(
     r"\n\s*\n"
     r"|[ap]\.m\b\.?"
     r"|o['’]clock\b"
     r"|[^\W\d_]+"
-    r"|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?!\d)"
+    r"|\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?z?)?(?!\d)"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d{1,2}(?:st|nd|rd|th)\b|\d{2,4}['’]?s\b"
     r"|\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?"
     r"|['’](?:s|re|ve|ll|m|d|t)\b|['’](?<!['’].)(?:\d\ds?\b)"
     r"|\S",
-    re.IGNORECASE,
 )
 
 SYMBOLS = {name: chr(0xE000 + i) for i, name in enumerate((*CLASSES, *NUMBER_CLASSES))}
@@ -25,6 +25,10 @@ SYMBOLS = {name: chr(0xE000 + i) for i, name in enumerate((*CLASSES, *NUMBER_CLA
 
 OTHER = "~"
 """The character of every word that no time expression contains."""
+
+_DAYS = "[" + "".join(SYMBOLS[name] for name in ("N12", "N24", "N31")) + "]"
+_DAY_MONTH = re.compile(_DAYS + SYMBOLS["MONTH"])
+_MONTH_DAY = re.compile(SYMBOLS["MONTH"] + SYMBOLS["DOT"] + "?" + _DAYS)
 
 _BY_WORD = {word: SYMBOLS[name] for name, words in CLASSES.items() for word in words.split()}
 
@@ -51,22 +55,38 @@ class Tokens:
 def tokenise(text: str) -> Tokens:
     """The tokens of the text. A gap of an empty line becomes the token "¶"; other white space none."""
     words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    spans: list[Span] = []
     symbols: list[str] = []
-    known = _BY_WORD.get
-    for match in _TOKEN.finditer(text):
-        word = match.group().lower()
+    known, add_word, add_span, add_symbol = _BY_WORD.get, words.append, spans.append, symbols.append
+    for match in _TOKEN.finditer(_lowered(text)):
+        word = match.group()
         symbol = known(word)
         if symbol is None:
             symbol = OTHER if word[0].isalpha() else _other_class(word)
             if word[0] == "\n":
                 word = "¶"
-        words.append(word)
-        starts.append(match.start())
-        ends.append(match.end())
-        symbols.append(symbol)
-    return Tokens(text, words, starts, ends, "".join(symbols))
+        add_word(word)
+        add_span(match.span())
+        add_symbol(symbol)
+    return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans], "".join(symbols))
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, as long as before: the few letters whose lower case is longer stay as they are."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+def is_day_first(tokens: Tokens) -> bool:
+    """Whether dates in figures put the day first: as a figure above 12 shows, else as the text writes its dates in words, else yes."""
+    slashed = SYMBOLS["SLASHED"]
+    at = tokens.classes.find(slashed)
+    while at >= 0:
+        first, second = (int(number) for number in re.split(r"[/.]", tokens.words[at])[:2])
+        if (first > 12) != (second > 12):
+            return first > 12
+        at = tokens.classes.find(slashed, at + 1)
+    return len(_DAY_MONTH.findall(tokens.classes)) >= len(_MONTH_DAY.findall(tokens.classes))
 
 
 def _other_class(word: str) -> str:

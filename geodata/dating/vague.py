@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from geodata.dating.context import Context
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import Context, Meaning
+from geodata.dating.meaning import Meaning
 from geodata.dating.meaning import vague as vague_meaning
 from geodata.dating.words import REFERENCES
 

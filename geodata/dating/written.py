@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from geodata.dating.context import Context
 from geodata.dating.counts import ordinal_of, year_of
 from geodata.dating.edges import edged
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import MONTH_NAMES, Base, Context, Direction, Meaning, dated, say_day, undated
+from geodata.dating.meaning import MONTH_NAMES, Base, Direction, Meaning, dated, say_day, undated
 from geodata.dating.periods import Period, Unit
 from geodata.dating.words import DECADES, MONTHS, SEASONS, WEEKDAYS, each
 from geodata.model import MAX_YEAR, TimexType

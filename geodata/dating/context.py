@@ -1,0 +1,38 @@
+"""What a rule may know beside its words: the document's date, the dates named before, the tense, the order of day and month."""
+
+from geodata.dating.meaning import Base, Direction
+from geodata.dating.periods import Unit
+from geodata.dating.tense import direction_at
+from geodata.dating.tokens import Tokens
+
+
+class Context:
+    """The state of one reading. `narrative` is the last date named, `recent` the same where it stands near, `quarter` the last quarter named."""
+
+    def __init__(self, document: Base | None, *, day_first: bool = True) -> None:
+        self.document = document
+        self.day_first = day_first
+        self.narrative: Base | None = None
+        self.recent: Base | None = None
+        self.quarter: Base | None = None
+        self._tokens: Tokens | None = None
+        self._first = 0
+        self._direction: Direction | None = None
+
+    def at(self, tokens: Tokens, first: int, *, near: bool) -> None:
+        """Go to the token `first`. `near` says whether the last date named stands just before it."""
+        self._tokens, self._first, self._direction = tokens, first, None
+        self.recent = self.narrative if near else None
+
+    def name(self, base: Base) -> None:
+        """Remember a date as the last one named."""
+        self.narrative = base
+        if base.unit is Unit.QUARTER:
+            self.quarter = base
+
+    @property
+    def direction(self) -> Direction:
+        """Which way the sentence looks; worked out when a rule first asks."""
+        if self._direction is None:
+            self._direction = Direction.UNKNOWN if self._tokens is None else direction_at(self._tokens, self._first)
+        return self._direction
