@@ -57,26 +57,26 @@ def mentions(atlas: OpenAtlas, filters: Filters = EVERYTHING, *, limit: int | No
     """The mentions that pass, in order of time (undated last), then of source and offset."""
     table = _filtered(_mentions(atlas), filters)
     table = table.order_by([ibis.asc(table[name], nulls_first=False) for name in _ORDER])
-    return _frame(table.limit(limit, offset=offset))
+    return atlas.run(table.limit(limit, offset=offset))
 
 
 def mention(atlas: OpenAtlas, mention_id: str) -> dict[str, Any] | None:
     """One mention as a row; None where it is not there or was rejected."""
     table = _mentions(atlas)
-    found = _frame(table.filter(table.id == mention_id).limit(1))
+    found = atlas.run(table.filter(table.id == mention_id).limit(1))
     return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
 
 
 def ids(atlas: OpenAtlas, filters: Filters) -> list[str]:
     """The identities of the mentions that pass, sorted."""
-    return sorted(_frame(_filtered(_mentions(atlas), filters).select("id"))["id"])
+    return sorted(atlas.run(_filtered(_mentions(atlas), filters).select("id"))["id"])
 
 
 def counts(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> Counts:
     """Sentences and sites that pass, and in all."""
     table = _mentions(atlas)
     passes = _condition(table, filters)
-    row = _frame(
+    row = atlas.run(
         table.aggregate(mentions=passes.sum(), mentions_of=table.count(), sites=table.site.nunique(where=passes), sites_of=table.site.nunique())
     )
     return Counts(**{name: int(row[name].fillna(0).iloc[0]) for name in row.columns})
@@ -87,8 +87,8 @@ def sites(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> pd.DataFrame:
     table = _filtered(_mentions(atlas), filters)
     facts = ["site", "place_gazetteer", "place_key", "place_name", "place_kind", "country", "admin1", "lat", "lon", "radius_m"]
     grouped = table.group_by(facts).aggregate(mentions=table.count(), first=table.when_begin.min(), last=table.when_end.max())
-    found = _frame(grouped)
-    named = _frame(table.group_by(["site", "phrase"]).aggregate(n=table.count()))
+    found = atlas.run(grouped)
+    named = atlas.run(table.group_by(["site", "phrase"]).aggregate(n=table.count()))
     labels = named.sort_values(["n", "phrase"], ascending=[False, True]).drop_duplicates("site")[["site", "phrase"]]
     found = found.merge(labels.rename(columns={"phrase": "label"}), on="site")
     return found.sort_values(["label", "site"], ignore_index=True)
@@ -97,21 +97,21 @@ def sites(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> pd.DataFrame:
 def values(atlas: OpenAtlas, column: str) -> pd.DataFrame:
     """The distinct values of a column with their number of mentions (`mentions`), sorted by value."""
     table = _mentions(atlas)
-    return _frame(table.group_by(column).aggregate(mentions=table.count())).sort_values(column, ignore_index=True)
+    return atlas.run(table.group_by(column).aggregate(mentions=table.count())).sort_values(column, ignore_index=True)
 
 
 def spans(atlas: OpenAtlas, axis: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """The distinct spans of an axis ("when" or "reported") as `begin`, `end` with their number of mentions; both None counts what has no time."""
     table = _filtered(_mentions(atlas), filters)
     grouped = table.group_by(begin=table[f"{axis}_begin"], end=table[f"{axis}_end"]).aggregate(mentions=table.count())
-    return _frame(grouped.order_by([ibis.asc("begin", nulls_first=False), ibis.asc("end", nulls_first=False)]))
+    return atlas.run(grouped.order_by([ibis.asc("begin", nulls_first=False), ibis.asc("end", nulls_first=False)]))
 
 
 def documents(atlas: OpenAtlas) -> pd.DataFrame:
     """Every document's facts with its number of mentions and of quoted characters, sorted by source."""
-    found = _frame(_table(atlas, "documents"))
+    found = atlas.run(atlas.tables["documents"])
     table = _mentions(atlas)
-    counted = _frame(table.group_by("document_id").aggregate(mentions=table.count(), cited_only=(table.quote == "").sum()))
+    counted = atlas.run(table.group_by("document_id").aggregate(mentions=table.count(), cited_only=(table.quote == "").sum()))
     found = found.merge(counted, left_on="id", right_on="document_id", how="left").drop(columns="document_id")
     found = found.fillna({"mentions": 0, "cited_only": 0}).astype({"mentions": int, "cited_only": int})
     return found.sort_values(["source", "id"], ignore_index=True)
@@ -119,8 +119,8 @@ def documents(atlas: OpenAtlas) -> pd.DataFrame:
 
 def problems(atlas: OpenAtlas) -> pd.DataFrame:
     """Everything that is not on the map or not sure, with its reason and the `source` and `title` of its document ('' where it has none)."""
-    found = _frame(_table(atlas, "problems"))
-    facts = _frame(_table(atlas, "documents").select("id", "source", "title"))
+    found = atlas.run(atlas.tables["problems"])
+    facts = atlas.run(atlas.tables["documents"].select("id", "source", "title"))
     found = found.merge(facts, left_on="document_id", right_on="id", how="left").drop(columns="id")
     found[["source", "title"]] = found[["source", "title"]].fillna("")
     return found.sort_values(["source", "start", "code", "subject"], ignore_index=True, na_position="first")
@@ -128,28 +128,19 @@ def problems(atlas: OpenAtlas) -> pd.DataFrame:
 
 def candidates(atlas: OpenAtlas, mention_id: str) -> pd.DataFrame:
     """The places that were weighed for a mention, best first."""
-    table = _table(atlas, "candidates")
-    return _frame(table.filter(table.mention_id == mention_id).order_by("rank"))
+    table = atlas.tables["candidates"]
+    return atlas.run(table.filter(table.mention_id == mention_id).order_by("rank"))
 
 
 def other_names(atlas: OpenAtlas, gazetteer: str, key: str) -> list[str]:
     """The other names of a place, in the gazetteer's order; empty where it has none."""
-    table = _table(atlas, "places")
-    found = _frame(table.filter((table.gazetteer == gazetteer) & (table.key == key)))["other_names"]
+    table = atlas.tables["places"]
+    found = atlas.run(table.filter((table.gazetteer == gazetteer) & (table.key == key)))["other_names"]
     return [name for joined in found for name in joined.split(LIST_SEPARATOR) if name]
 
 
-def _frame(table: ir.Table) -> pd.DataFrame:
-    frame: pd.DataFrame = table.execute()
-    return frame
-
-
-def _table(atlas: OpenAtlas, name: str) -> ir.Table:
-    return atlas.backend().table(name)
-
-
 def _mentions(atlas: OpenAtlas) -> ir.Table:
-    table = _table(atlas, "mentions")
+    table = atlas.tables["mentions"]
     return table.filter(~table.rejected)
 
 

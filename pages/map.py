@@ -5,7 +5,7 @@ import streamlit as st
 from geodata import ui
 
 atlas, found = ui.atlas(), ui.found()
-domains = ui.domains(atlas, atlas.version)
+domains = ui.domains(atlas)
 map_column, list_column = st.columns([3, 2], gap="medium")
 
 with map_column:

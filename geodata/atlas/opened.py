@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 import ibis
+import ibis.expr.types as ir
+import pandas as pd
 
 from geodata.atlas.decisions import count_decisions, in_force, read_decisions
 from geodata.atlas.facts import FILE as FACTS
@@ -41,17 +43,20 @@ _MEMORY_LIMIT = "1GB"
 
 @dataclass(frozen=True, slots=True)
 class OpenAtlas:
-    """An atlas in memory. Safe to share between threads: every reader takes its own `backend`."""
+    """An atlas in memory. `tables` are expressions bound to no connection, so that reading them costs no look at the database; safe to share
+    between threads."""
 
     folder: Path
     facts: Atlas
     build: str
     version: str
+    tables: Mapping[str, ir.Table]
     _connection: duckdb.DuckDBPyConnection
 
-    def backend(self) -> ibis.BaseBackend:
-        """A new Ibis backend on a cursor of its own."""
-        return ibis.duckdb.from_connection(self._connection.cursor())
+    def run(self, expression: ir.Table) -> pd.DataFrame:
+        """The rows of an expression over `tables`, asked on a cursor of its own."""
+        frame: pd.DataFrame = ibis.duckdb.from_connection(self._connection.cursor()).execute(expression)
+        return frame
 
 
 def version_of(folder: Path) -> str:
@@ -71,7 +76,12 @@ def open_atlas(folder: Path) -> OpenAtlas:
         _lay_over(connection, in_force(read_decisions(folder)))
     except duckdb.Error as error:
         raise AtlasError(f"{build}: is damaged or of another version ({error}); build the atlas again") from error
-    return OpenAtlas(folder, facts, build.name, version, connection)
+    return OpenAtlas(folder, facts, build.name, version, _tables(connection), connection)
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, ir.Table]:
+    backend = ibis.duckdb.from_connection(connection.cursor())
+    return {name: ibis.table(backend.table(name).schema(), name=name) for name in ("mentions", *TABLES)}
 
 
 def _load_csv(table: str, schema: Schema) -> str:

@@ -26,7 +26,7 @@ START_S = 60
 
 _WATCH = """() => {
   const top = window, frame = document.querySelector('FRAME').contentWindow;
-  const heading = frame.document.querySelector('[data-dl-count]') || frame.document.querySelector('[aria-live]');
+  const heading = frame.document.querySelector('.dl-count');
   top.painted = null; top.released = null;
   top.addEventListener('pointerup', () => { top.released = Date.now(); }, { capture: true });
   new frame.MutationObserver(() => frame.requestAnimationFrame(() => frame.requestAnimationFrame(() => { top.painted = Date.now(); })))
@@ -94,7 +94,7 @@ def _open(page: "Page", address: str) -> None:
 
 def _move(page: "Page", number: int) -> float:
     """Drag the upper handle of the first slider to and fro, and wait for the map."""
-    box = page.get_by_role("slider").nth(1).bounding_box()
+    box = page.get_by_role("slider").nth(1).locator("xpath=ancestor::div[contains(@style, 'translate')][1]").bounding_box()
     if box is None:
         raise ConfigError("the time slider is not on the page")
     page.evaluate("() => { window.painted = null; window.released = null; }")

@@ -9,7 +9,7 @@ from geodata.atlas import OpenAtlas
 from geodata.model import Status
 from geodata.query import Filters, Window
 from geodata.ui import state
-from geodata.ui.opening import layers, values
+from geodata.ui.opening import ask, layers, values
 
 MEANING = {
     Status.HAPPENED: "stated as fact by the source",
@@ -25,27 +25,27 @@ def choices(atlas: OpenAtlas) -> dict[str, set[str]]:
     return {
         "layers": {layer.id for layer in layers().layers},
         "statuses": {str(status) for status in Status},
-        "speakers": set(values(atlas, atlas.version, "said_by")),
-        "sources": set(values(atlas, atlas.version, "document_id")),
+        "speakers": set(values(atlas, "said_by")),
+        "sources": set(values(atlas, "document_id")),
     }
 
 
 def row(atlas: OpenAtlas, domains: Mapping[str, Window]) -> None:
     """Draw the filters, each behind a button that says how many of its values are chosen, and the search field."""
-    titles = {found["id"]: found["title"] for found in query.documents(atlas).to_dict("records")}
+    titles = {found["id"]: found["title"] for found in ask(query.documents, atlas).to_dict("records")}
     labels = {layer.id: layer.label for layer in layers().layers}
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        _filter("Layer", "layers", [layer.id for layer in layers().layers], labels.__getitem__, values(atlas, atlas.version, "layer"))
-        _filter("Status", "statuses", [str(s) for s in Status], lambda s: f"{s} – {MEANING[Status(s)]}", values(atlas, atlas.version, "status"))
-        _filter("Said by", "speakers", sorted(values(atlas, atlas.version, "said_by")), str, values(atlas, atlas.version, "said_by"))
-        _filter("Source", "sources", list(titles), titles.__getitem__, values(atlas, atlas.version, "document_id"))
+        _filter("Layer", "layers", [layer.id for layer in layers().layers], labels.__getitem__, values(atlas, "layer"))
+        _filter("Status", "statuses", [str(s) for s in Status], lambda s: f"{s} – {MEANING[Status(s)]}", values(atlas, "status"))
+        _filter("Said by", "speakers", sorted(values(atlas, "said_by")), str, values(atlas, "said_by"))
+        _filter("Source", "sources", list(titles), titles.__getitem__, values(atlas, "document_id"))
         st.text_input("Search", key="words", placeholder="Search words, places, speakers", persist_state="session", label_visibility="collapsed")
         st.button("Clear all", key="clear", on_click=state.reset, args=(domains,), disabled=_is_clear(domains), type="tertiary")
 
 
 def summary(atlas: OpenAtlas, found: Filters) -> str:
     """How much of the atlas passes: "12 of 67 sentences at 5 of 24 places"."""
-    counted = query.counts(atlas, found)
+    counted = ask(query.counts, atlas, found)
     return f"{counted.mentions:,} of {words.count(counted.mentions_of, 'sentence')} at {counted.sites:,} of {words.count(counted.sites_of, 'place')}"
 
 

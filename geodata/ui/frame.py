@@ -60,11 +60,11 @@ def run(pages: Sequence[Page]) -> None:
 def found() -> Filters:
     """What the reader's filters ask for."""
     opened = atlas()
-    return state.filters(times.domains(opened, opened.version))
+    return state.filters(times.domains(opened))
 
 
 def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
-    domains = times.domains(opened, opened.version)
+    domains = times.domains(opened)
     ignored = state.seed(filters.choices(opened), domains)
     _keep_view(page)
     _header(opened)

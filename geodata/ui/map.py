@@ -12,6 +12,7 @@ from geodata.geojson import days_since_epoch
 from geodata.mapview import basemap_address, command, constant_map
 from geodata.query import Filters, Window
 from geodata.ui import route
+from geodata.ui.opening import ask
 from geodata.ui.state import View
 
 HEIGHT_PX = 560
@@ -55,7 +56,7 @@ def go(view: View) -> None:
 
 def choose_mention(atlas: OpenAtlas, mention_id: str) -> None:
     """Mark a mention and turn the map to its place."""
-    found = query.mention(atlas, mention_id)
+    found = ask(query.mention, atlas, mention_id)
     if found is None:
         return
     st.session_state["mention"] = mention_id
@@ -73,7 +74,7 @@ def _filter(atlas: OpenAtlas, found: Filters) -> Mapping[str, Any]:
         "statuses": found.statuses,
         "speakers": found.speakers,
         "sources": found.sources,
-        "mentions": query.ids(atlas, Filters(text=found.text)) if found.text.strip() else None,
+        "mentions": ask(query.ids, atlas, Filters(text=found.text)) if found.text.strip() else None,
     }
 
 

@@ -9,6 +9,7 @@ from geodata.ui import state
 from geodata.ui.excerpts import cards
 from geodata.ui.filters import summary
 from geodata.ui.map import choose_mention
+from geodata.ui.opening import ask
 from geodata.ui.opening import atlas as opened
 
 LIST_HEIGHT_PX = 860
@@ -18,7 +19,7 @@ LIST_HEIGHT_PX = 860
 def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
     """The sentences that pass, those of the chosen place only where one is chosen. The button on each turns the map to it."""
     here = state.at_site(found)
-    mentions = query.mentions(atlas, here)
+    mentions = ask(query.mentions, atlas, here)
     st.markdown(f"**{summary(atlas, here)}**")
     st.caption("Sentences are counted, not events.")
     if site := st.session_state.get("site"):
@@ -32,7 +33,7 @@ def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
 
 def undated(atlas: OpenAtlas, found: Filters) -> None:
     """The switch for sentences without a date of their own; it acts where the happened window is narrowed."""
-    spans = query.spans(atlas, "when")
+    spans = ask(query.spans, atlas, "when")
     number = int(spans.loc[spans["begin"].isna() & spans["end"].isna(), "mentions"].sum())
     if number:
         label = f"Keep the {number:,} sentences that have no date in the text"
@@ -45,7 +46,7 @@ def nothing() -> None:
 
 
 def _chosen_place(atlas: OpenAtlas, site: str) -> None:
-    sites = query.sites(atlas, Filters(sites=(site,)))
+    sites = ask(query.sites, atlas, Filters(sites=(site,)))
     name = "the chosen place" if sites.empty else str(sites["label"].iloc[0])
     st.button(f"Only {name} ✕", on_click=_leave_place, key="leave_place", help="Show all places again")
 

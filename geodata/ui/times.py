@@ -10,6 +10,7 @@ from geodata import query, words
 from geodata.atlas import OpenAtlas
 from geodata.model import Precision, TimeSpan
 from geodata.query import Filters, Window
+from geodata.ui.opening import ask
 
 AXES = {"happened": "when", "reported": "reported"}
 """The name of an axis on the page → in the layer set."""
@@ -21,10 +22,9 @@ _BARS_SHARE = 0.72
 """The part of the histogram's height that the bars may take."""
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def domains(_atlas: OpenAtlas, version: str) -> dict[str, Window]:
+def domains(atlas: OpenAtlas) -> dict[str, Window]:
     """The first and last day of each axis that has any, at least a day apart so that a slider can stand on them."""
-    found = {name: _domain(query.spans(_atlas, axis)) for name, axis in AXES.items()}
+    found = {name: _domain(ask(query.spans, atlas, axis)) for name, axis in AXES.items()}
     return {name: window for name, window in found.items() if window}
 
 
@@ -35,7 +35,7 @@ def control(axis: str, label: str, atlas: OpenAtlas, domain: Window, found: Filt
         st.markdown(f"**{label}** · {words.span(_as_span(st.session_state[axis]))}")
         with st.popover("Type dates", type="tertiary"):
             _typed(axis, domain)
-    st.html(histogram(query.spans(atlas, AXES[axis], found), domain, label))
+    st.html(histogram(ask(query.spans, atlas, AXES[axis], found), domain, label))
     st.slider(label, low, high, key=axis, format="D MMM YYYY", persist_state="session", label_visibility="collapsed")
 
 
