@@ -5,6 +5,7 @@
   const ROUNDS = 80;
   const GAP = 2;
   const GOLDEN = 2.399963;
+  const SPOTS = 90, NEAR_PX = 70, FAR_PX = 160, ALONG_PX = 260;
 
   /** Whether a unit is drawn round, as a donut; areas and rivers are plates. */
   Dateline.isRound = function (unit) {
@@ -65,13 +66,24 @@
     return total;
   }
 
-  /* An area's plate may stand anywhere within reach of its middle: the nearest free spot, else the least covered. */
-  function findSpot(x, y, size, reach, taken, view) {
+  /* Where an area's plate may stand: round its middle, nearest first. A river's may stand along its course. */
+  function spots(site, x, y, scale) {
+    const reach = Math.max(NEAR_PX, Math.min(FAR_PX, Dateline.metres(site.radius, site.lat) * scale * 0.8)), found = [];
+    for (const [wx, wy] of site.along || []) found.push([wx * scale, wy * scale]);
+    const near = (spot) => Math.hypot(spot[0] - x, spot[1] - y);
+    const along = found.filter((spot) => near(spot) < ALONG_PX).sort((a, b) => near(a) - near(b));
+    for (let step = 0; step < SPOTS; step++) {
+      const away = reach * Math.sqrt(step / SPOTS), angle = step * GOLDEN;
+      along.push([x + away * Math.cos(angle), y + away * 0.7 * Math.sin(angle)]);
+    }
+    return along;
+  }
+
+  /* The first free spot, else the least covered. */
+  function findSpot(candidates, x, y, size, taken, view) {
     const isSeen = x > view[0] && x < view[2] && y > view[1] && y < view[3];
     let best = null;
-    for (let step = 0; step < 60; step++) {
-      const away = (reach * Math.sqrt(step)) / Math.sqrt(60), angle = step * GOLDEN;
-      const cx = x + away * Math.cos(angle), cy = y + away * 0.7 * Math.sin(angle);
+    for (const [cx, cy] of candidates) {
       const box = [cx - size[0] / 2 - 3, cy - size[1] / 2 - 3, cx + size[0] / 2 + 3, cy + size[1] / 2 + 3];
       const whole = (box[2] - box[0]) * (box[3] - box[1]);
       const covered = overlap(box, taken) + (isSeen ? whole - overlap(box, [view]) : 0);
@@ -105,8 +117,7 @@
     }
     for (const site of sites.filter((s) => !Dateline.isRound(s) && s.total).sort(byTotal)) {
       const [x, y] = at(site);
-      const reach = Math.max(40, Math.min(160, Dateline.metres(site.radius, site.lat) * scale * 0.8));
-      site.shift = findSpot(x, y, plateSize(site), reach, taken, view);
+      site.shift = findSpot(spots(site, x, y, scale), x, y, plateSize(site), taken, view);
     }
     return farthest;
   };

@@ -102,7 +102,9 @@
         this.world = world;
         this.basemap.setWorld(world);
         this.shapes.setWorld(world);
-        if (this.atlas) this.nameCountries();
+        if (!this.atlas) return;
+        this.nameCountries();
+        this.stand();
       } catch (error) {
         this.panel.speak(Dateline.strings.basemapFailed);
         console.error(error);

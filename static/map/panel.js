@@ -70,7 +70,11 @@
     /** Measure the panels anew; returns whether they changed. Costs a layout of the page, so it is done at rest only. */
     measure() {
       const before = String(this.measured);
-      this.measured = [this.top, this.legend].map((p) => [p.offsetLeft, p.offsetTop, p.offsetLeft + p.offsetWidth, p.offsetTop + p.offsetHeight]);
+      const frame = this.container.getBoundingClientRect(), controls = this.container.querySelectorAll(".leaflet-control");
+      this.measured = [this.top, this.legend, ...controls].map((panel) => {
+        const box = panel.getBoundingClientRect();
+        return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
+      });
       return String(this.measured) !== before;
     }
 

@@ -4,6 +4,8 @@
 
   const NEAR_RIVER = 0.004; // of the unit square: about 160 km at the equator
 
+  const EVERY = 4; // of a course's points one in so many is a place for its plate
+
   function words(text) {
     return text.toLowerCase().split(/[^\p{L}]+/u).filter(Boolean);
   }
@@ -50,8 +52,21 @@
       for (const site of this.sites) {
         site.outline = site.level === "area" && site.kind.startsWith("PCL") ? this.world.countryById.get(site.country) || null : null;
         site.course = site.level === "line" ? Dateline.riverOf(this.world, site) : null;
+        site.along = site.course && this.along(site.course);
       }
       this.layer.request();
+    }
+
+    /* Some points of a course, in the unit square. */
+    along(course) {
+      const found = [];
+      for (const part of course.parts) {
+        for (const index of part.rings.flat()) {
+          const { xy } = this.world.arcs[index < 0 ? ~index : index];
+          for (let i = 0; i < xy.length; i += 2 * EVERY) found.push([xy[i], xy[i + 1]]);
+        }
+      }
+      return found;
     }
 
     set(state) {
