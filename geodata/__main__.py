@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geodata import __version__, atlas, pipeline
+from geodata import __version__, atlas, evaluate, pipeline
 from geodata.config import load_settings
 from geodata.errors import GeodataError, InvalidRecord
 from geodata.export import EXPORTS
@@ -20,6 +20,8 @@ from geodata.model import Atlas, Stage, Status
 from geodata.query import Filters, Window
 from geodata.read import document_of_text
 from geodata.rows import mention_row, problem_row, timex_row, toponym_row
+
+EVALUATE = "Measure the quality of the answers on documents in which people marked what is right."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,6 +85,37 @@ def bench(options: argparse.Namespace) -> int:
     return 0
 
 
+def evaluate_places(options: argparse.Namespace) -> int:
+    """Parse marked documents, and print how well their places were found, and the worst errors by class."""
+    documents = evaluate.read_gold(options.gold, "toponyms")
+    ignored = frozenset(options.ignore_types.split(",")) - {""}
+    report = evaluate.evaluate_places(
+        documents,
+        pipeline.Tools.open(load_settings()),
+        demonyms=options.demonyms,
+        ignored=ignored,
+        id_ok=options.id_ok,
+        by=options.by,
+        worst=options.worst,
+        progress=_progress,
+    )
+    return _reported(report, options)
+
+
+def evaluate_dates(options: argparse.Namespace) -> int:
+    """Parse marked documents, and print how well their time expressions and statements were read, and the worst errors by class."""
+    documents = evaluate.read_gold(options.gold, "timexes")
+    tools = pipeline.Tools.open(load_settings())
+    return _reported(evaluate.evaluate_dates(documents, tools, by=options.by, worst=options.worst, progress=_progress), options)
+
+
+def _reported(report: evaluate.Report, options: argparse.Namespace) -> int:
+    for failure in report.failed:
+        print(f"geodata: {failure}", file=sys.stderr)
+    print(evaluate.as_json(report) if options.json else evaluate.as_text(report))
+    return 2 if len(report.failed) == report.figures["docs"] else 1 if report.failed else 0
+
+
 def _parsed(line: str, options: argparse.Namespace, tools: pipeline.Tools) -> dict[str, Any]:
     given = json.loads(line)
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
@@ -142,6 +175,7 @@ def _parser() -> argparse.ArgumentParser:
     _build_parser(commands.add_parser("build", help=build.__doc__, description=build.__doc__))
     _parse_parser(commands.add_parser("parse", help=parse.__doc__, description=parse.__doc__))
     _export_parser(commands.add_parser("export", help=export.__doc__, description=export.__doc__))
+    _evaluate_parser(commands.add_parser("evaluate", help=EVALUATE, description=EVALUATE))
     _bench_parser(commands.add_parser("bench", help=bench.__doc__, description=bench.__doc__))
     return parser
 
@@ -171,6 +205,21 @@ def _export_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("--text", default="", metavar="WORDS", help="keep what holds these words")
     command.add_argument("-o", "--output", default="-", metavar="FILE", help="where to write; standard output where it is not given")
     command.set_defaults(run=export)
+
+
+def _evaluate_parser(command: argparse.ArgumentParser) -> None:
+    subjects = command.add_subparsers(required=True, metavar="places|dates")
+    for run in (evaluate_places, evaluate_dates):
+        subject = subjects.add_parser(run.__name__.removeprefix("evaluate_"), help=run.__doc__, description=run.__doc__)
+        subject.add_argument("gold", type=Path, metavar="GOLD.jsonl", help="marked documents, one JSON object a line")
+        subject.add_argument("--json", action="store_true", help="print JSON")
+        subject.add_argument("--worst", type=int, default=5, metavar="N", help="how many examples of each class of errors; 5 where it is not given")
+        subject.add_argument("--by", choices=evaluate.LABELS, default="", help="print the figures of each source, title or date too")
+        subject.set_defaults(run=run)
+        if run is evaluate_places:
+            subject.add_argument("--demonyms", action="store_true", help="the file marks words for people (Iraqi, British) as places")
+            subject.add_argument("--ignore-types", default="", metavar="A,B", help="names marked with these types neither count nor are they wrong")
+            subject.add_argument("--id-ok", action="store_true", help="the marked GeoNames id is right at any distance")
 
 
 def _bench_parser(command: argparse.ArgumentParser) -> None:
