@@ -70,6 +70,9 @@ _MAYBE_OPENERS: Final = {
     "till": Kind.IF,
     "once": Kind.IF,
 }
+_AFTER_SAYING: Final = frozenset(each("in on at during after before yesterday today this last late earlier"))
+"""What may follow the verb of "…, the minister said in a statement"."""
+
 _NO_PARTICIPLE: Final = frozenset(each("according following regarding concerning pending"))
 _NOT_BEFORE_AS: Final = frozenset(each("known described regarded seen identified such well same day night week month year"))
 _EVENT_PREPOSITIONS: Final = frozenset(each("since before after following until till pending"))
@@ -206,7 +209,7 @@ class _Splitter:
         if self.current.kind in _CLOSED_BY_COMMA and (self.is_finite(index) or self.finite_follows(index)) and self._subordinate(index, True) is None:
             self.close()
             return False
-        if self.word(index - 1) in (";", ":", "–", "—") and self.finite_follows(index):
+        if self.word(index - 1) in (";", ":", "–", "—") and (self.is_finite(index) or self.finite_follows(index)):
             self.open(Kind.COORDINATE, index, self.current.parent if self.current.kind is Kind.COORDINATE else self.current.number)
             return True
         if word in ("now", "then", "today", "still") and self.finite_follows(index + 1):
@@ -237,6 +240,8 @@ class _Splitter:
         if (after_comma or at_start) and word == "with":
             return Kind.WITH
         if (after_comma or at_start) and verbs.is_ing(word) and word not in _NO_PARTICIPLE and after not in ("and", ","):
+            return Kind.PARTICIPLE
+        if at_start and verbs.is_ed(word) and after in PREPOSITIONS:
             return Kind.PARTICIPLE
         if after_comma and (
             word == "alongside" or (word, after) in (("in", "addition"), ("along", "with"), ("as", "well"), ("second", "only"), ("as", "part"))
@@ -339,7 +344,10 @@ class _Splitter:
             return len(words) <= 9
         if words[:2] == ["according", "to"]:
             return True
-        return words[-1] in verbs.SPEAKING and (words[0] in PRONOUNS or words[0] in DETERMINERS or self._capital(index))
+        if not (words[0] in PRONOUNS or words[0] in DETERMINERS or self._capital(index)):
+            return False
+        said = next((i for i, word in enumerate(words) if word in verbs.SPEAKING), 0)
+        return 0 < said <= 8 and (said + 1 == len(words) or words[said + 1] in _AFTER_SAYING or index + said + 1 in self.timed)
 
     def finite_follows(self, index: int, *, reach: int = 14, through_comma: bool = False) -> bool:
         """Whether a subject and a finite verb follow from `index` on, before the next boundary."""

@@ -7,6 +7,7 @@ from typing import Final
 from geodata.dating.discourse import Discourse
 from geodata.dating.periods import Unit
 from geodata.dating.tagger import Found
+from geodata.model import Span
 
 HEADER_LINES: Final = 4
 """In how many of the first lines a date may stand as a header: a title, a subtitle, an author's line and the date."""
@@ -16,6 +17,11 @@ LABEL_WORDS: Final = 2
 
 _PLACE: Final = re.compile(r"^\W*(?:[A-Z][A-Z.'’-]+[ ,/]+)+(?:[A-Z][\w.'’-]*[ ,/]+)*$")
 """What stands before a dateline's date: a place in capitals, perhaps its country."""
+
+_PLACE_AND_DASH: Final = re.compile(
+    r"^(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?|[A-Z]\w+(?: [A-Z]\w+)?, [A-Z][\w.]+)[ ]*(?:\([^)\n]{1,40}\))?[ ]*(?:--|—|–|-[ ])"
+)
+"""A dateline without a date: "HAMA (Agency) –", "Hama, Syria –"."""
 
 _DASH: Final = re.compile(r"^[ ,.]*(?:\([^)\n]{1,40}\))?[ ]*[-–—]")
 """What stands after it: perhaps the agency, and a dash."""
@@ -33,6 +39,17 @@ def claimed(discourse: Discourse, found: Sequence[Found]) -> Iterator[Found]:
             and (_stands_alone(discourse, item) or _is_dateline(discourse, item))
         ):
             yield item
+
+
+def dateline(discourse: Discourse, found: Sequence[Found]) -> Span | None:
+    """The stretch of a dateline, from its place to its date or dash: what is named there says where the report was written, and no more."""
+    item = next((item for item in claimed(discourse, found) if _is_dateline(discourse, item)), None)
+    if item is not None:
+        return discourse.lines[discourse.line_at(item.start)][0], item.end
+    for start, end in discourse.lines[:HEADER_LINES]:
+        if match := _PLACE_AND_DASH.match(discourse.text[start:end]):
+            return start, start + match.end()
+    return None
 
 
 def _stands_alone(discourse: Discourse, item: Found) -> bool:

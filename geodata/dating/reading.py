@@ -6,6 +6,7 @@ from geodata.dating.anchors import document_base, header_base
 from geodata.dating.contradictions import contradictions
 from geodata.dating.discourse import Discourse
 from geodata.dating.frames import framed
+from geodata.dating.headers import claimed, dateline
 from geodata.dating.statements import Statements
 from geodata.dating.tagger import Found, find
 from geodata.dating.tokens import Tokens, tokenise
@@ -37,8 +38,10 @@ def read_time(document: Document) -> Reading:
     timexes = tuple(_timex(document, item) for item in found)
     open_ones = tuple(_no_anchor(timex) for timex, item in zip(timexes, found, strict=True) if item.meaning.is_open)
     problems = (*open_ones, *contradictions(document, discourse, found))
-    usable = [item for item in found if not _stands_in_heading(discourse, item)]
-    return Reading(timexes, tuple(sorted(problems, key=lambda problem: problem.start or 0)), Statements(discourse, framed(usable, tokens, base)))
+    heads = {item.start for item in claimed(discourse, found)}
+    usable = [item for item in found if item.start not in heads and not _stands_in_heading(discourse, item)]
+    statements = Statements(discourse, framed(usable, tokens, base), dateline(discourse, found))
+    return Reading(timexes, tuple(sorted(problems, key=lambda problem: problem.start or 0)), statements)
 
 
 def _discourse(tokens: Tokens, found: list[Found]) -> Discourse:

@@ -19,10 +19,13 @@ from geodata.dating.quotes import SPEECH_WORDS, Quote
 from geodata.dating.words import each
 from geodata.model import Span
 
-_PERSONAL: Final = frozenset(each("he she"))
-_COLLECTIVE: Final = frozenset(each("it they"))
+_PERSONAL: Final = frozenset(each("he she him her"))
+_COLLECTIVE: Final = frozenset(each("it they them"))
 _ADVERBS: Final = frozenset(each("also has have had then later now still again reportedly allegedly repeatedly further is was been since"))
 _DOCUMENTS: Final = frozenset(each("report statement study survey investigation letter article document release announcement findings analysis"))
+_CLAIMS: Final = frozenset(
+    each("claim claims allegation allegations accusation accusations charge charges report reports suggestion suggestions assertions involvement")
+)
 _NAMELESS: Final = frozenset(
     each("charity group organisation organization agency watchdog company firm network newspaper paper monitor monitors observatory bank")
 )
@@ -125,9 +128,16 @@ class Speakers:
         before, word = self._word(at - 1), self.tokens.words[at]
         if word in verbs.BASE and not self._went_on(at) and before not in ("they", "we", "also") and not (before.endswith("s") and len(before) > 3):
             return False
+        if word in verbs.DENYING and not word.startswith("den") and not self._of_claims(at):
+            return False
         if any(above.kind is Kind.IF for above in sentence.chain(clause)):
             return False
         return before not in DETERMINERS and before not in ("of", "by", "being", "be") and not (before in verbs.BE and word not in verbs.CLAIMING)
+
+    def _of_claims(self, at: int) -> bool:
+        """Whether what is rejected or dismissed is something said, or a clause: not a request or a proposal."""
+        following = self.tokens.words[at + 1 : at + 6]
+        return any(word in _CLAIMS or word == "that" for word in following)
 
     def _subject(self, sentence: Sentence, clause: Clause, at: int) -> tuple[int, int]:
         """The tokens of the subject: those of the clause before the verb, or after it where none stands before."""
@@ -144,7 +154,7 @@ class Speakers:
         ):
             before.pop()
         stop = next((i for i in range(len(before) - 1, -1, -1) if self._breaks(before, i)), -1)
-        before = self._without_time(before[stop + 1 :])
+        before = self._without_time(self._before_apposition(before, stop))
         if not before:
             return self._phrase_after(sentence, at + 1) if self._inverted(sentence, at) else (at, at)
         return before[0], before[-1] + 1
@@ -160,6 +170,18 @@ class Speakers:
             inner = next((i for i in range(len(phrase) - 1, 1, -1) if self.tokens.words[phrase[i]] in DETERMINERS), 0)
             return phrase[inner:]
         return phrase
+
+    def _before_apposition(self, before: list[int], stop: int) -> list[int]:
+        """The phrase that is the subject, where commas cut it: of "Anna Berg, director of the museum, said" the name."""
+        phrase = before[stop + 1 :]
+        if stop < 1 or not phrase or self.tokens.is_capital(phrase[0]) or self.tokens.words[before[stop]] != ",":
+            return phrase
+        earlier = next((i for i in range(stop - 1, -1, -1) if self._breaks(before, i)), -1)
+        name = before[earlier + 1 : stop]
+        is_name = (
+            bool(name) and self.tokens.is_capital(name[-1]) and self.tokens.is_capital(name[0]) and self.tokens.words[name[0]] not in PREPOSITIONS
+        )
+        return name if is_name and not self._is_timed(name[0]) and self.tokens.words[phrase[0]] not in _PERSONAL | _COLLECTIVE else phrase
 
     def _has_subject(self, before: list[int]) -> bool:
         return any(self.tokens.words[at] not in _ADVERBS and self.tokens.words[at] not in ("and", "but", "or", "so", "yet", ",") for at in before)
@@ -222,9 +244,13 @@ class Speakers:
         return self.discourse.people.roles.get(bare.lower()) or self._lead_roles.get(bare.lower()) or self._phrase(text)
 
     def _is_whole(self, names: list[Name], bare: str) -> bool:
-        """Whether the phrase is a name, perhaps after a role ("Defence Secretary Sir Michael Fallon")."""
+        """Whether the phrase is a name, perhaps after a role ("Defence Secretary Sir Michael Fallon") or a description ("Kenyan activist Anna Berg")."""
         name = names[-1]
-        return bare.endswith(name.text) and bare[: -len(name.text)].strip().lower() in (name.role, "")
+        if not bare.endswith(name.text):
+            return False
+        rest = bare[: -len(name.text)].strip().lower()
+        described = " " in name.text and not {"of", "for", "from", "in", "and", "or", "to"} & set(rest.split())
+        return rest in (name.role, "") or described
 
     def _phrase(self, text: str) -> str:
         words = re.split(r"\s+(?:who|which|that|where)\s", text)[0].split(" ")[:_MAX_WORDS]

@@ -14,14 +14,16 @@ from geodata.model import Ground, Span, Statement, Status
 class Statements:
     """The statements of one document."""
 
-    def __init__(self, discourse: Discourse, frames: list[Framed]) -> None:
+    def __init__(self, discourse: Discourse, frames: list[Framed], dateline: Span | None = None) -> None:
         self.discourse = discourse
         self.speakers = Speakers(discourse)
+        self.dateline = dateline
         self.grounds = Grounds(discourse, frames)
 
     def at(self, start: int, end: int) -> Statement:
         """The statement about the words from `start` to `end`."""
-        if self.discourse.line_at(start) in self.discourse.headings:
+        in_dateline = self.dateline is not None and self.dateline[0] <= start < self.dateline[1]
+        if in_dateline or self.discourse.line_at(start) in self.discourse.headings:
             return Statement(None, Ground.NONE, "", "", "", Status.MENTIONED, "", ())
         number = self.discourse.sentence_at(start)
         sentence = self.discourse.parsed(number)

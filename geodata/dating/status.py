@@ -121,14 +121,16 @@ def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
         return not (words[at] == "may" and sentence.tokens.is_capital(at) and at > sentence.first)
     if words[at] in verbs.PLANNING:
         return before not in DETERMINERS and before not in PREPOSITIONS
-    return words[at] in ("need", "needs", "needed") and after == "to"
+    return (words[at] in ("need", "needs", "needed") and after == "to") or (
+        words[at] == "could" and after in ("be", "become", "soon", "lead", "face")
+    )
 
 
 def _leads_to_plan(sentence: Sentence, at: int, mention: int) -> bool:
     """Whether the word makes a plan of the infinitive after it, in which the mention stands: "plans to", "authorised … to", "ready to"."""
     words = sentence.tokens.words
     if words[at] in _READY and words[at + 1] == "to":
-        return True
+        return words[at] != "going" or words[at + 2] in verbs.BASE or words[at + 2] in ("be", "have")
     return (words[at] in _PLAN_NOUNS or words[at] in verbs.PERMITTING) and _to_follows(sentence, at, mention)
 
 

@@ -26,7 +26,7 @@ REPORT_BASES: Final = each(
 )
 CLAIM_BASES: Final = each("claim allege accuse blame")
 DENY_BASES: Final = each("deny reject dismiss refute dispute")
-PLAN_BASES: Final = each("plan hope expect intend want aim need wish prepare hope predict vow promise pledge threaten seek")
+PLAN_BASES: Final = each("plan hope expect intend want aim wish prepare hope predict vow promise pledge threaten seek")
 PERMIT_BASES: Final = each(
     "authorise authorize agree ask order urge call commit approve invite offer decide propose pledge request instruct demand propose"
 )

@@ -81,7 +81,7 @@ def _nearest(month: int, day: int, p: Parts, c: Context) -> Meaning | None:
     if name := p.text("named").rstrip(" ."):
         near = [found for found in candidates if abs(found.year - anchor.year) <= 1 and found.weekday() == WEEKDAYS[name]]
         candidates = near or candidates
-    chosen = _in_direction(candidates, anchor, c.direction, strict=p.before() in _CLOSED_PAST)
+    chosen = _in_direction(candidates, anchor, c.direction, strict=p.before() in _CLOSED_PAST or bool(p.words("past")))
     return dated(Period.containing(Unit.DAY, chosen), f"the {day} {MONTH_NAMES[month - 1]} nearest to {base.name}", base) if chosen else None
 
 
@@ -311,9 +311,13 @@ RULES: Final = (
     Rule("iso date", "iso:(ISO)", iso),
     Rule("date in figures", "date:(SLASHED)", slashed),
     Rule("day of a range", "THE? day:(SMALL|NTH) (?=(HYPHEN|TO|AND) (SMALL|NTH) OF? month:(NAMEDMONTH) DOT? (COMMA? year:(YEARLIKE))?)", month_day),
-    Rule("day and month", f"(named:(ANYDAY) COMMA? THE?|THE)? day:(SMALL|ANYNTH) OF? month:(NAMEDMONTH) (DOT? {YEAR_TAIL})?", month_day),
+    Rule(
+        "day and month",
+        f"(named:(ANYDAY) COMMA? THE?|THE)? day:(SMALL|ANYNTH) OF? month:(NAMEDMONTH) (DOT? {YEAR_TAIL}|past:(LAST) (?!YEAR))?",
+        month_day,
+    ),
     Rule("month and spelt year", "month:(NAMEDMONTH) COMMA? year:((ONES|TENS) (TENS|ONES) (HYPHEN? (ONES|ONE))?)", spelt_year),
-    Rule("month and day", f"(named:(ANYDAY) COMMA?)? month:(NAMEDMONTH) DOT? THE? day:(SMALL|ANYNTH) {YEAR_TAIL}?", month_day),
+    Rule("month and day", f"(named:(ANYDAY) COMMA?)? month:(NAMEDMONTH) DOT? THE? day:(SMALL|ANYNTH) ({YEAR_TAIL}|past:(LAST) (?!YEAR))?", month_day),
     Rule("month and year", f"(edge:(EDGE) HYPHEN?)? month:(NAMEDMONTH) DOT? OF? {YEAR_TAIL}", month_year),
     Rule("season and year", f"(edge:(EDGE) HYPHEN?)? THE? season:(NAMEDSEASON) (OF|IN)? {YEAR_TAIL}", season),
     Rule("season", "(THE? edge:(EDGE) HYPHEN?)? (THE|which:(LAST|THIS PAST|THIS|NEXT)) season:(NAMEDSEASON)", season),
