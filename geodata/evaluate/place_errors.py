@@ -29,6 +29,9 @@ _OPENS: Final = re.compile(r"(?:^|[.!?:\n][\"”’')\]]*\s+|[\"“‘]\s*)$")
 _REACH: Final = 30
 """How many characters beside a name are looked at."""
 
+_SAME_AREA: Final = 1.5
+"""Within so many radii of an area's middle a marked position is taken as a point of that area: areas are seldom round."""
+
 _OFF_MAP: Final = {
     ToponymKind.DEMONYM: "a word for people",
     ToponymKind.ORGANISATION: "part of an organisation's name",
@@ -136,6 +139,8 @@ def _right_place(gold: GoldToponym, found: FoundToponym, gazetteer: Gazetteer) -
 def _wrong_place(gold: GoldToponym, found: FoundToponym, chosen: Place, right: Place | None, error_km: float) -> str:
     if gold.geonames_id is not None and gold.geonames_id == found.geonames_id:
         return "the same entry, marked elsewhere"
+    if _is_area(chosen) and error_km * 1_000 <= _SAME_AREA * chosen.radius_m:
+        return "an area of the right name, marked at another point of it"
     if error_km <= FAR_KM:
         return f"25 to 161 km off, {'an area or a line' if _is_area(chosen) else 'a settlement or a spot'}"
     if right is None:
