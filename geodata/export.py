@@ -12,13 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-from geodata import query
+from geodata import query, words
 from geodata.atlas import OpenAtlas
 from geodata.geojson import feature_collection, plain
 from geodata.query import Filters
-from geodata.rows import MENTIONS
+from geodata.rows import MENTIONS, span_of
 
-COLUMNS = ("source", *MENTIONS, "title", "publisher", "url", "licence")
+COLUMNS = ("source", *MENTIONS, "when_edtf", "reported_edtf", "title", "publisher", "url", "licence")
 """What every export says of a mention, in this order."""
 
 GAZETTEER_CREDIT = "Places: GeoNames (CC BY 4.0)"
@@ -55,7 +55,7 @@ def left_out(atlas: OpenAtlas, filters: Filters) -> Mapping[str, int]:
 
 def to_geojson(atlas: OpenAtlas, filters: Filters) -> str:
     """One Point feature a sentence (RFC 7946); it counts sentences, not events."""
-    collection: dict[str, Any] = feature_collection(query.mentions(atlas, filters), COLUMNS)
+    collection: dict[str, Any] = feature_collection(_mentions(atlas, filters), COLUMNS)
     collection |= {"title": atlas.facts.title, "attribution": attribution(atlas), "counts": "sentences, not events"}
     collection["left_out"] = dict(left_out(atlas, filters))
     return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
@@ -63,13 +63,20 @@ def to_geojson(atlas: OpenAtlas, filters: Filters) -> str:
 
 def to_csv(atlas: OpenAtlas, filters: Filters) -> str:
     """One row a sentence, with a header; a cell never starts a formula. Dates are ISO, ends excluded."""
-    return _csv(query.mentions(atlas, filters).assign(attribution=attribution(atlas)))
+    return _csv(_mentions(atlas, filters).assign(attribution=attribution(atlas)))
 
 
 EXPORTS: Mapping[str, Export] = {
     "geojson": Export(".geojson", "application/geo+json", "for maps: QGIS, Leaflet, geojson.io", to_geojson),
     "csv": Export(".csv", "text/csv", "for tables: spreadsheets, pandas, R", to_csv),
 }
+
+
+def _mentions(atlas: OpenAtlas, filters: Filters) -> pd.DataFrame:
+    """The mentions that pass, with both axes in EDTF beside their days."""
+    found = query.mentions(atlas, filters)
+    rows = found.to_dict("records")
+    return found.assign(**{f"{axis}_edtf": [words.edtf(span_of(row, axis)) for row in rows] for axis in ("when", "reported")})
 
 
 def _csv(mentions: pd.DataFrame) -> str:

@@ -5,8 +5,9 @@ A row is a dict in the order of its schema. Dates are `datetime.date`, an unknow
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from geodata.model import Document, LayerSet, Mention, Place, Problem, Resolution, TimeSpan, Timex, Toponym, short_hash
+from geodata.model import Document, LayerSet, Mention, Place, Precision, Problem, Resolution, TimeSpan, Timex, Toponym, short_hash
 
 Value = str | int | float | bool | date | datetime | None
 Row = dict[str, Value]
@@ -207,6 +208,21 @@ def toponym_row(toponym: Toponym, place: Place | None) -> Row:
 def timex_row(timex: Timex) -> Row:
     """A time expression as TIMEX3 has it."""
     return {"start": timex.start, "end": timex.end, "type": str(timex.type), "value": timex.value}
+
+
+def span_of(row: Mapping[Any, Any], axis: str) -> TimeSpan | None:
+    """The span of a flat row on one axis ("when", "reported" or "published"); None where both its sides are empty."""
+    begin, end = _day(row[f"{axis}_begin"]), _day(row[f"{axis}_end"])
+    if begin is None and end is None:
+        return None
+    return TimeSpan(begin, end, Precision(row[f"{axis}_precision"]), bool(row[f"{axis}_approximate"]))
+
+
+def _day(value: Any) -> date | None:
+    """A cell of a frame as a day: missing values of every kind are not equal to themselves, or None."""
+    if value is None or value != value:
+        return None
+    return value.date() if isinstance(value, datetime) else value  # a pandas Timestamp is a datetime
 
 
 def _in_order(row: Row, schema: Schema) -> Row:

@@ -1,8 +1,9 @@
-"""Facts in plain English words, the same on the page and in every export: days, spans, distances, counts.
+"""Facts in words, the same on the page and in every export: days, spans, distances, counts in plain English, and spans as EDTF for machines.
 
-A date always carries its month in letters, so that no reader takes 3/7 for 7 March.
+In English a date always carries its month in letters, so that no reader takes 3/7 for 7 March.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from geodata.model import Precision, TimeSpan
@@ -33,7 +34,7 @@ def _span(value: TimeSpan) -> str:
     return named(begin) if named and _is_whole(value) else _range(begin, _last(end))
 
 
-_NAMED = {
+_NAMED: Mapping[Precision, Callable[[date], str]] = {
     Precision.MONTH: lambda d: f"{MONTHS[d.month - 1]} {d.year}",
     Precision.QUARTER: lambda d: f"quarter {d.month // 3 + 1} of {d.year}",
     Precision.SEASON: lambda d: f"{_SEASONS[d.month]} {d.year}" if d.month < 12 else f"winter {d.year}/{(d.year + 1) % 100:02d}",
@@ -46,9 +47,11 @@ _NAMED = {
 def _is_whole(value: TimeSpan) -> bool:
     """Whether the span begins where a period of its precision begins (a fiscal year does not, and is then given by its days)."""
     begin = value.begin
-    first_months = {Precision.QUARTER: (1, 4, 7, 10), Precision.SEASON: tuple(_SEASONS), Precision.HALF: (1, 7)}
-    months = first_months.get(value.precision, tuple(range(1, 13)) if value.precision is Precision.MONTH else (1,))
-    return begin is not None and begin.day == 1 and begin.month in months
+    every = tuple(range(1, 13))
+    firsts = {Precision.MONTH: every, Precision.QUARTER: (1, 4, 7, 10), Precision.SEASON: tuple(_SEASONS), Precision.HALF: (1, 7)}
+    if value.precision is Precision.DAY:
+        return begin is not None and value.last == begin
+    return begin is not None and begin.day == 1 and begin.month in firsts.get(value.precision, (1,))
 
 
 def _range(first: date, last: date) -> str:
@@ -63,6 +66,40 @@ def _range(first: date, last: date) -> str:
 
 def _last(end: date | None) -> date:
     return (end or date.max) - timedelta(days=1)
+
+
+def edtf(value: TimeSpan | None) -> str:
+    """The span in the Extended Date/Time Format (ISO 8601-2:2019, level 2 for quarters and halves); empty where there is none.
+
+    A span of days that no single date stands for becomes an interval of its first and last day; an end that falls on the edge of a year, or both on
+    edges of months, is given as that year or month. An open side is "..", an approximate span carries "~".
+    """
+    if value is None:
+        return ""
+    mark = "~" if value.approximate else ""
+    if value.begin and value.end and (whole := _EDTF.get(value.precision)) and _is_whole(value):
+        return whole(value.begin) + mark
+    first, last = _edtf_ends(value.begin, value.last)
+    return first + mark if first == last else "/".join(end + mark if end != ".." else end for end in (first, last))
+
+
+_EDTF: Mapping[Precision, Callable[[date], str]] = {
+    Precision.DAY: lambda d: d.isoformat(),
+    Precision.MONTH: lambda d: d.isoformat()[:7],
+    Precision.QUARTER: lambda d: f"{d.year:04d}-{33 + d.month // 3}",
+    Precision.SEASON: lambda d: f"{d.year:04d}-{20 + d.month // 3}",
+    Precision.HALF: lambda d: f"{d.year:04d}-{40 + d.month // 7}",
+    Precision.YEAR: lambda d: f"{d.year:04d}",
+    Precision.DECADE: lambda d: f"{d.year // 10:03d}X",
+}
+
+
+def _edtf_ends(first: date | None, last: date | None) -> tuple[str, str]:
+    month_edges = first and last and first.day == 1 and (last + timedelta(days=1)).day == 1
+    digits = 7 if month_edges else 10
+    begin = ".." if first is None else first.isoformat()[: 4 if (first.month, first.day) == (1, 1) else digits]
+    end = ".." if last is None else last.isoformat()[: 4 if (last.month, last.day) == (12, 31) else digits]
+    return begin, end
 
 
 def count(number: int, noun: str) -> str:

@@ -5,7 +5,6 @@ Everything that comes from a document is escaped here, before it meets a tag of 
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from html import escape
 from typing import Any
 
@@ -14,8 +13,8 @@ import streamlit as st
 
 from geodata import words
 from geodata.geojson import level
-from geodata.model import Precision, TimeSpan
 from geodata.quote import text_link
+from geodata.rows import span_of
 from geodata.ui.opening import layers
 
 PAGE = 20
@@ -46,14 +45,6 @@ def card(row: Row, *, chosen: bool = False) -> str:
     """The HTML of one card."""
     lines = (_quotation(row), _place(row), _happened(row), _said(row), _foot(row))
     return f'<article class="dl-card{" dl-chosen" if chosen else ""}" data-mention="{escape(row["id"])}">{"".join(lines)}</article>'
-
-
-def when(row: Row, axis: str) -> TimeSpan | None:
-    """The span of a row on one axis ("when" or "reported"), None where it has none."""
-    begin, end = _day(row[f"{axis}_begin"]), _day(row[f"{axis}_end"])
-    if begin is None and end is None:
-        return None
-    return TimeSpan(begin, end, Precision(row[f"{axis}_precision"]), bool(row[f"{axis}_approximate"]))
 
 
 def mark(quote: str, marked: Iterable[tuple[str, str]]) -> str:
@@ -87,7 +78,7 @@ def _place(row: Row) -> str:
 
 
 def _happened(row: Row) -> str:
-    span = when(row, "when")
+    span = span_of(row, "when")
     if span is None:
         return f'<p class="dl-when"><b>{escape(row["status"])}</b> · {words.NO_DATE}</p>'
     ground = _GROUNDS[row["dated_ground"]]
@@ -100,7 +91,7 @@ def _happened(row: Row) -> str:
 
 
 def _said(row: Row) -> str:
-    reported = words.span(when(row, "reported")) if when(row, "reported") else "on an unknown date"
+    reported = words.span(span_of(row, "reported")) if span_of(row, "reported") else "on an unknown date"
     return f'<p class="dl-said">stated by {escape(row["said_by"])}, reported {escape(reported)}</p>'
 
 
@@ -110,10 +101,6 @@ def _foot(row: Row) -> str:
     dot = f'<i class="dl-dot" style="background:light-dark({colours[0]},{colours[1]})"></i>'
     source = f'<cite dir="auto">{escape(row["title"])}</cite>, {escape(row["publisher"])}'
     return f'<p class="dl-foot">{dot}{escape(label)} · {source}</p>'
-
-
-def _day(value: pd.Timestamp) -> date | None:
-    return None if pd.isna(value) else value.date()
 
 
 def _links(row: Row, key: str, on_choose: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from geodata import words
-from geodata.ui.excerpts import when
+from geodata.rows import span_of
 from geodata.ui.tables import facts
 
 _TITLES = {
@@ -37,7 +37,7 @@ def _quoted(quoted: int, sentences: int) -> str:
 def source_facts(source: pd.Series, mentions: pd.DataFrame) -> None:
     """Draw the facts of one source."""
     row: dict[Any, Any] = source.to_dict()
-    published = when(row, "published")
+    published = span_of(row, "published")
     quoted = int((mentions["quote"] != "").sum())
     facts(
         {
