@@ -165,6 +165,8 @@ def test_only_addresses_of_the_web_are_kept(url: str) -> None:
     [
         ("2018-07-03", date(2018, 7, 3), date(2018, 7, 4), Precision.DAY),
         (" 2016-02-29 ", date(2016, 2, 29), date(2016, 3, 1), Precision.DAY),
+        ("2018-07-03T23:59:00+02:00", date(2018, 7, 3), date(2018, 7, 4), Precision.DAY),
+        ("2018-07-03T14:26", date(2018, 7, 3), date(2018, 7, 4), Precision.DAY),
         ("2018-12", date(2018, 12, 1), date(2019, 1, 1), Precision.MONTH),
         ("2018", date(2018, 1, 1), date(2019, 1, 1), Precision.YEAR),
         ("2017-05/2018", date(2017, 5, 1), date(2019, 1, 1), Precision.RANGE),
@@ -195,6 +197,8 @@ def test_a_date_is_as_wide_as_it_is_written(words: str, begin: date | None, end:
         "/",
         "2018/",
         "2018-02-30",
+        "2018-07T10:00",
+        "2018-07-03T",
         "٢٠١٨",
         "x",
     ],

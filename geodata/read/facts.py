@@ -17,7 +17,8 @@ KNOWN_FACTS = (*TEXT_FACTS, *ADDRESS_FACTS, "published", "published_inferred", "
 
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _DATE_FORMS = "YYYY-MM-DD, YYYY-MM, YYYY, or two of them with / between"
-_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_TIME = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+_PARTIAL_DATE = re.compile(rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:{_TIME})?)?)?")
 _SET_ASIDE = re.compile("[\u200b\u200e\u200f\u061c\u2060\ufeff\u202a-\u202e\u2066-\u2069]")  # invisible, or turns the reading direction round
 
 
@@ -63,6 +64,7 @@ def clean(words: str) -> str:
 def parse_published(words: str) -> TimeSpan:
     """The span of an ISO 8601 date: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or two of them with `/` between; `..` leaves one side open (EDTF).
 
+    A time after a full date ("2017-02-16T14:26Z") is passed over: a document is dated by the day where it was written.
     Raises InvalidRecord where the words are anything else, name no day of the calendar, or end before they begin.
     """
     first, slash, last = words.strip().partition("/")
