@@ -319,7 +319,7 @@ class _Splitter:
         base = self.current
         while base.kind in (Kind.COORDINATE, Kind.PARTICIPLE, Kind.APPOSITION, Kind.ATTRIBUTION) and base.parent is not None:
             base = self.clauses[base.parent]
-        if (
+        while (
             base.kind is Kind.CONTENT
             and base.parent is not None
             and starts_verb

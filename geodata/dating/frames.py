@@ -14,7 +14,7 @@ from geodata.dating.tagger import Found
 from geodata.dating.tense import direction_at
 from geodata.dating.tokens import Tokens
 from geodata.dating.words import each
-from geodata.model import Precision, TimeSpan
+from geodata.model import Precision, TimeSpan, TimexType
 
 _PLAIN: Final = frozenset(each("on in at during over throughout within sometime around about through this earlier later late early"))
 _JOINS: Final = frozenset(("to", "and", "until", "till", "-", "–", "through"))
@@ -22,12 +22,16 @@ _JOINS: Final = frozenset(("to", "and", "until", "till", "-", "–", "through"))
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """A span that can date a statement: its words with their frame (code points), its tokens, the rule, and what it was counted from."""
+    """A span that can date a statement.
+
+    Its words with their frame (code points), its tokens (`core`: the first of the expression itself), the rule, and what it was counted from.
+    """
 
     start: int
     end: int
     first: int
     last: int
+    core: int
     span: TimeSpan
     rule: str
     base: Base | None
@@ -65,7 +69,7 @@ def _range(item: Found, following: Found, tokens: Tokens) -> Framed | None:
     start = item.first - (opener in ("from", "between"))
     span = TimeSpan(first.begin, last.end, Precision.RANGE, first.approximate or last.approximate)
     rule = f"from the beginning of the first to the end of the second: {item.meaning.rule}; {following.meaning.rule}"
-    return Framed(tokens.starts[start], following.end, start, following.last, span, rule, item.meaning.base or following.meaning.base)
+    return Framed(tokens.starts[start], following.end, start, following.last, item.first, span, rule, item.meaning.base or following.meaning.base)
 
 
 def _single(item: Found, tokens: Tokens, document: Base | None) -> Framed:
@@ -76,15 +80,17 @@ def _single(item: Found, tokens: Tokens, document: Base | None) -> Framed:
     span, rule = item.meaning.span, item.meaning.rule
     if span is None:
         raise ValueError("an expression without a span has no frame")
+    if item.meaning.type is TimexType.TIME and word in ("after", "before"):
+        return Framed(tokens.starts[index], item.end, index, item.last, item.first, span, rule, item.meaning.base)
     bounded = _bounded(word, span, rule, document, direction_at(tokens, item.first))
     if bounded is not None and bounded[0] != span:
         base = item.meaning.base or (document if document and document.name in bounded[1] else None)
-        return Framed(tokens.starts[index], item.end, index, item.last, bounded[0], bounded[1], base)
+        return Framed(tokens.starts[index], item.end, index, item.last, item.first, bounded[0], bounded[1], base)
     while word in _PLAIN and _word(tokens, index - 1) in ("sometime", "late", "early", "earlier", "later"):
         index -= 1
     first = index if word in _PLAIN else item.first
     span = replace(span, approximate=True) if word in ("around", "about") else span
-    return Framed(tokens.starts[first], item.end, first, item.last, span, rule, item.meaning.base)
+    return Framed(tokens.starts[first], item.end, first, item.last, item.first, span, rule, item.meaning.base)
 
 
 def _bounded(word: str, span: TimeSpan, rule: str, document: Base | None, direction: Direction) -> tuple[TimeSpan, str] | None:

@@ -9,13 +9,21 @@ from typing import Final
 from geodata.dating import verbs
 from geodata.dating.clauses import Clause, Kind, Sentence
 from geodata.dating.discourse import Discourse
-from geodata.dating.finite import finite
+from geodata.dating.finite import DETERMINERS, PREPOSITIONS, finite
 from geodata.dating.frames import Framed
 from geodata.dating.status import Manner, manner
-from geodata.model import Ground, Status
+from geodata.model import Ground, Precision, Status
 
 _DOWNWARD: Final = frozenset((Kind.PARTICIPLE,))
 """Clauses that share the time of the one they hang on."""
+
+NEAR_TOKENS = 6
+"""How far after "the 1992 siege of" a place may stand to share its date, in tokens: our decision."""
+
+PASSAGE_SENTENCES = 2
+"""How many sentences back the date of a passage reaches, and how exact it must be at least: our decision, to err on the side of no date."""
+
+_PASSAGE_PRECISIONS: Final = frozenset((Precision.DAY, Precision.WEEKEND, Precision.WEEK, Precision.MONTH))
 
 _SAME_TIME: Final = frozenset((Kind.WHEN, Kind.WHILE))
 
@@ -40,8 +48,8 @@ class Grounds:
         """The expressions among the tokens from `first` to before `last`."""
         return [frame for frame in self.frames if first <= frame.last - 1 < last]
 
-    def choose(self, sentence: Sentence, number: int, first: int, how: Manner, speaker: str) -> Dating | None:
-        """What dates the place at token `first` of the sentence; None where nothing does."""
+    def choose(self, sentence: Sentence, number: int, first: int, how: Manner, *, reported: bool) -> Dating | None:
+        """What dates the place at token `first` of the sentence; None where nothing does. What is `reported` by a new speaker has no passage."""
         frames = self.within(sentence.first, sentence.last)
         clause = sentence.clause_of(first)
         own = [frame for frame in frames if sentence.clause_of(frame.last - 1) is clause and self._dates(frame, first) and frame.first > how.governor]
@@ -54,7 +62,7 @@ class Grounds:
         ]
         if shared:
             return Dating(min(shared, key=lambda frame: _distance(frame, first)), Ground.SENTENCE)
-        if frames or how.status is not Status.HAPPENED:
+        if frames or reported or how.status is not Status.HAPPENED:
             return None
         return self._passage(sentence, number, clause)
 
@@ -64,9 +72,17 @@ class Grounds:
         if before in ("of", "for"):
             return frame.first - 1 < first <= frame.last + 4
         after = self.tokens.words[frame.last] if frame.last < len(self.tokens.words) else ""
+        if self._is_adjective(frame, after):
+            return frame.last <= first <= frame.last + NEAR_TOKENS
         if after in ("'s", "’s"):
             return first > frame.last
         return True
+
+    def _is_adjective(self, frame: Framed, after: str) -> bool:
+        """Whether the expression describes the noun after it: "his 2016 book", "an October forum", "the 1992 siege"."""
+        before = self.tokens.words[frame.core - 1] if frame.core else ""
+        described = before in DETERMINERS or before in ("'s", "’s")
+        return described and after.isalpha() and after not in PREPOSITIONS and after not in verbs.FINITE_HELPERS and after not in ("and", "or", "but")
 
     def _shares(self, sentence: Sentence, clause: Clause, other: Clause, frame: Framed, first: int, how: Manner) -> bool:
         """Whether what the clause says has the time of the other clause."""
@@ -124,12 +140,12 @@ class Grounds:
         if not self.is_past(sentence, clause) or clause.kind in (Kind.BACKGROUND, Kind.CONTENT, Kind.RELATIVE, Kind.CAUSE):
             return None
         line = self.discourse.line_at(self.discourse.sentences[number][0])
-        for earlier in range(number - 1, -1, -1):
+        for earlier in range(number - 1, max(-1, number - 1 - PASSAGE_SENTENCES), -1):
             if self.discourse.line_at(self.discourse.sentences[earlier][0]) != line:
                 return None
             parsed = self.discourse.parsed(earlier)
             frames = self.within(parsed.first, parsed.last)
-            if not frames:
+            if not frames and self.is_past(parsed, parsed.clauses[0]):
                 continue
             main = [
                 frame
@@ -137,7 +153,8 @@ class Grounds:
                 if parsed.clause_of(frame.last - 1).kind in (Kind.MAIN, Kind.COORDINATE) and self._dates(frame, frame.last + 99)
             ]
             past = [frame for frame in main if self.is_past(parsed, parsed.clause_of(frame.last - 1))]
-            return Dating(past[-1], Ground.PASSAGE) if len(past) == len(frames) else None
+            exact = past and past[-1].span.precision in _PASSAGE_PRECISIONS
+            return Dating(past[-1], Ground.PASSAGE) if exact and len(past) == len(frames) else None
         return None
 
 

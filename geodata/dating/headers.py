@@ -19,7 +19,8 @@ _PLACE: Final = re.compile(r"^\W*(?:[A-Z][A-Z.'’-]+[ ,/]+)+(?:[A-Z][\w.'’-]*
 """What stands before a dateline's date: a place in capitals, perhaps its country."""
 
 _PLACE_AND_DASH: Final = re.compile(
-    r"^(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?|[A-Z]\w+(?: [A-Z]\w+)?, [A-Z][\w.]+)[ ]*(?:\([^)\n]{1,40}\))?[ ]*(?:--|—|–|-[ ])"
+    r"^\W?(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?|[A-Z]\w+(?: [A-Z]\w+)?, [A-Z][\w.]+)"
+    r"\W?[ ]*(?:\([^)\n]{1,40}\))?[ ]*(?:--|—|–|-[ ]|:[ ])"
 )
 """A dateline without a date: "HAMA (Agency) –", "Hama, Syria –"."""
 

@@ -202,6 +202,8 @@ class Speakers:
         last = first
         while last < sentence.last and last - first < _MAX_WORDS:
             word = self.tokens.words[last]
+            if last > first + 1 and word in ("a", "an", "the") and self.tokens.is_capital(first):
+                break
             if word in COMMA_LIKE or word in (".", "“", "”", '"') or word in ("who", "which", "that", "in", "on", "after", "as", "when", "while"):
                 break
             last += 1
@@ -227,12 +229,17 @@ class Speakers:
         if clause.kind is not Kind.RELATIVE or clause.parent is None:
             return None
         above = [token for token in sentence.clauses[clause.parent].tokens if token < clause.opener]
+        while above and self.tokens.words[above[-1]] == ",":
+            above.pop()
+        names = names_in(self.discourse.text, self.tokens.starts[above[0]], self.tokens.ends[above[-1]]) if above else []
+        if names and names[-1].end == self.tokens.ends[above[-1]]:
+            return self.discourse.people.full(names[-1].text)
         start = next((token for token in reversed(above[:-1]) if self.tokens.words[token] in DETERMINERS), above[0] if above else clause.opener)
         return self._named(self.tokens.starts[start], self.tokens.ends[clause.opener - 1]) if above else None
 
     def _named(self, start: int, end: int) -> str:
         """The name in a noun phrase, or the phrase itself."""
-        text = self.discourse.text[start:end].strip(' ,;:“”"')
+        text = self.discourse.text[start:end].strip(' ,;:“”"-–—')
         text = re.sub(r"\s+", " ", text)
         head = text.split(" ")[-1].lower()
         names = names_in(self.discourse.text, start, end)
@@ -244,7 +251,7 @@ class Speakers:
         return self.discourse.people.roles.get(bare.lower()) or self._lead_roles.get(bare.lower()) or self._phrase(text)
 
     def _is_whole(self, names: list[Name], bare: str) -> bool:
-        """Whether the phrase is a name, perhaps after a role ("Defence Secretary Sir Michael Fallon") or a description ("Kenyan activist Anna Berg")."""
+        """Whether the phrase is a name, perhaps after a role ("Defence Secretary Anna Berg") or a description ("Kenyan activist Anna Berg")."""
         name = names[-1]
         if not bare.endswith(name.text):
             return False

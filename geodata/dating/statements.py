@@ -35,7 +35,7 @@ class Statements:
         said = self._said(sentence, number, first)
         speaker, shown = self._speaker(start, said)
         how = manner(sentence, first, max(last, first + 1), said)
-        dating = None if how.status is Status.MENTIONED else self.grounds.choose(sentence, number, first, how, speaker)
+        dating = None if how.status is Status.MENTIONED else self.grounds.choose(sentence, number, first, how, reported=bool(said and said.speaker))
         if dating and place != first:
             dating = Dating(dating.frame, Ground.SENTENCE)
         return self._statement(dating, how, speaker, shown)

@@ -117,7 +117,7 @@ def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
     """Whether the word makes a plan of its whole clause: "will", "hopes", "is expected", "needs to"."""
     words = sentence.tokens.words
     before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < sentence.last else ""
-    if words[at] in verbs.MODALS:
+    if verbs.is_modal(words, at):
         return not (words[at] == "may" and sentence.tokens.is_capital(at) and at > sentence.first)
     if words[at] in verbs.PLANNING:
         return before not in DETERMINERS and before not in PREPOSITIONS

@@ -35,7 +35,7 @@ def _scan(tokens: Tokens, steps: range, stops: frozenset[str]) -> Direction:
             break
         if word == "may" and tokens.is_capital(index):
             continue
-        if word in _FUTURE or (word == "to" and words[index - 1] in ("is", "are", "due", "going", "set")):
+        if word in _FUTURE or verbs.is_modal(words, index) or (word == "to" and words[index - 1] in ("is", "are", "due", "going", "set")):
             return Direction.FUTURE
         if word in _PAST or (verbs.is_ed(word) and not _is_adjective(words, index)):
             return _of_group(words, index)

@@ -1,11 +1,12 @@
 """Verbs as tables: which words are finite, past or future, and which report, plan, claim or deny. Word lists, no parser: they err, and stay small."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from geodata.dating.words import each
 
-MODALS: Final = frozenset(each("will would shall should may might must 'll ’ll won"))
+MODALS: Final = frozenset(each("will would shall should may might must 'll ’ll"))
 """Words that make a clause one of plan, expectation or condition. "Can" and "could" are left out: they also state an ability that stands."""
 
 ABILITY: Final = frozenset(each("can could cannot"))
@@ -21,12 +22,12 @@ PRESENT_HELPERS: Final = frozenset(each("is are am has have do does 's ’s 're 
 
 REPORT_BASES: Final = each(
     "say tell announce confirm warn predict add insist report state declare argue explain reveal disclose suggest admit "
-    "acknowledge believe note observe reply respond recall stress emphasise emphasize tweet write assert maintain conclude "
+    "acknowledge believe note observe reply respond recall stress emphasise emphasize tweet assert maintain conclude "
     "indicate promise pledge vow estimate comment continue advise caution remark reiterate"
 )
 CLAIM_BASES: Final = each("claim allege accuse blame")
 DENY_BASES: Final = each("deny reject dismiss refute dispute")
-PLAN_BASES: Final = each("plan hope expect intend want aim wish prepare hope predict vow promise pledge threaten seek")
+PLAN_BASES: Final = each("plan hope expect intend want aim wish prepare predict vow promise pledge threaten seek")
 PERMIT_BASES: Final = each(
     "authorise authorize agree ask order urge call commit approve invite offer decide propose pledge request instruct demand propose"
 )
@@ -108,12 +109,17 @@ REPORTING: Final = forms(REPORT_BASES) - frozenset(
 CLAIMING: Final = forms(CLAIM_BASES) - frozenset(each("claim claims blame"))
 DENYING: Final = forms(DENY_BASES) - frozenset(each("dispute"))
 SPEAKING: Final = REPORTING | CLAIMING | DENYING | frozenset(each("claims claim"))
-PLANNING: Final = forms(PLAN_BASES) - frozenset(each("plan plans hope hopes aim aims promise pledge vow need wish promises pledges vows"))
+PLANNING: Final = forms(PLAN_BASES) - frozenset(each("sought plan plans hope hopes aim aims promise pledge vow need wish promises pledges vows"))
 PERMITTING: Final = frozenset(past(base) for base in PERMIT_BASES) | frozenset(
     each("authorises agrees orders urges calls commits invites decides proposes")
 )
 PRESENT: Final = frozenset(third_person(base) for base in OTHER_BASES) | forms(REPORT_BASES) - frozenset(past(base) for base in REPORT_BASES)
 BASE: Final = frozenset(OTHER_BASES) | frozenset(REPORT_BASES)
+
+
+def is_modal(words: Sequence[str], at: int) -> bool:
+    """Whether the word at this place is a modal; "won" only in "won't"."""
+    return words[at] in MODALS or (words[at] == "won" and at + 1 < len(words) and words[at + 1] in ("'t", "’t"))
 
 
 def is_ing(word: str) -> bool:
