@@ -39,6 +39,8 @@ SCRIPTS = (
     "map/labels.js",
     "map/symbols.js",
     "map/panel.js",
+    "map/theme.js",
+    "map/view.js",
     "map/bridge.js",
     "map/main.js",
 )

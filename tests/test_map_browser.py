@@ -291,6 +291,21 @@ def test_data_that_cannot_be_read_is_said(page: Page, change: Json) -> None:
         expect(page.locator(".dl-count")).to_contain_text("could not load")
 
 
+def test_style_sheets_may_come_late(page: Page, address: str) -> None:
+    """The component does not wait for them, and canvases take their colours from them."""
+    late: list[Any] = []
+    page.route("**/map.css*", lambda route: late.append(route))
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("window.ready")
+    send(page)
+    page.wait_for_timeout(300)
+    expect(page.locator(".dl-site")).to_have_count(0)
+    for route in late:
+        route.continue_()
+    expect(page.locator(".dl-site")).to_have_count(len(SITES))
+    assert page.evaluate("Dateline.app.basemap.palette.sea").startswith("#")
+
+
 class TestDark:
     @pytest.fixture
     def context_options(self) -> Json:

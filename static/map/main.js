@@ -8,34 +8,27 @@
 (function (Dateline) {
   "use strict";
 
-  const VIEW_AFTER_MS = 400;
-  const BY_HAND_MS = 3000; // a movement that ends so soon after a touch, wheel or key is the reader's own
-  const FLIGHT_S = 0.5;
   const SORT_AFTER_MS = 600;
-  const MOST = 0.85, FAR_TIMES = 2.5, SMALL_REACH = 0.02; // the map opens on most sentences; 0.02 of the world is about 7 degrees of longitude
-  const FIT_PADDING = 44;
-  const FIT_MAX_ZOOM = 8;
-  const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   class App {
     constructor(map, basemap) {
       this.map = map;
       this.seq = -Infinity;
       this.selected = null;
-      this.reported = [];
       this.container = map.getContainer();
       this.container.classList.add("dl-map");
       this.container.setAttribute("role", "region");
       this.container.setAttribute("aria-label", Dateline.strings.mapName);
       this.addPanes();
       this.addControls();
-      this.panel = new Dateline.Panel(this.container, { show: (site) => this.goTo(site), change: () => this.cover() });
+      this.panel = new Dateline.Panel(this.container, { show: (site) => this.view.goTo(site), change: () => this.cover() });
+      this.view = new Dateline.View(map, this.panel);
       this.basemap = new Dateline.Basemap(map, () => this.panel.boxes());
       this.shapes = new Dateline.Shapes(map);
       this.symbols = new Dateline.Symbols(map, { select: (unit) => this.pick(unit), hover: (unit, element) => this.hover(unit, element), leave: () => this.panel.leave() });
       this.defs = Dateline.addDefinitions(this.container, 0);
       this.listen();
-      this.setTheme(null);
+      this.ready = Dateline.stylesReady(map).then(() => { this.theme = new Dateline.Theme(this.container, (palette) => this.paint(palette)); });
       this.loadBasemap(basemap);
     }
 
@@ -63,11 +56,9 @@
       this.container.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && this.selected !== null) this.choose(null);
       });
-      for (const name of ["pointerdown", "wheel", "keydown"]) this.container.addEventListener(name, () => { this.handAt = performance.now(); }, { passive: true });
       this.map.scrollWheelZoom.disable();
       this.container.addEventListener("focusin", () => this.map.scrollWheelZoom.enable());
       this.container.addEventListener("focusout", () => this.map.scrollWheelZoom.disable());
-      window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.setTheme(this.wanted));
       new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(this.container);
     }
 
@@ -77,7 +68,7 @@
       if (command.seq < this.seq) return;
       this.seq = command.seq;
       this.command = command;
-      this.setTheme(command.theme || null);
+      this.ready.then(() => this.theme.set(this.command.theme || null));
       this.loadBasemap(command.basemap);
       if (command.data && command.data !== this.dataAddress) this.loadData(command.data);
       else if (this.atlas) this.obey();
@@ -86,8 +77,11 @@
     async loadData(address) {
       this.dataAddress = address;
       try {
-        this.setAtlas(Dateline.readAtlas(await Dateline.bridge.load(address)));
+        const json = await Dateline.bridge.load(address);
+        await this.ready;
+        if (address === this.dataAddress) this.setAtlas(Dateline.readAtlas(json));
       } catch (error) {
+        if (address !== this.dataAddress) return;
         this.dataAddress = null;
         this.panel.fail(Dateline.strings.failed);
         console.error(error);
@@ -99,6 +93,7 @@
       this.basemapAddress = address;
       try {
         const world = Dateline.readWorld(await Dateline.bridge.load(address));
+        await this.ready;
         this.world = world;
         this.basemap.setWorld(world);
         this.shapes.setWorld(world);
@@ -113,14 +108,14 @@
 
     setAtlas(atlas) {
       this.atlas = atlas;
+      this.opened = false;
       this.filter = new Dateline.Filter(atlas);
       this.defs.remove();
       this.defs = Dateline.addDefinitions(this.container, atlas.layers.length);
-      this.setTheme(this.wanted, true);
+      this.theme.setLayers(atlas.layers);
       this.symbols.setAtlas(atlas);
       this.panel.setAtlas(atlas);
       this.shapes.setSites(atlas.sites);
-      this.opened = false;
       this.obey();
     }
 
@@ -128,7 +123,9 @@
       const { filter, selected, show, view } = this.command;
       this.filter.set(filter || {});
       if (show) this.shapes.set({ show });
-      const moves = this.opened ? this.setView(view) : this.open(view);
+      const moves = this.view.obey(view, this.atlas.sites);
+      this.opened = true;
+      if (!this.symbols.units) this.symbols.stand();
       this.render();
       this.setSelected(this.indexOf(selected), !moves);
     }
@@ -139,66 +136,19 @@
       return Number.isInteger(selected.site) && this.atlas.sites[selected.site] ? selected.site : null;
     }
 
-    // --- view ---
-
-    open(view) {
-      this.viewKey = JSON.stringify(view || null);
-      if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
-      else this.fit();
-      this.opened = true;
-      this.symbols.stand();
-      return Boolean(view);
-    }
-
-    fit() {
-      const points = this.atlas.sites.filter((site) => site.level === "point" && site.total);
-      const chosen = points.length ? points : this.atlas.sites;
-      if (!chosen.length) return;
-      const bounds = L.latLngBounds(Dateline.densest(chosen).map((site) => [site.lat, site.lon]));
-      const [left, top] = this.panel.covered();
-      this.map.fitBounds(bounds, { paddingTopLeft: [left + FIT_PADDING, top + FIT_PADDING], paddingBottomRight: [FIT_PADDING, FIT_PADDING], maxZoom: FIT_MAX_ZOOM, animate: false });
-    }
-
-    /* A view is obeyed when it is new: when its number is, or, without a number, when it is no echo of one that we reported. Returns whether it was. */
-    setView(view) {
-      const key = JSON.stringify(view || null);
-      if (key === this.viewKey) return false;
-      this.viewKey = key;
-      if (!view || (view.n === undefined && this.hasReported(view))) return false;
-      this.fly([view.lat, view.lon], view.zoom);
-      return true;
-    }
-
-    hasReported(view) {
-      return this.reported.some((r) => Math.abs(r.lat - view.lat) < 1e-3 && Math.abs(r.lon - view.lon) < 1e-3 && Math.abs(r.zoom - view.zoom) < 0.01);
-    }
-
-    fly(at, zoom) {
-      if (still()) this.map.setView(at, zoom, { animate: false });
-      else this.map.flyTo(at, zoom, { duration: FLIGHT_S });
-    }
-
     moved() {
       if (!this.opened) return;
       if (this.symbols.clusters.isLarge) this.symbols.update(this.counts);
       this.outside();
       this.label();
-      clearTimeout(this.reporting);
-      if (!(performance.now() - this.handAt < BY_HAND_MS)) return;
-      this.reporting = setTimeout(() => {
-        const center = this.map.getCenter().wrap();
-        const view = { lat: Number(center.lat.toFixed(4)), lon: Number(center.lng.toFixed(4)), zoom: this.map.getZoom() };
-        this.reported = [...this.reported.slice(-9), view];
-        Dateline.bridge.send({ kind: "view", ...view });
-      }, VIEW_AFTER_MS);
-    }
-
-    goTo(site) {
-      const zoom = site.level === "point" ? Math.max(this.map.getZoom(), 6) : Math.min(this.map.getZoom(), 5);
-      this.fly([site.lat, site.lon], zoom);
     }
 
     // --- drawing ---
+
+    paint(palette) {
+      this.basemap.setPalette(palette);
+      this.shapes.setPalette(palette);
+    }
 
     scale() {
       return 256 * Math.pow(2, this.map.getZoom());
@@ -276,29 +226,12 @@
       this.basemap.setCountries(focus, named);
     }
 
-    setTheme(wanted, again) {
-      this.wanted = wanted;
-      const theme = wanted || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-      if (theme === this.theme && !again) return;
-      this.theme = theme;
-      this.container.dataset.theme = theme;
-      document.documentElement.dataset.dlTheme = theme;
-      if (this.atlas) {
-        this.atlas.layers.forEach((layer, i) => {
-          this.container.style.setProperty("--dl-layer-" + i, theme === "dark" ? layer.colour_dark || layer.colour : layer.colour);
-        });
-      }
-      const palette = Dateline.readPalette(this.container);
-      this.basemap.setPalette(palette);
-      this.shapes.setPalette(palette);
-    }
-
     // --- choosing ---
 
     /* A cluster opens, a site is chosen. */
     pick(unit) {
       if (!unit.members) return this.choose(unit);
-      this.fly([unit.lat, unit.lon], Math.min(this.map.getMaxZoom(), this.symbols.clusters.expansion(unit)));
+      this.view.fly([unit.lat, unit.lon], Math.min(this.map.getMaxZoom(), this.symbols.clusters.expansion(unit)));
     }
 
     choose(site) {
@@ -316,7 +249,7 @@
       if (this.atlas) this.label();
       if (index === null || !mayMove) return;
       const site = this.atlas.sites[index];
-      if (!this.map.getBounds().pad(-0.08).contains([site.lat, site.lon])) this.goTo(site);
+      if (!this.map.getBounds().pad(-0.08).contains([site.lat, site.lon])) this.view.goTo(site);
     }
 
     hover(unit, element) {
@@ -326,37 +259,6 @@
       this.panel.hover(text, { x: box.left + box.width / 2 - frame.left, y: box.top - frame.top, height: box.height });
     }
   }
-
-  /** The sites to open on: all, unless a few lie so far from the most that these would shrink to a spot; those are named at the edge instead. */
-  Dateline.densest = function (sites) {
-    const [x, y] = [0, 1].map((axis) => middle(sites, (site) => site.world[axis]));
-    const away = (site) => Math.hypot(site.world[0] - x, site.world[1] - y);
-    const reach = Math.max(SMALL_REACH, FAR_TIMES * quantile(sites, away, MOST));
-    return sites.filter((site) => away(site) <= reach);
-  };
-
-  const middle = (sites, value) => quantile(sites, value, 0.5);
-
-  /* The value below which a share of all sentences lies. */
-  function quantile(sites, value, share) {
-    const sorted = sites.map((site) => [value(site), site.total]).sort((a, b) => a[0] - b[0]);
-    const wanted = sorted.reduce((sum, item) => sum + item[1], 0) * share;
-    let sum = 0;
-    for (const [v, weight] of sorted) {
-      sum += weight;
-      if (sum >= wanted) return v;
-    }
-    return 0;
-  }
-
-  /** The colours of the style sheet, for what is drawn on canvas. */
-  Dateline.readPalette = function (element) {
-    const style = getComputedStyle(element), get = (name) => style.getPropertyValue("--dl-" + name).trim();
-    const wash = get("wash");
-    const palette = { font: Dateline.font, wash: (alpha) => "rgb(" + wash + " / " + alpha + ")" };
-    for (const name of ["sea", "land", "focus", "coast", "border", "water", "label", "halo", "ink", "course"]) palette[name] = get(name);
-    return palette;
-  };
 
   Dateline.start = function (map, basemap) {
     Dateline.app = new App(map, basemap);
