@@ -82,7 +82,8 @@ def _single(item: Found, tokens: Tokens, document: Base | None) -> Framed:
         raise ValueError("an expression without a span has no frame")
     if item.meaning.type is TimexType.TIME and word in ("after", "before"):
         return Framed(tokens.starts[index], item.end, index, item.last, item.first, span, rule, item.meaning.base)
-    bounded = _bounded(word, span, rule, document, direction_at(tokens, item.first))
+    possessive = _word(tokens, item.last) in ("'s", "’s")
+    bounded = None if possessive else _bounded(word, span, rule, document, direction_at(tokens, item.first))
     if bounded is not None and bounded[0] != span:
         base = item.meaning.base or (document if document and document.name in bounded[1] else None)
         return Framed(tokens.starts[index], item.end, index, item.last, item.first, bounded[0], bounded[1], base)

@@ -32,6 +32,9 @@ ROLES: Final = frozenset(
 )
 """Words before a name that say what someone is, and are no part of the name."""
 
+ABBREVIATED: Final = frozenset(each("sen rep gov const st sens reps"))
+"""Further words that a full stop may follow inside a name."""
+
 ORGANISATION_NOUNS: Final = frozenset(
     each(
         "charity group organisation organization agency ministry company network coalition campaign council commission committee "
@@ -40,7 +43,10 @@ ORGANISATION_NOUNS: Final = frozenset(
     )
 )
 _JOINING: Final = frozenset(each("of for the de al bin ibn van von el"))
-_NAME: Final = re.compile(r"(?:[A-Z][\w’'.\-/]*[\w]|[A-Z]\b)(?:[ ](?:(?:of|for|the|de|al|bin|ibn|van|von|el)[ ])?(?:[A-Z][\w’'\-/]*\w|[A-Z]\b\.?))*")
+_NAME: Final = re.compile(
+    r"(?:(?:Dr|Mr|Mrs|Ms|Gen|Maj|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Prof|Rev|Const|St|Adm|Brig)\. )*"
+    r"(?:[A-Z][\w’'.\-/]*[\w]|[A-Z]\b)(?:[ ](?:(?:of|for|the|de|al|bin|ibn|van|von|el)[ ])?(?:[A-Z][\w’'\-/]*\w|[A-Z]\b\.?))*"
+)
 _NO_NAME: Final = (
     frozenset(
         each(
@@ -94,6 +100,9 @@ def _name(start: int, words: str) -> Name | None:
         return None
     if len(parts) == 1 and parts[0].lower() in ROLES and role:
         return None
+    if len(parts) == 1 and parts[0].lower() in ORGANISATION_NOUNS and role:
+        start -= len(role[-1]) + 1
+        text = f"{role.pop()} {text}"
     return Name(start, start + len(text), " ".join(role).lower(), text)
 
 

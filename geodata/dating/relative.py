@@ -81,7 +81,7 @@ def unit(p: Parts, c: Context) -> Meaning | None:
     name = {-1: f"the {kind} before that of", 0: f"the {kind} of", 1: f"the {kind} after that of"}[step]
     if kind is Unit.WEEKEND:
         name = f"the {kind} {'after' if here.shifted(step).begin and _first(here.shifted(step)) > _last(base) else 'before'}"
-    if kind is Unit.DAY and step == 0 and {"this", "current"} & set(which):
+    if kind is Unit.DAY and ({"this", "current", "latest"} & set(which) or which == ["last"]):
         return None
     meaning = dated(here.shifted(step), f"{name} {base.name}", base)
     return meaning and edged(meaning, p.words("edge"))

@@ -14,7 +14,7 @@ from geodata.dating import verbs
 from geodata.dating.clauses import COMMA_LIKE, Clause, Kind, Sentence
 from geodata.dating.discourse import Discourse
 from geodata.dating.finite import DETERMINERS, PREPOSITIONS, finite
-from geodata.dating.names import ORGANISATION_NOUNS, Name, is_person, names_in
+from geodata.dating.names import ABBREVIATED, HONORIFICS, ORGANISATION_NOUNS, TITLES, Name, is_person, names_in
 from geodata.dating.quotes import SPEECH_WORDS, Quote
 from geodata.dating.words import each
 from geodata.model import Span
@@ -117,7 +117,7 @@ class Speakers:
             if not self._is_verb(sentence, clause, at):
                 continue
             first, last = self._subject(sentence, clause, at)
-            speaker = self._speaker(sentence, clause, first, last, at)
+            speaker = self._agent(sentence, at) if self._is_passive(at) else self._speaker(sentence, clause, first, last, at)
             if speaker is None:
                 continue
             self._remember(speaker, at)
@@ -128,11 +128,25 @@ class Speakers:
         before, word = self._word(at - 1), self.tokens.words[at]
         if word in verbs.BASE and not self._went_on(at) and before not in ("they", "we", "also") and not (before.endswith("s") and len(before) > 3):
             return False
+        if word in _CLAIMS and (finite(self.tokens, at - 1, sentence.first, sentence.last) or before in verbs.SPEAKING):
+            return False
         if word in verbs.DENYING and not word.startswith("den") and not self._of_claims(at):
             return False
         if any(above.kind is Kind.IF for above in sentence.chain(clause)):
             return False
         return before not in DETERMINERS and before not in ("of", "by", "being", "be") and not (before in verbs.BE and word not in verbs.CLAIMING)
+
+    def _is_passive(self, at: int) -> bool:
+        """Whether someone is only said to be or do something: "is accused of", "was widely blamed for"."""
+        before = at - 1 if not self._word(at - 1).endswith("ly") else at - 2
+        return self._word(before) in verbs.BE and verbs.is_ed(self._word(at))
+
+    def _agent(self, sentence: Sentence, at: int) -> str:
+        """Who says it in a passive: what follows "by", else ""."""
+        if self._word(at + 1) != "by":
+            return ""
+        first, last = self._phrase_after(sentence, at + 2)
+        return self._named(self.tokens.starts[first], self.tokens.ends[last - 1]) if first < last else ""
 
     def _of_claims(self, at: int) -> bool:
         """Whether what is rejected or dismissed is something said, or a clause: not a request or a proposal."""
@@ -144,7 +158,8 @@ class Speakers:
         if self.tokens.words[at] == "according":
             return self._phrase_after(sentence, at + 2)
         before = [token for token in clause.tokens if token < at]
-        if clause.kind is Kind.COORDINATE and clause.parent is not None and not self._has_subject(before):
+        joined = clause.kind is Kind.COORDINATE and self.tokens.words[clause.opener] in ("and", "but", "or", "yet")
+        if joined and clause.parent is not None and not self._has_subject(before):
             before = self._subject_of(sentence, sentence.clauses[clause.parent])
         while before and (
             self._is_timed(before[-1])
@@ -204,10 +219,17 @@ class Speakers:
             word = self.tokens.words[last]
             if last > first + 1 and word in ("a", "an", "the") and self.tokens.is_capital(first):
                 break
+            if word == "." and last > first and self._is_abbreviated(last - 1):
+                last += 1
+                continue
             if word in COMMA_LIKE or word in (".", "“", "”", '"') or word in ("who", "which", "that", "in", "on", "after", "as", "when", "while"):
                 break
             last += 1
         return first, last
+
+    def _is_abbreviated(self, at: int) -> bool:
+        """Whether a full stop after the word belongs to it: "Dr.", "Gen.", the letters of "U.S."."""
+        return len(self.tokens.words[at]) == 1 or self.tokens.words[at] in TITLES | HONORIFICS | ABBREVIATED
 
     def _speaker(self, sentence: Sentence, clause: Clause, first: int, last: int, at: int) -> str | None:
         """The one who speaks, "" where it is said without a name ("it is claimed"), None where the words are no subject."""

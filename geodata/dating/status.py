@@ -96,11 +96,20 @@ def _planned(sentence: Sentence, clause: Clause, mention: int) -> Manner | None:
     for above in sentence.chain(clause):
         if above.kind is Kind.IF:
             return Manner(Status.PLANNED, (_span(sentence, above.opener, above.opener),))
+        if above.kind is Kind.WHEN and above.parent is not None and sentence.tokens.words[above.opener] in ("before", "until", "once", "when"):
+            if not _is_past(sentence, above) and (found := _planning_word(sentence, sentence.clauses[above.parent], mention)):
+                return found
+            return None
         if found := _planning_word(sentence, above, mention):
             return found
         if above.kind not in _CARRY_UP or above.kind in (Kind.WITH, Kind.APPOSITION, Kind.BACKGROUND):
             return None
     return None
+
+
+def _is_past(sentence: Sentence, clause: Clause) -> bool:
+    words = sentence.tokens.words
+    return any(words[at] in verbs.PAST_HELPERS or verbs.is_past_form(words[at]) for at in clause.tokens)
 
 
 def _planning_word(sentence: Sentence, clause: Clause, mention: int) -> Manner | None:
@@ -170,6 +179,8 @@ def _is_attribute(sentence: Sentence, last: int) -> bool:
     if last >= end:
         return False
     after = words[last]
+    if after in DETERMINERS:
+        return False
     if after in ("'s", "’s"):
         return not any(sentence.tokens.is_capital(at) for at in range(last + 1, min(end, last + 2)))
     if after == "-" and last + 1 < end:
