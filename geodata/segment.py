@@ -15,8 +15,9 @@ _ABBREVIATION: Final = re.compile(
 _END: Final = re.compile(r"[.!?…]++[\"”’')\]]*+(?=\s|$)|(?<=[a-z]{2})[.!?][\"”’')\]]*+(?=[A-Z“][A-Za-z’]*+[\s,])")
 """The end of a sentence, also where the space after it was lost ("he said.Iraqi forces")."""
 
-_WRAPPED: Final = re.compile(r"(?<![.!?…:\"”])\n(?=[^\n]*\S)(?=[a-z])|(?<=[^\n]{60}[^\n.!?…:\"”])\n(?=[^\n]*\S)")
-"""A line break inside a sentence: the next line goes on in lower case, or this one has at least 61 characters and no end mark."""
+_LINE_ENDS: Final = frozenset('.!?…:"”')
+_WRAPPED_CHARS: Final = 61
+"""A line of at least so many characters without an end mark goes on in the next (typed texts wrap at 65 to 80); so does any before a small letter."""
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -28,14 +29,22 @@ def lines(text: str) -> list[Span]:
     """The spans of the lines as an author means them, in order: a sentence wrapped over several lines of the file is one line here."""
     found: list[Span] = []
     start = 0
-    joined = {m.start() for m in _WRAPPED.finditer(text)}
+    broke = -1
     for at in [*(m.start() for m in re.finditer("\n", text)), len(text)]:
-        if at in joined:
-            continue
-        if text[start:at].strip():
-            found.append(_stripped(text, start, at))
-        start = at + 1
+        if not _goes_on(text, broke + 1, at):
+            if text[start:at].strip():
+                found.append(_stripped(text, start, at))
+            start = at + 1
+        broke = at
     return found
+
+
+def _goes_on(text: str, start: int, at: int) -> bool:
+    """Whether the line from `start` to the break at `at` is wrapped, its sentence going on in the next line."""
+    following = text[at + 1 : at + 2]
+    if at == start or at >= len(text) or text[at - 1] in _LINE_ENDS or not following or following.isspace():
+        return False
+    return following.islower() or at - start >= _WRAPPED_CHARS
 
 
 def sentences(text: str) -> list[Span]:

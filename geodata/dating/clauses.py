@@ -79,6 +79,20 @@ _EVENT_PREPOSITIONS: Final = frozenset(each("since before after following until 
 _CLOSED_BY_COMMA: Final = frozenset(Kind) - {Kind.MAIN, Kind.CONTENT, Kind.COORDINATE}
 
 
+_WH_WORDS: Final = frozenset(each("where which whom"))
+_STARTERS: Final = (
+    _RELATIVES
+    | frozenset(_OPENERS)
+    | frozenset(_MAYBE_OPENERS)
+    | _EVENT_PREPOSITIONS
+    | frozenset(each("that and but or so yet ahead prior with"))
+    | _WH_WORDS
+)
+_CONTENT_LEADERS: Final = frozenset(each("hoped hopes feared fears thought means meant so"))
+_LEADERS: Final = COMMA_LIKE | QUOTES | verbs.SPEAKING | _CONTENT_LEADERS | frozenset(("-",))
+"""Words that a clause may begin with, and words that one may begin after."""
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence of the tokens `first` to `last` (excluded), its clauses, and for each token the number of its clause."""
@@ -120,10 +134,19 @@ class _Splitter:
         self.owner: list[int] = []
 
     def step(self, index: int) -> None:
-        if index > self.first or self.word(index) not in COMMA_LIKE:
+        if self._may_cut(index):
             self._cut(index)
         self.current.tokens.append(index)
         self.owner.append(self.current.number)
+
+    def _may_cut(self, index: int) -> bool:
+        """Whether a clause can begin or end here at all: most words are neither boundary words nor stand after one."""
+        words = self.words
+        if index == self.first:
+            return words[index] not in COMMA_LIKE
+        if words[index] in _STARTERS or words[index - 1] in _LEADERS or self.current.kind is Kind.RELATIVE:
+            return True
+        return "told" in words[max(self.first, index - 3) : index - 1] or (index + 1 < self.last and words[index + 1] in _WH_WORDS)
 
     def word(self, index: int) -> str:
         return self.words[index] if self.first <= index < self.last else ""
@@ -300,7 +323,7 @@ class _Splitter:
     def _is_content(self, index: int) -> bool:
         before = self.word(index - 1)
         told = self.word(index - 2) == "told" or (self.word(index - 3) == "told" and self.word(index - 2) in DETERMINERS)
-        if before not in verbs.SPEAKING and before not in ("hoped", "hopes", "feared", "fears", "thought", "means", "meant", "so") and not told:
+        if before not in verbs.SPEAKING and before not in _CONTENT_LEADERS and not told:
             return False
         if before == "so" or (self.current.kind is Kind.CONTENT and self.current.opener == index):
             return False

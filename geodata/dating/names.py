@@ -6,6 +6,7 @@ Only what the document itself says: no list of people.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from geodata.dating.words import MONTHS, WEEKDAYS, each
@@ -60,6 +61,10 @@ _NO_NAME: Final = (
 )
 
 
+_NO_FIRST: Final = _NO_NAME | _JOINING
+"""Words that no name begins with, though a sentence may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as it stands in the text, with the role words before it."""
@@ -87,7 +92,7 @@ def names_in(text: str, start: int, end: int) -> list[Name]:
 
 def _name(start: int, words: str) -> Name | None:
     parts = words.split(" ")
-    while parts and parts[0].lower().rstrip(".") in _NO_NAME | _JOINING:
+    while parts and parts[0].lower().rstrip(".") in _NO_FIRST:
         start += len(parts[0]) + 1
         parts = parts[1:]
     role: list[str] = []
@@ -151,6 +156,7 @@ def _same(core: list[str], full: list[str]) -> bool:
     return untitled[-len(core) :] == core or untitled[: len(core)] == core
 
 
+@cache
 def _is_title(word: str) -> bool:
     return all(part in TITLES for part in word.lower().rstrip(".").split("/"))
 
