@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from functools import cached_property
 
-from geodata.dating.clauses import Sentence, parse
+from geodata.dating.clauses import Sentence
 from geodata.dating.names import People
 from geodata.dating.quotes import Quote, is_heading, quotes
+from geodata.dating.splitting import parse
 from geodata.dating.tokens import Tokens
 from geodata.model import Span
 from geodata.segment import lines, sentences, span_at

@@ -6,6 +6,8 @@ from geodata.dating import verbs
 from geodata.dating.tokens import Tokens
 from geodata.dating.words import each
 
+COMMA_LIKE: Final = frozenset(each(", ( ) – — ; :"))
+QUOTES: Final = frozenset(("“", "”", '"', "‘", "’", "'"))
 DETERMINERS: Final = frozenset(each("the a an this that these those his her its their our my your no some any all each every both one"))
 PRONOUNS: Final = frozenset(each("i we you he she it they there who which"))
 PREPOSITIONS: Final = frozenset(

@@ -2,11 +2,12 @@
 
 from itertools import pairwise
 
+from geodata.dating.attributions import Attribution, Attributions
 from geodata.dating.clauses import Kind, Sentence
 from geodata.dating.discourse import Discourse
 from geodata.dating.frames import Framed
 from geodata.dating.grounds import Dating, Grounds
-from geodata.dating.speakers import Attribution, Speakers
+from geodata.dating.speeches import Speeches
 from geodata.dating.status import Manner, manner
 from geodata.model import Ground, Span, Statement, Status
 
@@ -16,7 +17,8 @@ class Statements:
 
     def __init__(self, discourse: Discourse, frames: list[Framed], dateline: Span | None = None) -> None:
         self.discourse = discourse
-        self.speakers = Speakers(discourse)
+        self.attributions = Attributions(discourse)
+        self.speeches = Speeches(discourse, self.attributions)
         self.dateline = dateline
         self.grounds = Grounds(discourse, frames)
 
@@ -47,7 +49,7 @@ class Statements:
         fronted = first <= sentence.first + 2 and words[sentence.first] in ("in", "at", "on", "across")
         if not fronted or clause.kind is not Kind.MAIN:
             return first
-        for item in self.speakers.attributions.get(number, ()):
+        for item in self.attributions.by_sentence.get(number, ()):
             content = next((below for below in sentence.clauses if below.kind is Kind.CONTENT and below.parent == item.clause), None)
             if item.clause == clause.number and content is not None:
                 return content.tokens[0]
@@ -55,7 +57,7 @@ class Statements:
 
     def _said(self, sentence: Sentence, number: int, first: int) -> Attribution | None:
         """The innermost attribution over the token."""
-        items = self.speakers.attributions.get(number, [])
+        items = self.attributions.by_sentence.get(number, [])
         clause = sentence.clause_of(first)
         covering = [item for item in items if self._covers(sentence, item, clause.number, first)]
         if covering:
@@ -75,7 +77,7 @@ class Statements:
         return not any(below.kind is Kind.CONTENT and below.parent == item.clause for below in sentence.clauses)
 
     def _speaker(self, start: int, said: Attribution | None) -> tuple[str, tuple[Span, ...]]:
-        speech = self.speakers.speech_at(start)
+        speech = self.speeches.at(start)
         inside = speech is not None and said is not None and speech.quote.start <= said.evidence[0] < speech.quote.end
         if said is not None and said.speaker and (speech is None or inside):
             return said.speaker, (said.evidence,)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from geodata.dating import verbs
+from geodata.dating.attributions import Attribution
 from geodata.dating.clauses import Clause, Kind, Sentence
 from geodata.dating.finite import DETERMINERS, PREPOSITIONS
-from geodata.dating.speakers import Attribution
 from geodata.dating.words import each
 from geodata.model import Span, Status
 

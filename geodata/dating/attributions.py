@@ -1,0 +1,231 @@
+"""Who says what: the verbs of saying and their subjects.
+
+A speaker is given in the fullest form that the document has. Where the text names none the answer is "": the publisher speaks.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from geodata.dating import verbs
+from geodata.dating.clauses import Clause, Kind, Sentence
+from geodata.dating.discourse import Discourse
+from geodata.dating.finite import DETERMINERS, finite
+from geodata.dating.names import ORGANISATION_NOUNS, Name, is_person, names_in
+from geodata.dating.subjects import COLLECTIVE, MAX_WORDS, PERSONAL, Subjects
+from geodata.dating.words import each
+from geodata.model import Span
+
+_DOCUMENTS: Final = frozenset(each("report statement study survey investigation letter article document release announcement findings analysis"))
+_CLAIMS: Final = frozenset(
+    each("claim claims allegation allegations accusation accusations charge charges report reports suggestion suggestions assertions involvement")
+)
+_NAMELESS: Final = frozenset(
+    each("charity group organisation organization agency watchdog company firm network newspaper paper monitor monitors observatory bank")
+)
+LEAD_LINES, LEAD_REACH = 3, 3
+"""A role in the first three lines of a text is given the name of a speaker in the next three sentences: our decision, from how news is built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A verb of saying in a sentence: who says it ("": unknown), by which verb, and the words that show it."""
+
+    sentence: int
+    clause: int
+    verb: int
+    word: str
+    speaker: str
+    evidence: Span
+
+
+class Attributions:
+    """The attributions of one document, in the order of its text."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.tokens = discourse.tokens
+        self.subjects = Subjects(discourse.tokens, discourse.timed)
+        self._last_person = ("", -1)
+        self._last_body = ""
+        self._last_any = ""
+        self._lead_roles: dict[str, str] = {}
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[Attribution]]:
+        """Sentence number → its attributions, innermost last."""
+        found: dict[int, list[Attribution]] = {}
+        for number, (start, end) in enumerate(self.discourse.sentences):
+            first, last = bisect_left(self.tokens.starts, start), bisect_left(self.tokens.starts, end)
+            said = [at for at in range(first, last) if self._may_speak(at)]
+            if said:
+                found[number] = list(self._in_sentence(number, said))
+                self._name_leads(number, found)
+            self._note_subject(start, end)
+        return found
+
+    def _name_leads(self, number: int, found: dict[int, list[Attribution]]) -> None:
+        """Give a role in the opening sentences the name that soon follows: news says "the minister has warned. Jo Bloggs said"."""
+        name = next((item.speaker for item in found[number] if self._is_named(item.speaker)), "")
+        if not name:
+            return
+        for earlier in range(max(0, number - LEAD_REACH), number):
+            if self._is_lead(earlier):
+                roles = [item for item in found.get(earlier, ()) if item.speaker.startswith("the ") and item.word in verbs.REPORTING]
+                self._lead_roles.update((item.speaker[4:].lower(), name) for item in roles)
+                found[earlier] = [replace(item, speaker=name) if item in roles else item for item in found.get(earlier, ())]
+
+    def _is_named(self, speaker: str) -> bool:
+        return is_person(speaker) or (len(speaker.split()) > 1 and all(word[0].isupper() for word in speaker.split()) and not _is_body(speaker))
+
+    def _is_lead(self, number: int) -> bool:
+        """Whether the sentence stands at the head of the text, headings aside."""
+        body = [line for line in range(len(self.discourse.lines)) if line not in self.discourse.headings][:LEAD_LINES]
+        return self.discourse.line_at(self.discourse.sentences[number][0]) in body
+
+    def _may_speak(self, at: int) -> bool:
+        word = self.tokens.words[at]
+        return word in verbs.SPEAKING or (word in ("say", "on") and self._went_on(at)) or (word == "according" and self.subjects.word(at + 1) == "to")
+
+    def _went_on(self, at: int) -> bool:
+        return self.subjects.word(at - 1) == "went" or (self.subjects.word(at - 1) == "to" and self.subjects.word(at - 2) == "on")
+
+    def _in_sentence(self, number: int, said: list[int]) -> Iterator[Attribution]:
+        sentence = self.discourse.parsed(number)
+        for at in said:
+            clause = sentence.clause_of(at)
+            if not self._is_verb(sentence, clause, at):
+                continue
+            first, last = self.subjects.of(sentence, clause, at)
+            speaker = self._agent(sentence, at) if self._is_passive(at) else self._speaker(sentence, clause, first, last, at)
+            if speaker is None:
+                continue
+            self._remember(speaker, at)
+            low, high = min(first, at), max(last - 1, at)
+            yield Attribution(number, clause.number, at, self.tokens.words[at], speaker, (self.tokens.starts[low], self.tokens.ends[high]))
+
+    def _is_verb(self, sentence: Sentence, clause: Clause, at: int) -> bool:
+        before, word = self.subjects.word(at - 1), self.tokens.words[at]
+        if word in verbs.BASE and not self._went_on(at) and before not in ("they", "we", "also") and not (before.endswith("s") and len(before) > 3):
+            return False
+        if word in _CLAIMS and (finite(self.tokens, at - 1, sentence.first, sentence.last) or before in verbs.SPEAKING):
+            return False
+        if word in verbs.DENYING and not word.startswith("den") and not self._of_claims(at):
+            return False
+        if any(above.kind is Kind.IF for above in sentence.chain(clause)):
+            return False
+        return before not in DETERMINERS and before not in ("of", "by", "being", "be") and not (before in verbs.BE and word not in verbs.CLAIMING)
+
+    def _is_passive(self, at: int) -> bool:
+        """Whether someone is only said to be or do something: "is accused of", "was widely blamed for"."""
+        before = at - 1 if not self.subjects.word(at - 1).endswith("ly") else at - 2
+        return self.subjects.word(before) in verbs.BE and verbs.is_ed(self.subjects.word(at))
+
+    def _agent(self, sentence: Sentence, at: int) -> str:
+        """Who says it in a passive: what follows "by", else ""."""
+        if self.subjects.word(at + 1) != "by":
+            return ""
+        first, last = self.subjects.after(sentence, at + 2)
+        return self._named(self.tokens.starts[first], self.tokens.ends[last - 1]) if first < last else ""
+
+    def _of_claims(self, at: int) -> bool:
+        """Whether what is rejected or dismissed is something said, or a clause: not a request or a proposal."""
+        following = self.tokens.words[at + 1 : at + 6]
+        return any(word in _CLAIMS or word == "that" for word in following)
+
+    def _speaker(self, sentence: Sentence, clause: Clause, first: int, last: int, at: int) -> str | None:
+        """The one who speaks, "" where it is said without a name ("it is claimed"), None where the words are no subject."""
+        if first >= last:
+            return "" if self.subjects.word(at - 1) in verbs.BE else self._antecedent(sentence, clause) or ""
+        words = self.tokens.words[first:last]
+        if words[-1] in PERSONAL:
+            return self._last_person[0]
+        if words[-1] in COLLECTIVE or words == ["it", "is"]:
+            return "" if words[-1] == "is" else (self._last_body or self._last_any)
+        if words[0] in ("which", "who", "that"):
+            return self._antecedent(sentence, clause) or ""
+        if words[-1] in ("i", "we", "you", "there", "what"):
+            return None
+        return self._named(self.tokens.starts[first], self.tokens.ends[last - 1])
+
+    def _antecedent(self, sentence: Sentence, clause: Clause) -> str | None:
+        """Who a relative pronoun stands for: the phrase that ends where its clause opens."""
+        if clause.kind is not Kind.RELATIVE or clause.parent is None:
+            return None
+        above = [token for token in sentence.clauses[clause.parent].tokens if token < clause.opener]
+        while above and self.tokens.words[above[-1]] == ",":
+            above.pop()
+        names = names_in(self.discourse.text, self.tokens.starts[above[0]], self.tokens.ends[above[-1]]) if above else []
+        if names and names[-1].end == self.tokens.ends[above[-1]]:
+            return self.discourse.people.full(names[-1].text)
+        start = next((token for token in reversed(above[:-1]) if self.tokens.words[token] in DETERMINERS), above[0] if above else clause.opener)
+        return self._named(self.tokens.starts[start], self.tokens.ends[clause.opener - 1]) if above else None
+
+    def _named(self, start: int, end: int) -> str:
+        """The name in a noun phrase, or the phrase itself."""
+        text = self.discourse.text[start:end].strip(' ,;:“”"-–—')
+        text = re.sub(r"\s+", " ", text)
+        head = text.split(" ")[-1].lower()
+        names = names_in(self.discourse.text, start, end)
+        bare = re.sub(r"^(?:the|a|an|both|but|and|so)\s+", "", text, flags=re.IGNORECASE)
+        if names and (head in _DOCUMENTS or self._is_whole(names, bare)):
+            return self.discourse.people.full(names[0].text if head in _DOCUMENTS else names[-1].text)
+        if head in _NAMELESS and text.lower().startswith(("the ", "this ", "that ")) and len(bare.split()) == 1 and self._last_body:
+            return self._last_body
+        return self.discourse.people.roles.get(bare.lower()) or self._lead_roles.get(bare.lower()) or self._phrase(text)
+
+    def _is_whole(self, names: list[Name], bare: str) -> bool:
+        """Whether the phrase is a name, perhaps after a role ("Defence Secretary Anna Berg") or a description ("Kenyan activist Anna Berg")."""
+        name = names[-1]
+        if not bare.endswith(name.text):
+            return False
+        rest = bare[: -len(name.text)].strip().lower()
+        described = " " in name.text and not {"of", "for", "from", "in", "and", "or", "to"} & set(rest.split())
+        return rest in (name.role, "") or described
+
+    def _phrase(self, text: str) -> str:
+        words = re.split(r"\s+(?:who|which|that|where)\s", text)[0].split(" ")[:MAX_WORDS]
+        if words and words[0].lower() in DETERMINERS and words[0][0].isupper():
+            words[0] = words[0].lower()
+        if words and words[0] == "one":
+            words[0] = "a"
+        return " ".join(words)
+
+    def _remember(self, speaker: str, at: int) -> None:
+        if not speaker:
+            return
+        self._last_any = speaker
+        if _is_body(speaker):
+            self._last_body = speaker
+        else:
+            self._last_person = (speaker, at)
+
+    def _note_subject(self, start: int, end: int) -> None:
+        """Remember a titled person or two-word name that begins a sentence: "he" is most likely this one."""
+        for name in names_in(self.discourse.text, start, min(end, start + 80))[:1]:
+            if is_person(name.text) and self.discourse.text[start : name.start].strip(' “"').lower() in (
+                "",
+                "but",
+                "and",
+                "when",
+                "while",
+                name.role,
+            ):
+                self._last_person = (self.discourse.people.full(name.text), start)
+
+
+def _is_body(speaker: str) -> bool:
+    """Whether a speaker is an organisation rather than a person, by its form."""
+    words = speaker.split(" ")
+    if is_person(speaker):
+        return False
+    last = words[-1].lower()
+    return (
+        speaker.isupper()
+        or last in ORGANISATION_NOUNS
+        or last in ("international", "nations", "watch", "house", "office", "pentagon")
+        or "of" in words[1:]
+    )
