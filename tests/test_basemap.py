@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,15 @@ def country_at(lon: float, lat: float) -> list[str]:
 )
 def test_a_place_lies_in_its_country(place: tuple[float, float], country: str) -> None:
     assert country_at(*place) == [country]
+
+
+def test_nothing_jumps_across_the_map() -> None:
+    """A line that crosses the antimeridian runs on beyond 180 degrees; one that jumped would be drawn as a bar over the whole map."""
+    for name in WORLD["objects"]:
+        for g in geometries(name):
+            parts = topojson.polygons(g) or [[part] for part in g["arcs"]]
+            for line in (ring(part) for polygon in parts for part in polygon):
+                assert all(abs(b[0] - a[0]) < 90 or a[1] < -85 for a, b in pairwise(line)), (name, g.get("id"))
 
 
 def test_countries_carry_codes_names_and_a_place_for_the_name() -> None:

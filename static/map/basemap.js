@@ -81,8 +81,17 @@
       this.layer.redraw();
     }
 
-    /** Countries in focus are a shade lighter; those named by a symbol of their own get no second name. */
-    setCountries(focus, named) {
+    /** The countries of the sites are a shade lighter; those named by a symbol that is drawn get no second name. */
+    nameAfter(sites) {
+      if (!this.world) return;
+      const focus = new Set(), named = new Set();
+      for (const site of sites) {
+        if (site.country && site.total) focus.add(site.country);
+        if (site.outline && site.drawn) named.add(site.country);
+      }
+      const key = [...focus].join() + "/" + [...named].join();
+      if (key === this.key) return;
+      this.key = key;
       this.focus = focus;
       this.named = named;
       this.layer.request();
@@ -107,7 +116,7 @@
         context.fillStyle = this.focus.has(country.id) ? this.palette.focus : this.palette.land;
         context.fill("evenodd");
       }
-      Dateline.tracePath(context, this.world, this.world.coasts, view, false);
+      Dateline.tracePath(context, this.world, this.world.coasts[0], view, false);
       context.strokeStyle = this.palette.coast;
       context.lineWidth = 0.8;
       context.stroke();

@@ -7,25 +7,34 @@
   const LAST_ZOOM = 10;
   const MANY_SITES = 200; // more are never shown one by one, before the last zoom
   const MANY_PLATES = 60;
+  const WIDE_PX = 34;
   const FAR_PX = 46; // a symbol may stand so far from its place; farther misleads
 
-  function clusterOf(feature, sites, tree) {
-    const members = tree.getLeaves(feature.id, Infinity).map((leaf) => sites[leaf.properties.site]);
+  const TREE_IDS = Math.pow(2, 32); // a tree's own numbers stay below
+
+  function clusterOf(feature, tree) {
+    const members = tree.getLeaves(feature.id, Infinity).map((leaf) => tree.sites[leaf.properties.site]);
     const [lon, lat] = feature.geometry.coordinates;
     const total = members.reduce((sum, site) => sum + site.total, 0);
-    return { index: -1 - feature.id, level: "cluster", lat, lon, members, total, world: Dateline.project(lat, lon), shift: null, drawn: false };
+    const index = -1 - feature.id - tree.number * TREE_IDS;
+    return { index, level: "cluster", lat, lon, members, total, world: Dateline.project(lat, lon), shift: null, zoom: () => tree.getClusterExpansionZoom(feature.id) };
+  }
+
+  function treeOf(sites, number) {
+    const tree = new Supercluster({ radius: RADIUS_PX, extent: 256, maxZoom: LAST_ZOOM, minPoints: 2 });
+    tree.load(sites.map((site, k) => ({ type: "Feature", properties: { site: k }, geometry: { type: "Point", coordinates: [site.lon, site.lat] } })));
+    return Object.assign(tree, { sites, number });
   }
 
   Dateline.Clusters = class {
     /** `layOut(units, zoom)` places units and returns how far the farthest had to move. */
     constructor(sites, layOut) {
-      const used = sites.filter((site) => site.total > 0), plates = used.filter((site) => !Dateline.isRound(site));
       this.layOut = layOut;
-      this.all = used;
-      this.apart = plates.length > MANY_PLATES ? [] : plates;
-      this.joined = plates.length > MANY_PLATES ? used : used.filter(Dateline.isRound);
-      this.isLarge = used.length > MANY_SITES;
+      this.all = sites.filter((site) => site.total > 0);
+      this.isLarge = this.all.length > MANY_SITES;
+      this.hasPlates = this.all.filter((site) => !Dateline.isRound(site)).length <= MANY_PLATES;
       this.known = new Map();
+      this.trees = new Map();
     }
 
     /** The units of a zoom, laid out: sites, and clusters with `members`. The same array for the same zoom. */
@@ -39,23 +48,20 @@
 
     find(zoom) {
       if (!this.isLarge && this.layOut(this.all, zoom) <= FAR_PX) return this.all;
-      const level = Math.min(LAST_ZOOM + 1, Math.floor(zoom + 0.01));
-      const found = this.grown().getClusters([-180, -85, 180, 85], level);
-      return [...this.apart, ...found.map((f) => (f.properties.cluster ? clusterOf(f, this.joined, this.tree) : this.joined[f.properties.site]))];
+      const apart = this.all.filter((site) => this.isApart(site, zoom)), tree = this.tree(this.all.filter((site) => !this.isApart(site, zoom)));
+      const found = tree.getClusters([-180, -85, 180, 85], Math.min(LAST_ZOOM + 1, Math.floor(zoom + 0.01)));
+      return [...apart, ...found.map((feature) => (feature.properties.cluster ? clusterOf(feature, tree) : tree.sites[feature.properties.site]))];
     }
 
-    grown() {
-      if (this.tree) return this.tree;
-      this.tree = new Supercluster({ radius: RADIUS_PX, extent: 256, maxZoom: LAST_ZOOM, minPoints: 2 });
-      this.tree.load(this.joined.map((site, k) => ({
-        type: "Feature", properties: { site: k }, geometry: { type: "Point", coordinates: [site.lon, site.lat] },
-      })));
-      return this.tree;
+    /* An area wide enough at this zoom keeps its plate; a small one joins the clusters. */
+    isApart(site, zoom) {
+      return this.hasPlates && !Dateline.isRound(site) && Dateline.metres(site.radius, site.lat) * 256 * Math.pow(2, zoom) >= WIDE_PX;
     }
 
-    /** The zoom at which a cluster falls apart. */
-    expansion(unit) {
-      return this.tree.getClusterExpansionZoom(-1 - unit.index);
+    /* The sets of joined sites grow towards low zooms, so their number of sites names them. */
+    tree(joined) {
+      if (!this.trees.has(joined.length)) this.trees.set(joined.length, treeOf(joined, this.trees.size));
+      return this.trees.get(joined.length);
     }
   };
 })((window.Dateline = window.Dateline || {}));

@@ -98,7 +98,7 @@
         this.basemap.setWorld(world);
         this.shapes.setWorld(world);
         if (!this.atlas) return;
-        this.nameCountries();
+        this.basemap.nameAfter(this.atlas.sites);
         this.stand();
       } catch (error) {
         this.panel.speak(Dateline.strings.basemapFailed);
@@ -182,7 +182,7 @@
       this.sorting = setTimeout(() => this.settle(), SORT_AFTER_MS);
       if (!changed) return;
       this.shapes.layer.request();
-      this.nameCountries();
+      this.basemap.nameAfter(this.atlas.sites);
     }
 
     /* What can wait until the window rests. */
@@ -205,25 +205,9 @@
 
     outside() {
       if (!this.counts) return;
-      const { min, max } = this.map.getPixelBounds(), scale = this.scale();
-      const inside = ({ world: [x, y] }) => x * scale >= min.x && x * scale <= max.x && y * scale >= min.y && y * scale <= max.y;
-      const found = [];
-      for (const site of this.atlas.sites) if (site.drawn && !inside(site)) found.push([site, this.counts.site[site.index]]);
-      found.sort((a, b) => b[1] - a[1] || a[0].index - b[0].index);
-      this.panel.setOutside(found);
-    }
-
-    nameCountries() {
-      if (!this.world) return;
-      const focus = new Set(), named = new Set();
-      for (const site of this.atlas.sites) {
-        if (site.country && site.total) focus.add(site.country);
-        if (site.outline && site.drawn) named.add(site.country);
-      }
-      const key = [...named].join();
-      if (key === this.namedNow) return;
-      this.namedNow = key;
-      this.basemap.setCountries(focus, named);
+      const [west, north, east, south] = this.symbols.view().map((px) => px / this.scale());
+      const isSeen = ({ world: [x, y] }) => x >= west && x <= east && y >= north && y <= south;
+      this.panel.setOutside(this.atlas.sites.filter((site) => site.drawn && !isSeen(site)).map((site) => [site, this.counts.site[site.index]]));
     }
 
     // --- choosing ---
@@ -231,7 +215,7 @@
     /* A cluster opens, a site is chosen. */
     pick(unit) {
       if (!unit.members) return this.choose(unit);
-      this.view.fly([unit.lat, unit.lon], Math.min(this.map.getMaxZoom(), this.symbols.clusters.expansion(unit)));
+      this.view.fly([unit.lat, unit.lon], Math.min(this.map.getMaxZoom(), unit.zoom()));
     }
 
     choose(site) {

@@ -115,8 +115,9 @@
       this.speaking = setTimeout(() => { if (this.voice.textContent !== text) this.voice.textContent = text; }, SPEAK_AFTER_MS);
     }
 
-    /** Name the sites that lie outside the view: [site, count], most first. */
+    /** Name the sites that lie outside the view, most sentences first; `found` holds [site, count] in any order. */
     setOutside(found) {
+      found.sort((a, b) => b[1] - a[1] || a[0].index - b[0].index);
       const signature = found.map(([site, count]) => site.index + ":" + count).join(" ");
       if (signature === this.outsideNow) return;
       this.outsideNow = signature;

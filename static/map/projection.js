@@ -68,25 +68,13 @@
     };
   }
 
-  /* The arcs that have a country on one side only, as one geometry. */
-  function coasts(arcs, countries) {
-    const uses = new Uint8Array(arcs.length);
-    for (const country of countries) {
-      for (const part of country.parts) for (const index of part.rings.flat()) uses[index < 0 ? ~index : index]++;
-    }
-    const lines = [];
-    uses.forEach((n, arc) => { if (n === 1) lines.push([arc]); });
-    return readGeometry(arcs, { type: "MultiLineString", arcs: lines });
-  }
-
-  /** Read the basemap: its arcs projected, and its objects by name: countries, borders, coasts, lakes, rivers, disputed. */
+  /** Read the basemap: its arcs projected, and its objects by name: countries, coasts, borders, lakes, rivers, disputed. */
   Dateline.readWorld = function (topology) {
     const arcs = topology.arcs.map((arc) => decodeArc(arc, topology.transform));
     const world = { arcs };
     for (const name of Object.keys(topology.objects)) {
       world[name] = topology.objects[name].geometries.map((geometry) => readGeometry(arcs, geometry));
     }
-    world.coasts = coasts(arcs, world.countries);
     world.countryById = new Map(world.countries.map((country) => [country.id, country]));
     return world;
   };

@@ -1,6 +1,6 @@
 """Makes `static/basemap/world.json`: run `npm ci`, then `python -m tools.basemap`. The result is one TopoJSON file.
 
-Its objects are `countries`, `borders` (agreed and contested), `lakes`, `rivers` and `disputed`. The same packages give the same bytes.
+Its objects are `countries`, `coasts`, `borders` (agreed and contested), `lakes`, `rivers` and `disputed`. The same packages give the same bytes.
 """
 
 import sys
@@ -14,11 +14,12 @@ OUT = Path(__file__).parents[2] / "static" / "basemap" / "world.json"
 
 def main() -> None:
     source, topology, waters = Source(countries.PATH), Topology(), water.Waters()
-    base = list(countries.countries(source, topology))
+    beside, base = countries.sides(source), list(countries.countries(source, topology))
     areas = disputed.areas(base)
     topology.objects = {
         "countries": base,
-        "borders": list(disputed.borders(source, base, areas, topology)),
+        "coasts": list(countries.coasts(beside)),
+        "borders": list(disputed.borders(source, beside, areas, topology)),
         "disputed": list(disputed.hatched(areas, topology)),
         "lakes": list(water.lakes(waters, topology)),
         "rivers": list(water.rivers(waters, topology)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.basemap.geometry import Box, Line, Point, box_of, densified, distance, inside, near, runs
+from tools.basemap.geometry import Box, Line, Point, box_of, densified, distance, inside, near, runs, unwrapped
 from tools.basemap.topojson import Json, Source, Topology, polygons
 
 ALONG_DEG = 0.06
@@ -58,28 +58,17 @@ def hatched(found: list[Area], topology: Topology) -> Iterator[Json]:
         yield {"type": "MultiPolygon", "properties": {key: area.row[key] for key in ("name", "note", "sources")}, "arcs": arcs}
 
 
-def borders(source: Source, base: list[Json], found: list[Area], topology: Topology) -> Iterator[Json]:
+def borders(source: Source, beside: dict[int, set[str]], found: list[Area], topology: Topology) -> Iterator[Json]:
     """Two geometries: borders that are agreed, and those that are contested, the outlines of disputed areas inside a country among them."""
     agreed: list[int] = []
     contested: list[int] = []
     outlines = [(box_of(ring), ring) for area in found for ring in area.outlines(source)]
-    for arc, sides in _shared(base).items():
+    for arc, sides in ((arc, ids) for arc, ids in beside.items() if len(ids) > 1):
         for is_contested, line in _cut(source.arcs[arc], sides, found, outlines):
-            (contested if is_contested else agreed).append(topology.add(line))
+            (contested if is_contested else agreed).append(topology.add(unwrapped(line)))
     contested += [topology.add(line) for area in found for ring in area.rings for line in _inland(ring, source)]
     yield {"type": "MultiLineString", "properties": {"contested": False}, "arcs": [[arc] for arc in agreed]}
     yield {"type": "MultiLineString", "properties": {"contested": True}, "arcs": [[arc] for arc in contested]}
-
-
-def _shared(base: list[Json]) -> dict[int, set[str]]:
-    """The arcs that have a country on both sides, with the two."""
-    sides: dict[int, set[str]] = {}
-    for geometry in base:
-        for polygon in polygons(geometry):
-            for ring in polygon:
-                for index in ring:
-                    sides.setdefault(index if index >= 0 else ~index, set()).add(geometry["id"])
-    return {arc: ids for arc, ids in sorted(sides.items()) if len(ids) > 1}
 
 
 def _cut(arc: Line, sides: set[str], found: list[Area], outlines: list[tuple[Box, list[Point]]]) -> list[tuple[bool, list[Point]]]:

@@ -35,6 +35,17 @@ def inside(p: Point, ring: Line) -> bool:
     return hit
 
 
+def unwrapped(line: Line) -> list[Point]:
+    """The line with longitudes that run on beyond 180 degrees where it crosses the antimeridian, instead of jumping to the other side."""
+    points = [line[0]]
+    turn = 0
+    for a, b in pairwise(line):
+        if abs(b[0] - a[0]) > 180:
+            turn += 360 if b[0] < a[0] else -360
+        points.append((b[0] + turn, b[1]))
+    return points
+
+
 def distance(p: Point, line: Line) -> float:
     """Degrees of latitude from a point to a line."""
     return min((_to_segment(p, a, b) for a, b in pairwise(line)), default=math.inf)
