@@ -94,6 +94,31 @@ It began on [Christmas Day 2014].|2014-12-25|2014-12-25|2014-12-25
 It began on [Easter Sunday 2014].|2014-04-20|2014-04-20|2014-04-20
 It began on [New Year's Eve 2014].|2014-12-31|2014-12-31|2014-12-31
 It began on [Boxing Day 2014].|2014-12-26|2014-12-26|2014-12-26
+It ended on [14-Feb-2017].|2017-02-14|2017-02-14|2017-02-14
+It ended on [14-02-2017].|2017-02-14|2017-02-14|2017-02-14
+It changed after [9/11].|2001-09-11|2001-09-11|2001-09-11
+It began on [the first Monday of March 2016].|2016-03-07|2016-03-07|2016-03-07
+It began on [the last Friday in May 2016].|2016-05-27|2016-05-27|2016-05-27
+It began on [the third Thursday of November 2016].|2016-11-17|2016-11-17|2016-11-17
+It ran in [2016-17].|2016|2016-01-01|2017-12-31
+It ran in [2016/17].|2016|2016-01-01|2017-12-31
+It began in [44 BC].|BC0044||
+It began in [AD 79].|0079|0079-01-01|0079-12-31
+It began in [Q3 2014].|2014-Q3|2014-07-01|2014-09-30
+It began in [H1 2014].|2014-H1|2014-01-01|2014-06-30
+It began in [the third quarter of last year].|2016-Q3|2016-07-01|2016-09-30
+It began in [the fourth quarter].|2016-Q4|2016-10-01|2016-12-31
+It began in [March this year].|2017-03|2017-03-01|2017-03-31
+It will begin in [March next year].|2018-03|2018-03-01|2018-03-31
+It began in [late summer 2014].|2014-SU|2014-08-01|2014-08-31~
+It began in [early spring].|2016-SP|2016-03-01|2016-03-30~
+It began on [Monday, March 3, 1997].|1997-03-03|1997-03-03|1997-03-03
+It began on [Sat. 1 March 2014].|2014-03-01|2014-03-01|2014-03-01
+It began on [Tuesday, August 16].|2016-08-16|2016-08-16|2016-08-16
+It began in [1066].|1066|1066-01-01|1066-12-31
+It will end in [2050].|2050|2050-01-01|2050-12-31
+It began in [the sixties].|196|1960-01-01|1969-12-31
+It began in [the 1800s].|180|1800-01-01|1809-12-31
 """
 
 DEICTIC = """
@@ -181,6 +206,22 @@ It happened [two centuries ago].|18|1800-01-01|1899-12-31
 It happened [forty-one years ago].|1976|1976-01-01|1976-12-31
 It happened [one year ago].|2016|2016-01-01|2016-12-31
 It will happen [two days from now].|2017-02-18|2017-02-18|2017-02-18
+It happened [a week or so ago].|2017-W06|2017-02-09|2017-02-09~
+It happened [18 months ago].|2015-08|2015-08-01|2015-08-31
+It happened [almost 50 years ago].|1967|1967-01-01|1967-12-31~
+It happened [a month ago].|2017-01|2017-01-01|2017-01-31
+It happened [40 days ago].|2017-01-07|2017-01-07|2017-01-07
+It happened [earlier in the week].|2017-W07|2017-02-13|2017-02-19
+It happened [late Monday].|2017-02-13|2017-02-13|2017-02-13
+It will end by [year-end].|2017|2017-09-01|2017-12-31~
+It was planned for [Monday].|2017-02-20|2017-02-20|2017-02-20
+On [Monday] the team planned a visit.|2017-02-13|2017-02-13|2017-02-13
+It happened at [New Year].|2017-01-01|2017-01-01|2017-01-01
+It happened on [Halloween].|2016-10-31|2016-10-31|2016-10-31
+It will happen on [St Patrick's Day].|2017-03-17|2017-03-17|2017-03-17
+It will happen on [May Day].|2017-05-01|2017-05-01|2017-05-01
+It happened on [Armistice Day].|2016-11-11|2016-11-11|2016-11-11
+It happened on [Labor Day].|2016-09-05|2016-09-05|2016-09-05
 It happened [years ago].|PAST_REF||
 It happened [several years ago].|PAST_REF||
 It happened [a few years ago].|PAST_REF||
@@ -204,12 +245,30 @@ In 2014 it fell. It rose [two years later].|2016|2016-01-01|2016-12-31
 In 2014 it fell. It rose [the following year].|2015|2015-01-01|2015-12-31
 In 2014 it fell. It had risen [the previous year].|2013|2013-01-01|2013-12-31
 In 2014 it fell. It rose [that year].|2014|2014-01-01|2014-12-31
+On 3 May 2016 it fell. It had risen [the day before].|2016-05-02|2016-05-02|2016-05-02
+On 3 May 2016 it fell. It rose [the week after].|2016-W19|2016-05-09|2016-05-15
+On 31 January 2016 it fell. It rose [a month later].|2016-02|2016-02-01|2016-02-29
+On 29 February 2016 it fell. It rose [a year later].|2017|2017-01-01|2017-12-31
+On 31 December 2016 it fell. It rose [the next day].|2017-01-01|2017-01-01|2017-01-01
+In 2014 it fell. It rose [a decade later].|202|2020-01-01|2029-12-31
+In June 2014 it fell. It rose [three months later].|2014-09|2014-09-01|2014-09-30
+In June 2014 it fell. It had risen [six months earlier].|2013-12|2013-12-01|2013-12-31
 In June 2014 it fell. It rose [the next month].|2014-07|2014-07-01|2014-07-31
 """
 
 TIMES = """
 It fell at [7:15 p.m.] on the hill.|2017-02-16T19:15|2017-02-16|2017-02-16
 It fell at [7.15pm].|2017-02-16T19:15|2017-02-16|2017-02-16
+It fell at [1915 GMT].|2017-02-16T19:15|2017-02-16|2017-02-16
+It fell at [0900 hours].|2017-02-16T09:00|2017-02-16|2017-02-16
+It fell at [midnight].|2017-02-16T24:00|2017-02-16|2017-02-16
+It fell at [12 a.m.].|2017-02-16T00:00|2017-02-16|2017-02-16
+It fell at [12 p.m.].|2017-02-16T12:00|2017-02-16|2017-02-16
+It fell at [about 7 p.m.].|2017-02-16T19:00|2017-02-16|2017-02-16
+It fell at [3 in the afternoon].|2017-02-16T15:00|2017-02-16|2017-02-16
+It fell [late Monday night].|2017-02-13TNI|2017-02-13|2017-02-13
+It fell [Tuesday afternoon].|2017-02-14TAF|2017-02-14|2017-02-14
+It will fall [later this afternoon].|2017-02-16TAF|2017-02-16|2017-02-16
 It fell at [19:15 GMT].|2017-02-16T19:15|2017-02-16|2017-02-16
 It fell at [3 p.m. on Monday].|2017-02-13T15:00|2017-02-13|2017-02-13
 It fell at [4 a.m. EDT Thursday].|2017-02-16T04:00|2017-02-16|2017-02-16
@@ -236,6 +295,20 @@ On 3 May 2016 it fell, at [3 o'clock].|2016-05-03T03:00|2016-05-03|2016-05-03
 """
 
 LENGTHS = """
+It was a [week-long] visit.|P1W||
+It was a [decades-long] war.|PXE||
+It was a [yearlong] visit.|P1Y||
+It lasted [two to three weeks].|P2W||
+It lasted [no more than sixty days].|P60D||
+It lasted [a century].|P1C||
+It lasted [two weekends].|P4D||
+It lasted [three quarters].|P3Q||
+It will rain in [the coming weeks].|PXW||
+It rained in [recent weeks].|PXW||
+It rained in [recent years].|PAST_REF||
+It rains [these days].|PRESENT_REF||
+It may rain [one day].|FUTURE_REF||
+It lasted [one day].|P1D||
 It lasted [three years].|P3Y||
 It lasted [nearly six weeks].|P6W||
 It lasted [two and a half years].|P2Y6M||
@@ -314,8 +387,7 @@ It is the last major town.
 def rows(table):
     for line in table.strip().splitlines():
         text, value, first, last = line.split("|")
-        if value:
-            yield text, value, first, last
+        yield text, value, first, last
 
 
 def tag(text, anchor=THURSDAY, **options):
@@ -344,7 +416,7 @@ def test_what_looks_like_a_date_and_is_none(text):
 
 
 VALUE = re.compile(
-    r"(?:PAST_REF|PRESENT_REF|FUTURE_REF"
+    r"(?:PAST_REF|PRESENT_REF|FUTURE_REF|BC\d{4}"
     r"|P(?:T?(?:\d+(?:\.\d+)?|X)[YMWDHSQECL])+|P\d+Y\d+M"
     r"|[\dX]{2}|[\dX]{3}|[\dX]{4}(?:-(?:[\dX]{2}(?:-[\dX]{2})?|W[\dX]{2}(?:-WE|-\d)?|Q[\dX]|H[\dX]|SP|SU|FA|WI))?"
     r"(?:T(?:\d\d:\d\d(?::\d\d)?|MO|MI|AF|EV|NI))?)"

@@ -131,6 +131,12 @@ def these_days(p: Parts, c: Context) -> Meaning | None:
     return vague("PRESENT_REF", "an unnamed time around the document's") if p.text("present") == "days" else None
 
 
+def long_length(p: Parts, c: Context) -> Meaning | None:
+    """ "week-long", "decades-long", "yearlong"."""
+    unit = p.text("whole").removesuffix("long") or p.text("unit")
+    return Meaning(TimexType.DURATION, duration_value(None if unit.endswith("s") else Fraction(1), unit), "a length of time")
+
+
 def half_length(p: Parts, c: Context) -> Meaning | None:
     """ "half an hour", "half a year"."""
     return Meaning(TimexType.DURATION, duration_value(Fraction(1, 2), p.text("unit")), "a length of time")
@@ -171,13 +177,15 @@ RULES: Final = (
     Rule(
         "length",
         "(THE? which:(PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|LATEST|ORDINAL))?"
-        " (hedge:(HEDGE))? THE? count:(COUNT|A) ((TO|OR) COUNT)? HYPHEN? MORE? unit:(LENGTH) (OR SO|half:(AND A HALF))? (?!HYPHEN? OLD)",
+        " (hedge:(HEDGE))? THE? count:(COUNT|A) ((TO|OR) COUNT)? HYPHEN? MORE? unit:(LENGTH) (OR SO|half:(AND A HALF))? (?!HYPHEN? (OLD|LONG))",
         length,
     ),
+    Rule("long", "unit:(UNIT|DAY|WEEK|YEAR|UNITS) HYPHEN LONG", long_length),
+    Rule("unitlong", "whole:(UNITLONG)", long_length),
     Rule("half a unit", "HALF A unit:(YEAR|UNIT|DAY|WEEK)", half_length),
     Rule("the past unit", "THE (PAST|LAST) unit:(LENGTH)", one_length),
     Rule("these days", "THESE present:(UNITS)", these_days),
-    Rule("recent years", "(RECENT|PAST) unit:(UNITS) (AND UNITS)?", recent),
-    Rule("open length", f"(THE? (PAST|LAST|NEXT|COMING))? (?<!{NUMERAL}) unit:(UNITS) (OR UNITS)? (?!HYPHEN? OLD)", open_length),
-    Rule("the weeks ahead", "THE unit:(UNITS) AHEAD", open_length),
+    Rule("recent years", "(RECENT|PAST) unit:(UNITS|HOURS) (AND UNITS)?", recent),
+    Rule("open length", f"(THE? (PAST|LAST|NEXT|COMING))? (?<!{NUMERAL}) unit:(UNITS|HOURS) (OR UNITS)? (?!HYPHEN? (OLD|LONG))", open_length),
+    Rule("the weeks ahead", "THE unit:(UNITS|HOURS) AHEAD", open_length),
 )

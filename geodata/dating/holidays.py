@@ -52,6 +52,7 @@ def easter(year: int) -> date:
 
 
 DAYS: Final[Mapping[str, Callable[[int], date]]] = {
+    "new year": fixed(1, 1),
     "new year's day": fixed(1, 1),
     "new year's": fixed(1, 1),
     "new year's eve": fixed(12, 31),
@@ -93,7 +94,7 @@ def holiday(p: Parts, c: Context) -> Meaning | None:
     """A named day of a year that is written, or the nearest in the direction of its words or its sentence."""
     name = p.text("name").replace("’", "'").replace(" '", "'")
     day_in = DAYS.get(name)
-    if day_in is None or not p.is_capital("name"):
+    if day_in is None or not p.is_capital("name") or (name == "new year" and not p.tokens.is_capital(p.last - 1)):
         return None
     if p.words("week"):
         return _week(day_in, p, c)
@@ -136,7 +137,7 @@ def _week(day_in: Callable[[int], date], p: Parts, c: Context) -> Meaning | None
     return dated(Period.containing(Unit.WEEK, day_in(year)), f"the week of the one nearest to {base.name}", base)
 
 
-NAME: Final = "name:((HOLIDAY|MAY) (POSSESSIVE|YEAR POSSESSIVE|APOSTROPHE|DOT HOLIDAY POSSESSIVE|HOLIDAY)* (DAY|EVE|WEEKDAY)?)"
+NAME: Final = "name:((HOLIDAY|MAY) (POSSESSIVE|YEAR POSSESSIVE?|APOSTROPHE|DOT HOLIDAY POSSESSIVE|HOLIDAY)* (DAY|EVE|WEEKDAY)?)"
 
 RULES: Final = (
     Rule("named day and year", f"(THE)? {NAME} {YEAR_TAIL}", holiday),

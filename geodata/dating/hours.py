@@ -92,6 +92,10 @@ def _weak(c: Context, code: str) -> Meaning | None:
 
 def _clock_code(p: Parts) -> str | None:
     digits = p.text("hour").replace(".", ":")
+    if len(digits) == 4 and digits.isdigit():
+        digits = f"{digits[:2]}:{digits[2:]}"
+    elif len(digits) == 3 and digits.isdigit():
+        return None
     hour_text, _, rest = digits.partition(":")
     number = int(hour_text) if hour_text.isdigit() else count_of(p.words("hour"))
     if number is None or number > 24:
@@ -116,6 +120,7 @@ RULES: Final = (
     Rule("clock and day", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK|(?<=CLOCKTIME)) {ZONED} {DAY_AFTER}", clock),
     Rule("day and clock", f"(which:({WHICH}))? weekday:(WEEKDAY) (AT|COMMA)? (hedge:(ABOUT))? {HOUR} half:(AM) {ZONED}", clock),
     Rule("today and clock", f"day:(TODAY|YESTERDAY|TOMORROW) AT {HOUR} half:(AM) {ZONED}", clock),
+    Rule("clock in four figures", "hour:(NUMBER|YEARLIKE) (ZONE|LOCAL TIME|HOURS)", clock),
     Rule("clock with half", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED}", clock),
     Rule("clock with zone", "(hedge:(ABOUT))? hour:(CLOCKTIME) OPEN? (LOCAL TIME|ZONE) CLOSE?", clock),
     Rule("clock in the morning", "hour:(CLOCKTIME|SMALL|ONES|ONE) IN THE part:(PART)", clock),

@@ -30,6 +30,15 @@ def part_of_year(p: Parts, c: Context) -> Meaning | None:
     return _nearest(index, unit, c)
 
 
+def lettered(p: Parts, c: Context) -> Meaning | None:
+    """ "Q3 2016", "H1 2016"."""
+    unit = Unit.QUARTER if p.text("letter") == "q" else Unit.HALF
+    index, year = int(p.text("nth")) - 1, year_part(p, c)
+    if not p.is_capital("letter") or not 0 <= index < (4 if unit is Unit.QUARTER else 2) or (year is None and unit is Unit.HALF):
+        return None
+    return _nearest(index, unit, c) if year is None else dated(Period.part_of_year(unit, year, index), f"the {unit} as written", year_base(p, c))
+
+
 def _nearest(index: int, unit: Unit, c: Context) -> Meaning | None:
     base = c.document
     here = base and base.period(unit)
@@ -120,6 +129,7 @@ RULES: Final = (
         f"{NUMBERED} unit:(QUARTER)",
         part_of_year,
     ),
+    Rule("Q3", f"letter:(Q|H) nth:(N12) {YEAR_TAIL}?", lettered),
     Rule("quarter of a year ago", "(THE)? back:(YEAR HYPHEN? (AGO|EARLIER)) unit:(QUARTER|PERIOD)", pointed),
     Rule("quarter of a named year", "THE year:(YEARLIKE) unit:(QUARTER|PERIOD)", same_of_year),
     Rule("quarter of last year", "relyear:(THIS|LAST|NEXT) YEAR POSSESSIVE unit:(QUARTER|PERIOD)", same_of_year),

@@ -100,6 +100,18 @@ def beyond(p: Parts, c: Context) -> Meaning | None:
     return dated(here.shifted(step), f"two {kind}s {'before' if step < 0 else 'after'} that of {base.name}", base)
 
 
+def beside(p: Parts, c: Context) -> Meaning | None:
+    """ "the day before", "the year after": of the date named before."""
+    code, base = UNITS[p.text("unit")], c.narrative or c.document
+    if code not in _CALENDAR:
+        return None
+    kind, step = Unit(code), -1 if p.text("how") == "before" else 1
+    here = base and base.period(kind)
+    if base is None or here is None:
+        return undated(kind, f"a {kind} counted from a date that is not known exactly enough")
+    return dated(here.shifted(step), f"the {kind} {p.text('how')} that of {base.name}", base)
+
+
 def _first(period: Period) -> date:
     return period.begin or date.max
 
@@ -269,6 +281,7 @@ RULES: Final = (
     Rule("weekday last", f"{DAY_TIMING} weekday:(WEEKDAY) which:(LAST|NEXT|WEEK (?![OF]))", weekday),
     Rule("weekday", "(edge:(EARLY|LATE))? weekday:(WEEKDAY)", weekday),
     Rule("unit after last, next, this", f"{TIMING} which:({WHICH}) unit:(UNIT|DAY|WEEK|YEAR|QUARTER|WEEKEND) (OR SO)?", unit),
+    Rule("the day before", "THE unit:(DAY|WEEK|YEAR|UNIT) how:(BEFORE|AFTER) (?=DOT|COMMA|BREAK|ON|IN|AND|$)", beside),
     Rule("the week before last", "THE unit:(WEEK|YEAR|WEEKEND|QUARTER|UNIT) beyond:(BEFORE LAST|AFTER NEXT)", beyond),
     Rule("the weekend", "THE unit:(WEEKEND)", unit),
     Rule("the week", "THE unit:(WEEK) (?![OF BEFORE AFTER FOLLOWING HYPHEN])", unit),

@@ -9,6 +9,9 @@ from geodata.dating.tokens import Tokens
 from geodata.dating.words import each
 
 _FUTURE: Final = verbs.MODALS | frozenset(each("plans planning scheduled expected expects expect hopes hope intends due upcoming until effective"))
+_PLANNED: Final = frozenset(each("planned hoped scheduled slated"))
+"""After these a date is that of the plan's end ("planned to leave on Thursday"); before them that of the planning."""
+
 _PAST: Final = verbs.IRREGULAR_PAST | verbs.PAST_HELPERS | frozenset(each("has have been since"))
 _END: Final = frozenset((".", "¶", ";", "?", "!"))
 _BOUNDARY: Final = _END | frozenset(each("that which who where when while because although but"))
@@ -18,6 +21,11 @@ _REACH = 20
 
 def direction_at(tokens: Tokens, first: int) -> Direction:
     """The direction at token `first`; UNKNOWN where no verb near it in its sentence says."""
+    for index in range(first - 1, max(-1, first - _REACH), -1):
+        if tokens.words[index] in _BOUNDARY:
+            break
+        if tokens.words[index] in _PLANNED:
+            return Direction.FUTURE
     before = range(first - 1, max(-1, first - _REACH), -1)
     after = range(first, min(len(tokens.words), first + _REACH))
     for steps, stops in ((before, _BOUNDARY), (after, _BOUNDARY), (before, _END)):

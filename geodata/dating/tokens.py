@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"|o['’]clock\b"
     r"|[^\W\d_]+"
     r"|\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?z?)?(?!\d)"
+    r"|\d{4}/\d\d(?![\d/])|\d{1,2}-\d{1,2}-\d{4}(?!\d)"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
     r"|\d{1,2}(?:st|nd|rd|th)\b|\d{2,4}['’]?s\b"
@@ -82,7 +83,7 @@ def is_day_first(tokens: Tokens) -> bool:
     slashed = SYMBOLS["SLASHED"]
     at = tokens.classes.find(slashed)
     while at >= 0:
-        first, second = (int(number) for number in re.split(r"[/.]", tokens.words[at])[:2])
+        first, second = (int(number) for number in re.split(r"[/.-]", tokens.words[at])[:2])
         if (first > 12) != (second > 12):
             return first > 12
         at = tokens.classes.find(slashed, at + 1)
@@ -109,7 +110,9 @@ def _number_class(word: str) -> str:
     if word[-1] in "tdh":
         return "NTH"
     if word.count("-") == 2:
-        return "ISO"
+        return "ISO" if word[4] == "-" else "SLASHED"
+    if len(word) == 7 and word[4] == "/" and word[:4].isdigit():
+        return "YEARPAIR"
     if word.count("/") == 2 or word.count(".") == 2:
         return "SLASHED"
     return "NUMBER"

@@ -142,7 +142,7 @@ CLASSES: Final[dict[str, str]] = {
     "SEASON": "spring summer autumn winter",
     "FALL": "fall",
     "UNIT": "minute hour fortnight month decade millennium",
-    "UNITS": "minutes hours days weeks fortnights months quarters years decades centuries millennia",
+    "UNITS": "minutes days weeks fortnights months quarters years decades centuries millennia",
     "DAY": "day",
     "WEEK": "week",
     "YEAR": "year",
@@ -217,7 +217,7 @@ CLASSES: Final[dict[str, str]] = {
     "NOW": "now",
     "THESE": "these",
     "FUTURE": "future",
-    "FISCAL": "fiscal financial",
+    "FISCAL": "fiscal financial fy",
     "OLD": "old",
     "INST": "inst",
     "ULT": "ult",
@@ -241,6 +241,14 @@ CLASSES: Final[dict[str, str]] = {
     "APOSTROPHE": "' ’",
     "OPEN": "( [",
     "CLOSE": ") ]",
+    "LONG": "long",
+    "UNITLONG": "daylong weeklong monthlong yearlong decadelong",
+    "NINELEVEN": "9/11",
+    "Q": "q",
+    "H": "h",
+    "BC": "bc bce",
+    "AD": "ad ce",
+    "HOURS": "hours hrs",
     "PERIOD": "period",
     "CORRESPONDING": "corresponding",
     "NO": "no",
@@ -257,5 +265,5 @@ CLASSES: Final[dict[str, str]] = {
 }
 """Class → its words, in lower case. Numbers get their class from their form, in `tokens`."""
 
-NUMBER_CLASSES: Final = ("N12", "N24", "N31", "N59", "N99", "YEARLIKE", "NUMBER", "NTH", "TENSPLURAL", "ISO", "SLASHED", "CLOCKTIME")
-"""Numbers 0–12, 13–24, 25–31, 32–59, 60–99; four digits that may be a year; any other; 14th; 1990s; 2017-02-14; 14/02/2017; 7:15."""
+NUMBER_CLASSES: Final = ("N12", "N24", "N31", "N59", "N99", "YEARLIKE", "NUMBER", "NTH", "TENSPLURAL", "ISO", "SLASHED", "CLOCKTIME", "YEARPAIR")
+"""Numbers 0–12, 13–24, 25–31, 32–59, 60–99; four digits that may be a year; any other; 14th; 1990s; 2017-02-14; 14/02/2017; 7:15; 2016/17."""

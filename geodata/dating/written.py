@@ -4,7 +4,7 @@ Where the year is missing it is taken from the anchor by the direction of the se
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from geodata.dating.context import Context
@@ -12,9 +12,9 @@ from geodata.dating.counts import ordinal_of, year_of
 from geodata.dating.edges import edged
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import MONTH_NAMES, Base, Direction, Meaning, dated, say_day, undated
-from geodata.dating.periods import Period, Unit
+from geodata.dating.periods import Period, Unit, weekday_on_or_after, weekday_on_or_before
 from geodata.dating.words import DECADES, MONTHS, SEASONS, WEEKDAYS, each
-from geodata.model import MAX_YEAR, TimexType
+from geodata.model import MAX_YEAR, Precision, TimeSpan, TimexType
 
 WRITTEN: Final = "the day as written"
 
@@ -35,9 +35,57 @@ def iso(p: Parts, c: Context) -> Meaning | None:
     return Meaning(TimexType.TIME, word.upper(), WRITTEN, span=meaning.span, period=meaning.period)
 
 
+def nine_eleven(p: Parts, c: Context) -> Meaning | None:
+    """9/11, a date that is its own name."""
+    return dated(Period.containing(Unit.DAY, date(2001, 9, 11)), "11 September 2001 by its name")
+
+
+def weekday_of_month(p: Parts, c: Context) -> Meaning | None:
+    """ "the first Monday of March 2016", "the last Friday in May"."""
+    if p.text("month") in ("may", "march", "mar") and not p.is_capital("month"):
+        return None
+    whole = month_year(p, c) if p.words("year") or p.words("relyear") else month(p, c)
+    first, end = (whole.period.begin, whole.period.end) if whole and whole.period else (None, None)
+    if whole is None or first is None or end is None:
+        return whole
+    number = WEEKDAYS[p.text("weekday")]
+    if p.text("nth") == "last":
+        day = weekday_on_or_before(end - timedelta(days=1), number)
+    else:
+        start = weekday_on_or_after(first, number)
+        day = start and start + timedelta(weeks=(ordinal_of(p.words("nth")) or 1) - 1)
+    if day is None or not first <= day < end:
+        return None
+    return dated(Period.containing(Unit.DAY, day), f"the day in {whole.rule}", whole.base)
+
+
+def year_pair(p: Parts, c: Context) -> Meaning | None:
+    """ "2016-17", "2016/17": two years that follow each other, as one stretch; its value is the first."""
+    first, second = int(p.text("years")[:4]), int(p.text("years")[-2:])
+    if (first + 1) % 100 != second or not 1000 <= first < MAX_YEAR:
+        return None
+    period = Period(Unit.YEAR, first)
+    meaning = dated(period, "the two years as written")
+    return meaning and replace(meaning, span=TimeSpan(date(first, 1, 1), date(first + 2, 1, 1), Precision.RANGE))
+
+
+def era_year(p: Parts, c: Context) -> Meaning | None:
+    """ "44 BC", "AD 79": before our era TIMEX3 has a value, the calendar no place."""
+    digits = p.text("year").replace(",", "")
+    if not digits.isdigit() or not 1 <= int(digits) <= MAX_YEAR:
+        return None
+    if p.text("era") in ("bc", "bce"):
+        return Meaning(TimexType.DATE, f"BC{int(digits):04}", "the year before our era as written")
+    return (
+        dated(Period(Unit.YEAR, int(digits)), "the year as written")
+        if p.tokens.surface(p.first, p.last)[-2:].isupper() or p.is_capital("era")
+        else None
+    )
+
+
 def slashed(p: Parts, c: Context) -> Meaning | None:
     """14/02/2017, by the document's order of day and month where both could be either."""
-    first, second, year = (int(number) for number in p.text("date").replace(".", "/").split("/"))
+    first, second, year = (int(number) for number in p.text("date").replace(".", "/").replace("-", "/").split("/"))
     if year < 100:
         year = _full_year(year, c)
     orders = [(first, second), (second, first)] if c.day_first else [(second, first), (first, second)]
@@ -308,6 +356,12 @@ def _day(year: int, month: int, day: int) -> date | None:
 YEAR_TAIL = "(COMMA? year:(YEARLIKE|APOSTROPHE N99)|COMMA? OF? relyear:(LAST|THIS|NEXT) YEAR)"
 
 RULES: Final = (
+    Rule("day with hyphens", "day:(SMALL) HYPHEN month:(NAMEDMONTH) HYPHEN year:(YEARLIKE)", month_day),
+    Rule("the eleventh of September", "NINELEVEN", nine_eleven),
+    Rule("weekday of a month", f"THE? nth:(ANYNTH|LAST) weekday:(WEEKDAY) (OF|IN) month:(NAMEDMONTH) {YEAR_TAIL}?", weekday_of_month),
+    Rule("year pair", "years:(YEARPAIR|YEARLIKE HYPHEN (SMALL|N59|N99))", year_pair),
+    Rule("year before an era", "year:(INTEGER) era:(BC|AD)", era_year),
+    Rule("year after an era", "era:(AD) year:(INTEGER)", era_year),
     Rule("iso date", "iso:(ISO)", iso),
     Rule("date in figures", "date:(SLASHED)", slashed),
     Rule("day of a range", "THE? day:(SMALL|NTH) (?=(HYPHEN|TO|AND) (SMALL|NTH) OF? month:(NAMEDMONTH) DOT? (COMMA? year:(YEARLIKE))?)", month_day),
