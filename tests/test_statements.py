@@ -94,6 +94,16 @@ def test_every_date_that_rests_on_an_inferred_one_says_so(readings):
     assert reading.statement(start, start + 16).dated_anchor.startswith("Thursday 16 February 2017, the document's date (inferred: ")
 
 
+def test_a_date_counted_from_one_named_before_says_so_with_all_it_rests_on():
+    text = "On Tuesday rebels took Hama. Two days later they lost Homs."
+    doc = document(text, date(2017, 2, 16), "the web address", inferred=True)
+    statement = read_time(doc).statement(text.index("Homs"), text.index("Homs") + 4)
+    assert statement.dated_anchor == (
+        "Tuesday 14 February 2017, named before as “Tuesday” and counted from Thursday 16 February 2017, the document's date (inferred: the web address)"
+    )
+    assert statement.dated_rule == "2 days after the date named before"
+
+
 def test_the_first_line_of_004_contradicts_its_date(readings):
     problems = [problem for _, reading in readings.values() for problem in reading.problems if problem.code == "contradiction"]
     assert len(problems) == 1

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from geodata.dating.discourse import Discourse
 from geodata.dating.headers import claimed
-from geodata.dating.meaning import Base, say_day
+from geodata.dating.meaning import Base, say_span
 from geodata.dating.tagger import Found
-from geodata.model import Document, TimeSpan
+from geodata.model import Document
 
 
 def document_base(document: Document) -> Base | None:
@@ -31,14 +31,3 @@ def header_base(discourse: Discourse, found: Sequence[Found]) -> Base | None:
                 f"{say_span(item.meaning.span)}, inferred from “{words}” at the head of the text",
             )
     return None
-
-
-def say_span(span: TimeSpan) -> str:
-    """A span in words: its day, or its first and last day."""
-    if span.begin is None:
-        return f"until {say_day(span.last)}" if span.last else ""
-    if span.last is None:
-        return f"from {say_day(span.begin)}"
-    if span.begin == span.last:
-        return say_day(span.begin)
-    return f"{say_day(span.begin)} to {say_day(span.last)}"

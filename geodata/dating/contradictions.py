@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from geodata.dating.anchors import say_span
 from geodata.dating.discourse import Discourse
 from geodata.dating.grounds import Grounds
 from geodata.dating.headers import claimed
-from geodata.dating.meaning import say_day
+from geodata.dating.meaning import say_day, say_span
 from geodata.dating.periods import Unit
 from geodata.dating.status import manner
 from geodata.dating.tagger import Found

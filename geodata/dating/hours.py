@@ -11,7 +11,7 @@ from geodata.dating.counts import count_of
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import OPEN_VALUES, Base, Meaning, dated
 from geodata.dating.periods import Unit
-from geodata.dating.relative import DAY_TIMING, WHICH, today, weekday
+from geodata.dating.relative import DAY_TIMING, WHICH, named_before, today, weekday
 from geodata.dating.words import DAY_PARTS
 from geodata.dating.written import YEAR_TAIL, month_day
 from geodata.model import TimexType
@@ -50,7 +50,7 @@ def pointed(p: Parts, c: Context) -> Meaning | None:
     if part == "tonight" or which == ["this"]:
         return _shifted(c.document, 0, "night" if part == "tonight" else part, f"the {'night' if part == 'tonight' else part} of")
     step = -1 if {"previous", "last", "before"} & set(which) else 1 if {"next", "following"} & set(which) else 0
-    return _shifted(c.narrative or c.document, step, part, f"the {part} {('before', 'of', 'after')[step + 1]}")
+    return _shifted(named_before(c, Unit.DAY), step, part, f"the {part} {('before', 'of', 'after')[step + 1]}")
 
 
 def before_last(p: Parts, c: Context) -> Meaning | None:

@@ -104,6 +104,17 @@ def say_day(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def say_span(span: TimeSpan) -> str:
+    """A span in words: its day, or its first and last day."""
+    if span.begin is None:
+        return f"until {say_day(span.last)}" if span.last else ""
+    if span.last is None:
+        return f"from {say_day(span.begin)}"
+    if span.begin == span.last:
+        return say_day(span.begin)
+    return f"{say_day(span.begin)} to {say_day(span.last)}"
+
+
 MONTH_NAMES: Final = (
     "January",
     "February",

@@ -59,5 +59,5 @@ def _timex(document: Document, item: Found) -> Timex:
 
 
 def _no_anchor(timex: Timex) -> Problem:
-    message = f"“{timex.surface}” counts from a date that is not known exactly enough; give the document's date to resolve it"
+    message = f"“{timex.surface}” counts from a date that is not known, or not exactly enough; a document date would resolve it"
     return Problem(Stage.DATING, "no_anchor", timex.surface, message, timex.document_id, timex.start, timex.end)

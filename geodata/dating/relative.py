@@ -41,11 +41,15 @@ _CALENDAR: Final = frozenset(unit.value for unit in Unit)
 _FROM_NARRATIVE: Final = frozenset(["previous", "preceding", "following", "same", "that"])
 
 
-def base_for(words: list[str], c: Context) -> Base | None:
+def base_for(words: list[str], c: Context, unit: Unit) -> Base | None:
     """What such words count from: the date named before for "previous", "following", "that", "same"; else the document's date."""
-    if words[:2] == ["the", "next"] and c.direction is Direction.PAST:
-        return c.narrative or c.document
-    return (c.narrative or c.document) if _FROM_NARRATIVE & set(words) else c.document
+    told = words[:2] == ["the", "next"] and c.direction is Direction.PAST
+    return named_before(c, unit) if told or _FROM_NARRATIVE & set(words) else c.document
+
+
+def named_before(c: Context, unit: Unit) -> Base | None:
+    """The date named before, where it is exact enough to tell the unit; else the document's date."""
+    return c.narrative if c.narrative and c.narrative.period(unit) else c.document
 
 
 def today(p: Parts, c: Context) -> Meaning | None:
@@ -70,7 +74,7 @@ def unit(p: Parts, c: Context) -> Meaning | None:
     if code not in _CALENDAR:
         return None
     kind = Unit(code)
-    base = base_for(which, c)
+    base = base_for(which, c, kind)
     here = base and base.period(kind)
     if kind is Unit.WEEKEND and base and here and not {"this", "next", "coming"} & set(which):
         here, step = _last_weekend(base, here, c, "last" in which or "past" in which), min(step + 1, 0) if step < 0 else step
@@ -102,10 +106,11 @@ def beyond(p: Parts, c: Context) -> Meaning | None:
 
 def beside(p: Parts, c: Context) -> Meaning | None:
     """ "the day before", "the year after": of the date named before."""
-    code, base = UNITS[p.text("unit")], c.narrative or c.document
+    code = UNITS[p.text("unit")]
     if code not in _CALENDAR:
         return None
     kind, step = Unit(code), -1 if p.text("how") == "before" else 1
+    base = named_before(c, kind)
     here = base and base.period(kind)
     if base is None or here is None:
         return undated(kind, f"a {kind} counted from a date that is not known exactly enough")
@@ -131,7 +136,7 @@ def weekday(p: Parts, c: Context) -> Meaning | None:
     """A day of the week, in the direction of its words or its sentence."""
     name, which = p.words("weekday")[0], p.words("which")
     number = WEEKDAYS[name]
-    base = base_for(which, c)
+    base = base_for(which, c, Unit.DAY)
     if base is None or base.day is None:
         return undated(Unit.DAY, f"a {DAY_NAMES[number]} counted from a date that is not known to the day")
     direction = Direction.PAST if p.after() in ("'s", "’s") else c.direction
@@ -161,8 +166,9 @@ def counted(p: Parts, c: Context) -> Meaning | None:
     """ "three years ago", "two days earlier", "a week later", "six months from now"."""
     how = p.words("how")
     back = how[0] in ("ago", "earlier", "before")
-    base = c.document if how[0] in ("ago", "hence", "from") else c.narrative or c.document
     code = UNITS[p.words("unit")[0]]
+    exact = Unit(code) if code in _CALENDAR else Unit.WEEK if code == "fortnight" else Unit.DAY
+    base = c.document if how[0] in ("ago", "hence", "from") else named_before(c, exact)
     number = count_of(p.words("count")) if p.words("count") else None
     if p.words("count") and p.words("count")[0] in ("a", "an") and number == 0:
         number = Fraction(1)

@@ -8,7 +8,7 @@ from typing import Final
 from geodata.dating import durations, holidays, hours, quarters, relative, vague, written
 from geodata.dating.context import Context
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import Base, Meaning
+from geodata.dating.meaning import Base, Meaning, say_span
 from geodata.dating.prefixes import LENGTH, prefixes
 from geodata.dating.tokens import Tokens, is_day_first
 from geodata.model import TimexType
@@ -103,5 +103,7 @@ def _narrative(read: Found, tokens: Tokens) -> Base | None:
     meaning = read.meaning
     if meaning.period is None or meaning.type is not TimexType.DATE or meaning.span is None or meaning.mod or meaning.is_aside:
         return None
-    words = tokens.surface(read.first, read.last)
-    return Base(meaning.span, "the date named before", f"“{words}”, named before it: {meaning.value}", meaning.period.unit)
+    words = f"{say_span(meaning.span)}, named before as “{tokens.surface(read.first, read.last)}”"
+    if meaning.base is not None:
+        words += f" and counted from {meaning.base.words}"
+    return Base(meaning.span, "the date named before", words, meaning.period.unit)
