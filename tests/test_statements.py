@@ -99,7 +99,8 @@ def test_a_date_counted_from_one_named_before_says_so_with_all_it_rests_on():
     doc = document(text, date(2017, 2, 16), "the web address", inferred=True)
     statement = read_time(doc).statement(text.index("Homs"), text.index("Homs") + 4)
     assert statement.dated_anchor == (
-        "Tuesday 14 February 2017, named before as “Tuesday” and counted from Thursday 16 February 2017, the document's date (inferred: the web address)"
+        "Tuesday 14 February 2017, named before as “Tuesday” and counted from "
+        "Thursday 16 February 2017, the document's date (inferred: the web address)"
     )
     assert statement.dated_rule == "2 days after the date named before"
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from geodata.dating import verbs
@@ -83,8 +84,12 @@ class Attributions:
 
     def _is_lead(self, number: int) -> bool:
         """Whether the sentence stands at the head of the text, headings aside."""
-        body = [line for line in range(len(self.discourse.lines)) if line not in self.discourse.headings][:LEAD_LINES]
-        return self.discourse.line_at(self.discourse.sentences[number][0]) in body
+        return self.discourse.line_at(self.discourse.sentences[number][0]) in self._lead
+
+    @cached_property
+    def _lead(self) -> frozenset[int]:
+        body = (line for line in range(len(self.discourse.lines)) if line not in self.discourse.headings)
+        return frozenset(islice(body, LEAD_LINES))
 
     def _may_speak(self, at: int) -> bool:
         word = self.tokens.words[at]

@@ -3,6 +3,7 @@
 A date in another clause about something else dates nothing here; when in doubt, there is no date.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,10 +44,11 @@ class Grounds:
         self.discourse = discourse
         self.tokens = discourse.tokens
         self.frames = frames
+        self._ends = [frame.last for frame in frames]
 
     def within(self, first: int, last: int) -> list[Framed]:
         """The expressions among the tokens from `first` to before `last`."""
-        return [frame for frame in self.frames if first <= frame.last - 1 < last]
+        return self.frames[bisect_left(self._ends, first + 1) : bisect_left(self._ends, last + 1)]
 
     def choose(self, sentence: Sentence, number: int, first: int, how: Manner, *, reported: bool) -> Dating | None:
         """What dates the place at token `first` of the sentence; None where nothing does. What is `reported` by a new speaker has no passage."""

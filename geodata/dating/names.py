@@ -122,7 +122,10 @@ class People:
         for name in self.names:
             if name.role and len(name.text.split()) > 1:
                 self.roles.setdefault(name.role, name.text)
-        self._forms = _forms(self.names)
+        self._by_word: dict[str, list[str]] = {}
+        for form in _forms(self.names):
+            for word in dict.fromkeys(_untitled(form)):
+                self._by_word.setdefault(word, []).append(form)
 
     def full(self, name: str) -> str:
         """The fullest form in the document of the one who is named: "Mr Williamson" → "Gavin Williamson"."""
@@ -136,7 +139,7 @@ class People:
         if not core:
             return name
         best = " ".join(words) if len(core) > 1 or len(words) > 1 else name
-        for form in self._forms:
+        for form in self._by_word.get(core[0], ()):
             parts = form.split(" ")
             if len(parts) > max(len(core), len(words)) and _same(core, parts):
                 best = form
@@ -150,10 +153,14 @@ def _forms(names: Iterable[Name]) -> list[str]:
 
 def _same(core: list[str], full: list[str]) -> bool:
     """Whether a short form may stand for a full one: a person's last words, an organisation's first words, a title and a first name."""
-    untitled = [word for word in full if not _is_title(word)]
+    untitled = _untitled(" ".join(full))
     if len(untitled) > 4 or any(word in _JOINING for word in untitled):
         return False
     return untitled[-len(core) :] == core or untitled[: len(core)] == core
+
+
+def _untitled(name: str) -> list[str]:
+    return [word for word in name.split(" ") if not _is_title(word)]
 
 
 @cache

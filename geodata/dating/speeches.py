@@ -1,6 +1,7 @@
 """Direct speech and who speaks: named beside it, in the line before, or carried over from the quotation before."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,9 +47,7 @@ class Speeches:
 
     def _beside(self, quote: Quote) -> Attribution | None:
         """The attribution just before the quotation or just after it, in its line."""
-        line = self.discourse.lines[quote.paragraph]
-        near = [item for items in self.attributions.by_sentence.values() for item in items if line[0] <= item.evidence[0] < line[1]]
-        outside = [item for item in near if not quote.start <= item.evidence[0] < quote.end]
+        outside = [item for item in self._in_line(quote.paragraph) if not quote.start <= item.evidence[0] < quote.end]
         after = [item for item in outside if quote.end <= item.evidence[0] <= quote.end + 4]
         before = [item for item in outside if item.evidence[1] <= quote.start and self._leads_to(item, quote)]
         return after[0] if after else before[-1] if before else None
@@ -64,13 +63,19 @@ class Speeches:
             return ""
         above = self.discourse.lines[quote.paragraph - 1]
         if self.discourse.text[above[1] - 1] == ":":
-            return self._introduced(above)
+            return self._introduced(quote.paragraph - 1)
         adjacent = previous is not None and previous.quote.paragraph == quote.paragraph - 1 and above[1] - previous.quote.end <= 2
         said_before = previous is not None and previous.quote.paragraph >= quote.paragraph - 1 and previous.quote.end < quote.start
         return previous.speaker if previous and (adjacent or said_before) else ""
 
-    def _introduced(self, line: Span) -> str:
-        items = [item for items in self.attributions.by_sentence.values() for item in items if line[0] <= item.evidence[0] < line[1]]
+    def _in_line(self, number: int) -> list[Attribution]:
+        """The attributions of a line, in order."""
+        start, end = self.discourse.lines[number]
+        first, last = self.discourse.sentence_at(start), self.discourse.sentence_at(end - 1)
+        return [item for n in range(first, last + 1) for item in self.attributions.by_sentence.get(n, ())]
+
+    def _introduced(self, number: int) -> str:
+        items = self._in_line(number)
         return items[-1].speaker if items else ""
 
     def _blocks(self) -> Iterator[Speech]:
@@ -78,7 +83,7 @@ class Speeches:
         lines, text = self.discourse.lines, self.discourse.text
         number = 0
         while number < len(lines) - 1:
-            speaker = self._introduced(lines[number]) if text[lines[number][1] - 1] == ":" else ""
+            speaker = self._introduced(number) if text[lines[number][1] - 1] == ":" else ""
             number += 1
             if not speaker or text[lines[number][0]] in '“"‘':
                 continue
@@ -93,15 +98,18 @@ class Speeches:
         if number in self.discourse.headings or self.discourse.text[start] in '“"':
             return True
         names = {self.discourse.people.full(name.text) for name in names_in(self.discourse.text, start, end)}
-        first, last = self.discourse.sentence_at(start), self.discourse.sentence_at(end - 1)
-        reported = any(item.speaker for n in range(first, last + 1) for item in self.attributions.by_sentence.get(n, ()))
+        reported = any(item.speaker for item in self._in_line(number))
         return speaker in names or reported or self.discourse.text[end - 1] == ":"
 
     def at(self, offset: int) -> Speech | None:
         """The direct speech that holds the offset; None outside, and in words that are only picked out."""
-        for speech in self.in_order:
-            quote = speech.quote
-            if quote.start <= offset < quote.end:
-                words = self.discourse.text[quote.start : quote.end].strip()
-                return speech if quote.is_block or len(words.split()) > SPEECH_WORDS or words[-1:] in ".,!?…" else None
-        return None
+        index = bisect_right(self._starts, offset) - 1
+        speech = self.in_order[index] if index >= 0 else None
+        if speech is None or offset >= speech.quote.end:
+            return None
+        words = self.discourse.text[speech.quote.start : speech.quote.end].strip()
+        return speech if speech.quote.is_block or len(words.split()) > SPEECH_WORDS or words[-1:] in ".,!?…" else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [speech.quote.start for speech in self.in_order]
