@@ -18,7 +18,6 @@ FINITE_HELPERS: Final = (
     frozenset(each("is are was were am has have had do does did isn aren wasn weren hasn haven hadn don doesn didn")) | MODALS | ABILITY
 )
 PAST_HELPERS: Final = frozenset(each("was were had did wasn weren hadn didn"))
-PRESENT_HELPERS: Final = frozenset(each("is are am has have do does 's ’s 're ’re isn aren hasn haven don doesn"))
 
 REPORT_BASES: Final = each(
     "say tell announce confirm warn predict add insist report state declare argue explain reveal disclose suggest admit "
@@ -52,14 +51,6 @@ IRREGULAR_PAST: Final = frozenset(
         "got grew had held heard hit kept knew laid led left lost made meant met paid put quit ran rose said sat saw sent set "
         "shot showed shut sank sold sought spent spoke spread stood stole struck swept swore told thought took tore threw "
         "understood was went were withdrew won wrote overran retook"
-    )
-)
-IRREGULAR_PARTICIPLES: Final = frozenset(
-    each(
-        "become begun broken brought built bought caught chosen come cut dealt done drawn driven fallen fled flown felt fought "
-        "found given got gone grown held heard hit kept known laid led left lost made met paid put run risen said seen sent set "
-        "shot shown shut sunk sold sought spent spoken spread stood stolen struck swept told thought taken torn thrown understood "
-        "won withdrawn written overrun retaken"
     )
 )
 NOT_ED: Final = frozenset(
