@@ -187,6 +187,7 @@ OWN = [
     ("HAMA, Feb 15 (Agency) – Nothing moved.", "HAMA", "mentioned", "", "", "none"),
     ("HAMA, Syria — Nothing moved.", "Syria", "mentioned", "", "", "none"),
     # who speaks
+    ("The act also added two parks in Hama.", "Hama", "happened", "", "", "none"),
     ("Kenyan activist Anna Berg said Hama was quiet.", "Hama", "happened", "Anna Berg", "", "none"),
     ("Anna Berg, director of a museum, said Hama was quiet.", "Hama", "happened", "Anna Berg", "", "none"),
     ("Hama was quiet, the State Department said in a statement.", "Hama", "happened", "State Department", "", "none"),

@@ -120,6 +120,8 @@ RULES: Final = (
     Rule("clock and day", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK|(?<=CLOCKTIME)) {ZONED} {DAY_AFTER}", clock),
     Rule("day and clock", f"(which:({WHICH}))? weekday:(WEEKDAY) (AT|COMMA)? (hedge:(ABOUT))? {HOUR} half:(AM) {ZONED}", clock),
     Rule("today and clock", f"day:(TODAY|YESTERDAY|TOMORROW) AT {HOUR} half:(AM) {ZONED}", clock),
+    Rule("clock and written day", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED} COMMA? ON? (WEEKDAY COMMA?)? {MONTH_DAY}", clock),
+    Rule("clock and day written the other way", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED} COMMA? ON? WEEKDAY? {TURNED}", clock),
     Rule("clock in four figures", "hour:(NUMBER|YEARLIKE) (ZONE|LOCAL TIME|HOURS)", clock),
     Rule("clock with half", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED}", clock),
     Rule("clock with zone", "(hedge:(ABOUT))? hour:(CLOCKTIME) OPEN? (LOCAL TIME|ZONE) CLOSE?", clock),

@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
+from geodata.dating import verbs
 from geodata.dating.attributions import Attribution, Attributions
 from geodata.dating.clauses import Kind, Sentence
 from geodata.dating.discourse import Discourse
+from geodata.dating.finite import QUOTES, finite
 from geodata.dating.frames import Framed
 from geodata.dating.grounds import Dating, Grounds
 from geodata.dating.speeches import Speeches
@@ -74,7 +76,15 @@ class Statements:
                 return below.kind is Kind.CONTENT and below.opener > item.verb
         if clause != item.clause or first < item.verb:
             return False
-        return not any(below.kind is Kind.CONTENT and below.parent == item.clause for below in sentence.clauses)
+        if any(below.kind is Kind.CONTENT and below.parent == item.clause for below in sentence.clauses):
+            return False
+        return item.word not in verbs.ALSO_DEEDS or self._goes_on(sentence, item)
+
+    def _goes_on(self, sentence: Sentence, item: Attribution) -> bool:
+        """Whether the clause of a verb of saying goes on with a statement: a finite verb or a quotation, not just an object ("added two rooms")."""
+        after = [at for at in sentence.clauses[item.clause].tokens if at > item.verb]
+        words = sentence.tokens.words
+        return any(words[at] in QUOTES or finite(sentence.tokens, at, sentence.first, sentence.last) for at in after)
 
     def _speaker(self, start: int, said: Attribution | None) -> tuple[str, tuple[Span, ...]]:
         speech = self.speeches.at(start)

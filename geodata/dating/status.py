@@ -128,6 +128,8 @@ def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
     before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < sentence.last else ""
     if verbs.is_modal(words, at):
         return not (words[at] == "may" and sentence.tokens.is_capital(at) and at > sentence.first)
+    if at > sentence.first and sentence.tokens.is_capital(at):
+        return False
     if words[at] in verbs.PLANNING:
         return before not in DETERMINERS and before not in PREPOSITIONS
     return (words[at] in ("need", "needs", "needed") and after == "to") or (

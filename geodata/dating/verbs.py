@@ -100,6 +100,9 @@ REPORTING: Final = forms(REPORT_BASES) - frozenset(
 CLAIMING: Final = forms(CLAIM_BASES) - frozenset(each("claim claims blame"))
 DENYING: Final = forms(DENY_BASES) - frozenset(each("dispute"))
 SPEAKING: Final = REPORTING | CLAIMING | DENYING | frozenset(each("claims claim"))
+ALSO_DEEDS: Final = frozenset(each("added adds maintained maintains concluded concludes observed observes"))
+"""Verbs of saying that are also deeds with an object ("added two parks", "concluded a treaty")."""
+
 PLANNING: Final = forms(PLAN_BASES) - frozenset(each("sought plan plans hope hopes aim aims promise pledge vow need wish promises pledges vows"))
 PERMITTING: Final = frozenset(past(base) for base in PERMIT_BASES) | frozenset(
     each("authorises agrees orders urges calls commits invites decides proposes")
