@@ -21,7 +21,7 @@ from geodata.evaluate.place_figures import Figures
 from geodata.model import Statement, Timex
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?:$|T)")
-_ARTICLE: Final = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"^(?:the|a|an|one) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,8 @@ def _right_place(gold: GoldToponym, found: FoundToponym, gazetteer: Gazetteer) -
 def _wrong_place(gold: GoldToponym, found: FoundToponym, chosen: Place, right: Place | None, error_km: float) -> str:
     if gold.geonames_id is not None and gold.geonames_id == found.geonames_id:
         return "the same entry, marked elsewhere"
+    if error_km > FAR_KM and not same_span(gold, found):
+        return "far off, for other words than those marked"
     if _is_area(chosen) and error_km * 1_000 <= _SAME_AREA * chosen.radius_m:
         return "an area of the right name, marked at another point of it"
     if error_km <= FAR_KM:
