@@ -15,12 +15,15 @@ from geodata import __version__, atlas, evaluate, pipeline
 from geodata.config import load_settings
 from geodata.errors import GeodataError, InvalidRecord
 from geodata.export import EXPORTS
+from geodata.gazetteer import open_gazetteer
 from geodata.geojson import plain
 from geodata.model import Atlas, Stage, Status
 from geodata.query import Filters, Window
 from geodata.read import document_of_text
+from geodata.recognise import RECOGNISER_MODEL
 from geodata.rows import mention_row, problem_row, timex_row, toponym_row
 
+TRAIN = "Train a part of the program that learns from marked documents."
 EVALUATE = "Measure the quality of the answers on documents in which people marked what is right."
 
 
@@ -109,6 +112,23 @@ def evaluate_dates(options: argparse.Namespace) -> int:
     return _reported(evaluate.evaluate_dates(documents, tools, by=options.by, worst=options.worst, progress=_progress), options)
 
 
+def train_places(options: argparse.Namespace) -> int:
+    """Train the recogniser of names on marked documents and write its model; or measure such models on what they were not trained on."""
+    from geodata.recognise import train  # nothing else needs it
+
+    corpora, gazetteer = train.read_corpora(options.corpora), open_gazetteer(load_settings())
+    if not options.evaluate:
+        train.train(corpora, gazetteer, options.output, _progress)
+        print(f"{options.output}: {options.output.stat().st_size:,} bytes")
+        return 0
+    for title, scores in (
+        ("cross-validation over feeds", train.over_feeds(corpora, gazetteer, _progress)),
+        ("each corpus left out", train.over_corpora(corpora, gazetteer, _progress)),
+    ):
+        print(train.table(title, scores))
+    return 0
+
+
 def _reported(report: evaluate.Report, options: argparse.Namespace) -> int:
     for failure in report.failed:
         print(f"geodata: {failure}", file=sys.stderr)
@@ -176,6 +196,7 @@ def _parser() -> argparse.ArgumentParser:
     _parse_parser(commands.add_parser("parse", help=parse.__doc__, description=parse.__doc__))
     _export_parser(commands.add_parser("export", help=export.__doc__, description=export.__doc__))
     _evaluate_parser(commands.add_parser("evaluate", help=EVALUATE, description=EVALUATE))
+    _train_parser(commands.add_parser("train", help=TRAIN, description=TRAIN))
     _bench_parser(commands.add_parser("bench", help=bench.__doc__, description=bench.__doc__))
     return parser
 
@@ -220,6 +241,15 @@ def _evaluate_parser(command: argparse.ArgumentParser) -> None:
             subject.add_argument("--demonyms", action="store_true", help="the file marks words for people (Iraqi, British) as places")
             subject.add_argument("--ignore-types", default="", metavar="A,B", help="names marked with these types neither count nor are they wrong")
             subject.add_argument("--id-ok", action="store_true", help="the marked GeoNames id is right at any distance")
+
+
+def _train_parser(command: argparse.ArgumentParser) -> None:
+    subjects = command.add_subparsers(required=True, metavar="places")
+    subject = subjects.add_parser("places", help=train_places.__doc__, description=train_places.__doc__)
+    subject.add_argument("corpora", type=Path, metavar="CORPORA", help="a folder of marked documents, one JSON object a line")
+    subject.add_argument("--evaluate", action="store_true", help="print figures by cross-validation over feeds and with each corpus left out")
+    subject.add_argument("-o", "--output", type=Path, default=RECOGNISER_MODEL, metavar="FILE", help="where to write the model; the shipped one")
+    subject.set_defaults(run=train_places)
 
 
 def _bench_parser(command: argparse.ArgumentParser) -> None:

@@ -1,15 +1,19 @@
 """Text → toponyms. In the tables a name stands in square brackets, with its kind behind a bar where it is no plain name: "[Iraqi|demonym] troops"."""
 
+import json
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geodata.errors import InvalidRecord
 from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.model import Document, ToponymKind
-from geodata.recognise import recognise
+from geodata.recognise import recognise, train
+from geodata.recognise.crf import MODEL, Crf
 from geodata.recognise.tokens import tokens
 from geodata.recognise.vocabulary import vocabulary
 
@@ -54,12 +58,16 @@ def check(gazetteer: Gazetteer, marked: str) -> None:
         "A laboratory was set up in the [Gulf], far from the [Gulf of Mexico].",
         "Cells exist in [Hawija], [Diyala], [Anbar] and [Baghdad].",
         "[Manbij] was quiet. In [Turkey] it was not.",
-        "He said: “[Manbij] was a gateway to [Europe].”",
+        "He said: “In [Manbij] they found a gateway to [Europe].”",
         "She lived in [St. Louis], then in [Ivory Coast] and [Sri Lanka].",
         "The [U.S.|adjective] envoy left the [UK].",
-        "[Deir ez-Zor], [Tal Afar] and [Ash-Shirqat] were named.",
+        "Fighting went on in [Deir ez-Zor], [Tal Afar] and [Ash-Shirqat].",
         "[MOSUL], [Iraq], Monday",
         "The word [الموصل] stood on the sign.",
+        "The boat sank on the River [Tigris] near [Mosul].",
+        "Exports from [Nigeria] and [Ghana] to [China] rose, [Accra] and [Lagos] said.",
+        "It happened in [Harrisburg], [Pa.], and in [Springfield], [Ill.], on Friday.",
+        "Trains between [Lyon] and [Geneva] are late.",
     ],
 )
 def test_places_are_found_by_their_name_alone(gazetteer: Gazetteer, marked: str) -> None:
@@ -116,6 +124,77 @@ def test_metonyms_and_adjectives_are_places_still(gazetteer: Gazetteer, marked: 
 )
 def test_common_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
     assert recognise(document(text), gazetteer) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("SHELLS FALL ON MOSUL AS IRAQI TROOPS ENTER THE CITY", ["MOSUL", "IRAQI"]),
+        ("Shells Fall on Mosul as Iraqi Troops Enter the City", ["Mosul", "Iraqi"]),
+        ("shells fell on baghdad as iraqi troops were sent to syria by train", ["baghdad", "iraqi", "syria"]),
+        ("Troops were in Kampela.\n\nKampela was quiet. People fled Kampela for Uganda.", ["Kampela", "Uganda"]),
+    ],
+)
+def test_names_are_found_in_any_casing_and_without_a_gazetteer(gazetteer: Gazetteer, text: str, names: list[str]) -> None:
+    assert set(names) <= {t.surface for t in recognise(document(text), gazetteer)}
+
+
+def test_a_long_line_and_odd_letters_do_no_harm(gazetteer: Gazetteer) -> None:
+    text = "\u200b" + "In Mosul, ﬁre İstanbul 🔥 e\u0301 " * 800
+    found = recognise(document(text), gazetteer)
+    assert len(found) >= 800
+    assert all(text[t.start : t.end] == t.surface for t in found)
+
+
+CORPUS = [
+    {"id": f"{n}", "source": f"feed{n % 3}.example", "text": text, "toponyms": [{"start": text.index(name), "end": text.index(name) + len(name)}]}
+    for n, (text, name) in enumerate(
+        [("The fair in Lyon was long.", "Lyon"), ("Rain fell on Nairobi today.", "Nairobi"), ("A Kenyan team won.", "Kenyan")] * 4
+    )
+]
+
+
+def corpus(folder: Path) -> Path:
+    (folder / "one.jsonl").write_text("".join(json.dumps(row) + "\n" for row in CORPUS), encoding="utf-8")
+    return folder
+
+
+def test_training_twice_gives_the_same_bytes(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    marked = train.read_corpora(corpus(tmp_path))
+    for name in ("a", "b"):
+        train.train(marked, gazetteer, tmp_path / name, lambda *_: None)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    found = recognise(document("The fair in Lyon was long."), gazetteer, Crf(tmp_path / "a"))
+    assert [t.surface for t in found] == ["Lyon"]
+
+
+def test_no_feed_is_on_both_sides_of_a_test(tmp_path: Path) -> None:
+    marked = train.read_corpora(corpus(tmp_path))
+    assert {m.feed for m in marked} == {"feed0.example", "feed1.example", "feed2.example"}
+
+
+def test_the_scores_are_exact_matches(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    [score] = train.over_feeds(train.read_corpora(corpus(tmp_path)), gazetteer, lambda *_: None)
+    assert (score.corpus, score.marked) == ("one", len(CORPUS))
+    assert score.f1 == 2 * score.right / (score.found + score.marked)
+    assert "one" in train.table("all", [score])
+
+
+@pytest.mark.parametrize("line", ["{", '{"id": "a"}', '{"id": "a", "text": "b", "toponyms": [{"start": "x", "end": 1}]}', "[]"])
+def test_a_corpus_that_is_none_is_named(tmp_path: Path, line: str) -> None:
+    (tmp_path / "bad.jsonl").write_text(line, encoding="utf-8")
+    with pytest.raises(InvalidRecord, match=r"bad.jsonl, line 1"):
+        train.read_corpora(tmp_path)
+
+
+def test_a_folder_without_corpora_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InvalidRecord, match=r"no \.jsonl"):
+        train.read_corpora(tmp_path)
+
+
+def test_the_shipped_model_is_small_and_has_a_card() -> None:
+    assert MODEL.stat().st_size < 3_000_000
+    assert "GeoVirus" in (MODEL.parent / "MODEL.md").read_text(encoding="utf-8")
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,68 +1,69 @@
-"""The walk over a text: the longest name that the gazetteer knows at each word, and what it is used for."""
+"""Text → toponyms: the trained tagger finds the names, a second reading adds what it passed over, and rules say what each is used for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from geodata.gazetteer import Gazetteer
-from geodata.model import PLACE_KINDS, Document, Toponym, ToponymKind
-from geodata.recognise.people import people_in
-from geodata.recognise.tokens import Token, tokens
-from geodata.recognise.uses import Setting, use_of
-from geodata.recognise.vocabulary import vocabulary
+from geodata.model import Document, Toponym, ToponymKind
+from geodata.recognise import uses
+from geodata.recognise.crf import Crf, shipped
+from geodata.recognise.features import features
+from geodata.recognise.names import asker
+from geodata.recognise.recall import is_common_word, recalled
+from geodata.recognise.spans import DEMONYM, Named, end_of, names
+from geodata.recognise.tokens import tokens
+from geodata.recognise.view import Match, View
 
-RECOGNISER = "rules 1"
+RECOGNISER = "crf 1"
 """The name and version of the recogniser, kept with every toponym."""
 
-_LISTING = frozenset({", ", " and ", ", and ", " or ", ", or ", "; ", " & "})
-
-LONGEST_NAME_WORDS = 6
-"""No name of more words is looked for; longer ones are under one in ten thousand of GeoNames."""
+_Use = tuple[int, int, ToponymKind]
+"""The numbers of the first and the last word of a name, and what it is used for."""
 
 
-def recognise(document: Document, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+def recognise(document: Document, gazetteer: Gazetteer, crf: Crf | None = None) -> tuple[Toponym, ...]:
     """The toponyms of a document, by start, never overlapping; empty where it names none.
 
-    Names that the gazetteer does not know are not found. Those used for people, organisations and products are, so that they can be shown with
-    the reason why they are on no map.
+    A place need not be known to the gazetteer. Known names that are used for people, organisations and products are found too, so that they can
+    be shown with the reason why they are on no map. `crf` is a model other than the shipped one.
     """
-    words, known = tokens(document.text), vocabulary()
-    setting = Setting(document.text, words, *people_in(words, known), known)
-    found: list[Toponym] = []
-    at = 0
-    while at < len(words):
-        length, kind = _name_at(setting, at, gazetteer, after_place=_follows(document.text, words[at], found))
-        if kind:
-            start, end = words[at].start, words[at + length - 1].end
-            found.append(Toponym(document.id, start, end, document.text[start:end], kind, RECOGNISER))
-        at += length
+    view = View(document.text, tokens(document.text), asker(gazetteer))
+    found = []
+    for first, last, kind in sorted(_uses(view, crf or shipped())):
+        start, end = view.words[first].start, end_of(view, last)
+        found.append(Toponym(document.id, start, end, document.text[start:end], kind, RECOGNISER))
     return tuple(found)
 
 
-def _name_at(setting: Setting, at: int, gazetteer: Gazetteer, *, after_place: bool) -> tuple[int, ToponymKind | None]:
-    """How many words the name at word number `at` has and what it is used for; one word and None where there is none."""
-    if setting.words[at].is_capitalised:
-        for length in range(_longest(setting.words, at, setting.known.never), 0, -1):
-            run = setting.words[at : at + length]
-            written = setting.text[run[0].start : run[-1].end]
-            if not run[-1].is_capitalised:
-                continue
-            if gazetteer.demonym(written):
-                return length, ToponymKind.DEMONYM
-            places = gazetteer.lookup(written)
-            if places and (kind := use_of(setting, at, length, places, gazetteer, after_place=after_place)):
-                return length, kind
-    return 1, None
+def _uses(view: View, crf: Crf) -> Iterator[_Use]:
+    found = _names(view, crf)
+    for named in found:
+        yield named.first, named.last, _kind(view, named)
+    taken = {at for named in found for at in range(named.first, named.last + 1)}
+    for match in view.matches():
+        if taken.isdisjoint(range(match.first, match.last + 1)) and (kind := uses.off_map(view, match)):
+            yield match.first, match.last, kind
 
 
-def _follows(text: str, word: Token, found: Sequence[Toponym]) -> bool:
-    """Whether a word comes next in a list of places: "Mosul, Hawija", "Taji and Besmayah"."""
-    return bool(found) and found[-1].kind in PLACE_KINDS and text[found[-1].end : word.start] in _LISTING
+def _names(view: View, crf: Crf) -> list[Named]:
+    found: list[Named] = []
+    beliefs: dict[int, float] = {}
+    for numbers in view.kept:
+        reading = crf.read([features(view, at) for at in numbers])
+        beliefs.update(zip(numbers, reading.beliefs, strict=True))
+        found += (named for named in names(view, numbers, reading.labels) if not _is_opener(view, named))
+    return [*found, *recalled(view, found, beliefs)]
 
 
-def _longest(words: Sequence[Token], at: int, never: frozenset[str]) -> int:
-    """How many words from here could be one name. An opening word that is a common one begins none of several words: "In Salah", "The Gulf"."""
-    if words[at].opens and words[at].text.lower() in never:
-        return 1
-    length = 1
-    while length < LONGEST_NAME_WORDS and at + length < len(words) and words[at + length].joined:
-        length += 1
-    return length
+def _is_opener(view: View, named: Named) -> bool:
+    """Whether it is a common word that has its capital from opening a sentence."""
+    word = view.words[named.first]
+    return named.first == named.last and word.opens and is_common_word(view, named.first, view.ask(word.text))
+
+
+def _kind(view: View, named: Named) -> ToponymKind:
+    facts = view.ask(view.slice(named.first, named.last))
+    if not facts.sort and (named.label == DEMONYM or facts.demonym_of):
+        return ToponymKind.DEMONYM
+    if named.label == DEMONYM and facts.demonym_of:
+        return ToponymKind.DEMONYM
+    return uses.overruled(view, Match(named.first, named.last, facts)) or uses.manner(view, named.first, named.last, facts)

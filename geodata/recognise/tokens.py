@@ -1,7 +1,7 @@
 """Text → words with their offsets: what the recogniser walks over."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geodata.segment import sentences
 
@@ -14,8 +14,7 @@ _JOINTS = frozenset({" ", "-", "‑", ". ", "’", "'", "\u00a0"})
 _OPENERS = frozenset({"“", '"', "‘"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word without a possessive 's.
 
     `joined` says whether it may belong to one name with the word before; `opens` whether it opens a sentence or a quotation.

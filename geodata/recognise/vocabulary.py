@@ -1,5 +1,6 @@
 """The words of `words.toml`, as sets."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ FILE = Path(__file__).parent / "words.toml"
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Each list of `words.toml`, which says what it holds. `organisations` are whole names; `never` and `openers` are in small letters."""
+    """Each list of `words.toml`, which says what it holds. `listed_organisations` finds whole names; `never` and `openers` are in small letters."""
 
     never: frozenset[str]
     openers: frozenset[str]
@@ -23,13 +24,15 @@ class Vocabulary:
     prepositions: frozenset[str]
     organisation_heads: frozenset[str]
     organisation_tails: frozenset[str]
+    sure_organisation_tails: frozenset[str]
     product_tails: frozenset[str]
-    organisations: tuple[str, ...]
+    listed_organisations: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary, read once."""
     table: dict[str, str] = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    organisations = tuple(filter(None, table.pop("organisations").split("\n")))
-    return Vocabulary(**{name: frozenset(words.split()) for name, words in table.items()}, organisations=organisations)
+    organisations = sorted(filter(None, table.pop("organisations").split("\n")), key=len, reverse=True)
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, organisations))})\b")
+    return Vocabulary(**{name: frozenset(words.split()) for name, words in table.items()}, listed_organisations=pattern)

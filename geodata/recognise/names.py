@@ -1,0 +1,86 @@
+"""What the gazetteer says of a name, boiled down to what the tagger asks: which sort of place it may be, and in which countries and divisions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geodata.gazetteer import Gazetteer, fold
+from geodata.model import Place
+
+_REMEMBERED = 50_000
+_LOOKED_AT = 40
+"""Of the hundreds of places called San José so many are looked at, the largest: more say nothing new."""
+
+_SIZES = ((1_000_000, "city6"), (100_000, "city5"), (10_000, "city4"), (1_000, "city3"), (0, "city0"))
+_SETTLEMENTS = frozenset({"PPL", "PPLX", "PPLC"})
+_COUNTRIES = frozenset({"PCLI", "PCLS", "PCLD", "TERR"})
+_AREAS = frozenset({"country", "division"})
+
+Areas = frozenset[str]
+"""Countries as ISO codes ("IQ") and first-level divisions with their country ("US.OH")."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameFacts:
+    """`sort` is the weightiest sort of place of this name, empty where the gazetteer has none; `exact` whether it is a first name of any.
+
+    `stands_for` are the country and division that the name itself means ("Ohio" → US.OH), `lies_in` those in which places of this name lie.
+    """
+
+    sort: str
+    exact: bool
+    places: int
+    stands_for: Areas
+    lies_in: Areas
+    demonym_of: Areas
+
+
+NO_NAME = NameFacts("", False, 0, frozenset(), frozenset(), frozenset())
+
+Asked = Callable[[str], NameFacts]
+
+
+@lru_cache(4)
+def asker(gazetteer: Gazetteer) -> Asked:
+    """The question of a name to a gazetteer, with its answers remembered."""
+
+    @lru_cache(_REMEMBERED)
+    def ask(name: str) -> NameFacts:
+        places, peoples = gazetteer.lookup(name), gazetteer.demonym(name)
+        return _facts(name, places[:_LOOKED_AT], peoples, gazetteer) if places or peoples else NO_NAME
+
+    return ask
+
+
+def _facts(name: str, places: tuple[Place, ...], peoples: tuple[Place, ...], gazetteer: Gazetteer) -> NameFacts:
+    key = fold(name)
+    sorts = [_sort(place, gazetteer) for place in places]
+    areas = [_area(place) for place, sort in zip(places, sorts, strict=True) if sort in _AREAS]
+    return NameFacts(
+        sort=min(sorts, key=_RANK.__getitem__) if sorts else "",
+        exact=any(fold(place.name) == key for place in places),
+        places=len(places),
+        stands_for=frozenset(areas),
+        lies_in=frozenset(code for place in places for code in (place.country, f"{place.country}.{place.admin1}") if place.country),
+        demonym_of=frozenset(_area(place) for place in peoples),
+    )
+
+
+def _sort(place: Place, gazetteer: Gazetteer) -> str:
+    if place.kind in _COUNTRIES:
+        return "country"
+    if place.kind == "ADM1":
+        return "division"
+    if place.kind == "PPLC":
+        return "capital"
+    if place.kind in _SETTLEMENTS and place.gazetteer == "geonames":
+        population = gazetteer.population(place)
+        return next(name for least, name in _SIZES if population >= least)
+    return "feature"
+
+
+_RANK = {name: rank for rank, name in enumerate(("country", "division", "capital", "city6", "feature", "city5", "city4", "city3", "city0"))}
+
+
+def _area(place: Place) -> str:
+    return f"{place.country}.{place.admin1}" if place.kind == "ADM1" else place.country

@@ -1,0 +1,166 @@
+"""A document as the tagger sees it: which words may belong to names, what the gazetteer knows of them, and what the whole document tells of each."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geodata.recognise.casing import recased
+from geodata.recognise.names import NO_NAME, Asked, NameFacts
+from geodata.recognise.people import people_in
+from geodata.recognise.tokens import Token
+from geodata.recognise.vocabulary import vocabulary
+
+LONGEST_NAME_WORDS = 6
+"""No name of more words is looked for; longer ones are under one in ten thousand of GeoNames."""
+
+PLACE_BEFORE = frozenset("in at near from to into around outside inside across toward towards throughout".split())
+"""Words after which a name is mostly a place."""
+
+_GLUE = frozenset(
+    """of the and de da do dos das del della di du des der den la le les los las al el ar as ash es van von en et y upon sur am au kwa ez ed esh ul ud""".split()
+)
+"""Small words inside names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring words that may be one name or several: the numbers of the first and the last (included)."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words that the gazetteer knows as a name: the numbers of the first and the last (included)."""
+
+    first: int
+    last: int
+    facts: NameFacts
+
+
+class View:
+    """A document read once for its names.
+
+    `kept` holds, for each sentence, the numbers of the words that may belong to a name; `run_of` and `match_of` the run and the match that each of
+    these is in. `gaps` is the text after each word. `areas` counts the countries and divisions that the document names,
+    `organisations` are the spans of listed ones.
+    """
+
+    def __init__(self, text: str, words: Sequence[Token], ask: Asked) -> None:
+        self.text, self.known, self.ask = text, vocabulary(), ask
+        self.words, self.casing = recased(words, ask, self.known)
+        self.people, self.surnames = people_in(self.words, self.known)
+        self.gaps = [text[one.end : other.start] for one, other in pairwise(words)]
+        self.gaps.append(text[words[-1].end : words[-1].end + 3] if words else "")
+        self.organisations = [match.span() for match in self.known.listed_organisations.finditer(text)]
+        self.kept = _sentences(self.words)
+        self.run_of: dict[int, Run] = {}
+        self.match_of: dict[int, Match] = {}
+        for numbers in self.kept:
+            for run in _runs(self.words, numbers):
+                self.run_of.update(dict.fromkeys(range(run.first, run.last + 1), run))
+                self._match(run)
+        self.areas = self._areas()
+        self.evidence = Evidence(self)
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from one word to another (included)."""
+        return self.text[self.words[first].start : self.words[last].end]
+
+    def container(self, match: Match) -> str:
+        """ "yes" where the name after ", " is a country or division in which a place of this name lies, "no" where it is another, else empty."""
+        if self.gaps[match.last] != ", ":
+            return ""
+        other = self.match_of.get(match.last + 1)
+        if other is None or not other.facts.stands_for:
+            return ""
+        return "yes" if other.facts.stands_for & match.facts.lies_in else "no"
+
+    def matches(self) -> Iterator[Match]:
+        """Every match once, in order."""
+        return (match for at, match in self.match_of.items() if at == match.first)
+
+    def _match(self, run: Run) -> None:
+        at = run.first
+        while at <= run.last:
+            match = self._longest(at, run.last)
+            if match:
+                self.match_of.update(dict.fromkeys(range(at, match.last + 1), match))
+                at = match.last
+            at += 1
+
+    def _longest(self, at: int, last: int) -> Match | None:
+        for end in range(min(last, at + LONGEST_NAME_WORDS - 1), at - 1, -1):
+            if self.words[end].is_capitalised or end == at:
+                facts = self.ask(self.slice(at, end))
+                if facts is not NO_NAME:
+                    return Match(at, end, facts)
+        return None
+
+    def _areas(self) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for match in self.matches():
+            found.update(match.facts.stands_for if len(match.facts.stands_for) == 1 else match.facts.demonym_of)
+        for area, count in list(found.items()):
+            if "." in area:
+                found[area.split(".")[0]] += count
+        return found
+
+
+class Evidence:
+    """How often each word stands in the document in a telling place: in a person's or organisation's name, after "in", before its country …"""
+
+    def __init__(self, view: View) -> None:
+        words, known = view.words, view.known
+        self.small = Counter(word.text for word in words if not word.is_capitalised)
+        self.seen: Counter[str] = Counter()
+        self.after_in: Counter[str] = Counter()
+        self.in_person: Counter[str] = Counter()
+        self.in_organisation: Counter[str] = Counter()
+        self.before_area: Counter[str] = Counter()
+        for at, run in view.run_of.items():
+            text = words[at].text
+            self.seen[text] += 1
+            self.in_person[text] += at in view.people
+            self.in_organisation[text] += run.last > at and words[run.last].text in known.organisation_tails
+            self.after_in[text] += run.first > 0 and words[run.first - 1].text.lower() in PLACE_BEFORE
+            match = view.match_of.get(at)
+            self.before_area[text] += match is not None and bool(view.container(match))
+
+
+def _sentences(words: Sequence[Token]) -> list[list[int]]:
+    found: list[list[int]] = [[]]
+    for at, word in enumerate(words):
+        if word.opens and found[-1]:
+            found.append([])
+        if _is_kept(words, at):
+            found[-1].append(at)
+    return [numbers for numbers in found if numbers]
+
+
+def _is_kept(words: Sequence[Token], at: int) -> bool:
+    """Whether a word may belong to a name: it has a capital, or it is a number or small word next to such ones."""
+    word = words[at]
+    if word.is_capitalised:
+        return True
+    following = words[at + 1] if at + 1 < len(words) and words[at + 1].joined else None
+    before = words[at - 1] if at and word.joined else None
+    if word.text[0].isdigit():
+        return bool((before and before.is_capitalised) or (following and following.is_capitalised))
+    if word.text not in _GLUE or not following:
+        return False
+    if following.is_capitalised:
+        return bool(before and (before.is_capitalised or before.text in _GLUE)) or word.text in ("al", "el")
+    return bool(before and before.is_capitalised and following.text in _GLUE)
+
+
+def _runs(words: Sequence[Token], numbers: Sequence[int]) -> Iterator[Run]:
+    first = last = numbers[0]
+    for at in numbers[1:]:
+        if at != last + 1 or not words[at].joined:
+            yield Run(first, last)
+            first = at
+        last = at
+    yield Run(first, last)
