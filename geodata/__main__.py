@@ -60,10 +60,12 @@ def parse(options: argparse.Namespace) -> int:
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():
             continue
+        given: object = None
         try:
-            answer = _parsed(line, options, tools)
+            given = json.loads(line)
+            answer = _parsed(given, options, tools)
         except (ValueError, TypeError, GeodataError) as error:
-            status, answer = 1, {"id": None, "error": f"line {number}: {error}"}
+            status, answer = 1, {"id": given.get("id") if isinstance(given, dict) else None, "error": f"line {number}: {error}"}
             print(f"geodata: line {number}: {error}", file=sys.stderr)
         print(json.dumps(answer, ensure_ascii=False))
     return status
@@ -136,8 +138,7 @@ def _reported(report: evaluate.Report, options: argparse.Namespace) -> int:
     return 2 if len(report.failed) == report.figures["docs"] else 1 if report.failed else 0
 
 
-def _parsed(line: str, options: argparse.Namespace, tools: pipeline.Tools) -> dict[str, Any]:
-    given = json.loads(line)
+def _parsed(given: object, options: argparse.Namespace, tools: pipeline.Tools) -> dict[str, Any]:
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
         raise InvalidRecord('needs an object with "id", "text" and, where known, "published"')
     parsed = pipeline.parse_alone(document_of_text(str(given.get("id", "")), given["text"], str(given.get("published") or "")), tools)

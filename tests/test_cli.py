@@ -43,6 +43,7 @@ def test_a_broken_line_is_said_and_the_rest_is_written(monkeypatch: pytest.Monke
     assert status == 1
     assert ["error" in line for line in found] == [True, True, True, False]
     assert found[0]["error"].startswith("line 1:")
+    assert [line["id"] for line in found] == [None, 1, 2, 3]
 
 
 def test_build_reports_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
