@@ -29,7 +29,7 @@ ROOMS: dict[str, set[str]] = {
     "query": RECORDS | {"atlas", "rows"},
     "geojson": RECORDS,
     "mapview": RECORDS | {"geojson"},
-    "export": RECORDS | {"atlas", "query", "geojson", "mapview", "quote", "rows", "words"},
+    "export": RECORDS | {"atlas", "classify", "query", "geojson", "mapview", "quote", "rows", "words"},
     "jobs": {"errors", "config"},
 }
 """Room → the rooms it may import. What stands below may import all above, but for the exceptions beside it."""

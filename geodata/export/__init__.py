@@ -1,0 +1,40 @@
+"""An atlas → a file that others read: `EXPORTS` by name, one file a format. Reads only through `query`, so that a file holds what the page shows.
+
+Every export carries its credits, what its layers mean, and the counts of what it leaves out. No text of a document ever acts in it: neither as markup
+nor as script, formula or reading direction.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from geodata.atlas import OpenAtlas
+from geodata.export.annotations import to_annotations
+from geodata.export.content import COLUMNS, attribution, left_out
+from geodata.export.features import to_geojson
+from geodata.export.kml import to_kml
+from geodata.export.table import to_csv
+from geodata.export.timemap import to_associations, to_events, to_sources
+from geodata.query import Filters
+
+__all__ = ["COLUMNS", "EXPORTS", "Export", "attribution", "left_out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A format: its file suffix, its media type, what it is for, and the function that makes its text."""
+
+    suffix: str
+    media_type: str
+    purpose: str
+    make: Callable[[OpenAtlas, Filters], str]
+
+
+EXPORTS: Mapping[str, Export] = {
+    "geojson": Export(".geojson", "application/geo+json", "for maps: QGIS, Leaflet, geojson.io", to_geojson),
+    "csv": Export(".csv", "text/csv", "for tables: spreadsheets, pandas, R", to_csv),
+    "kml": Export(".kml", "application/vnd.google-earth.kml+xml", "for globes: Google Earth, Marble, QGIS", to_kml),
+    "annotations": Export(".jsonld", "application/ld+json", "for archives: W3C Web Annotations, Hypothesis, Recogito", to_annotations),
+    "timemap-events": Export(".json", "application/json", "for TimeMap: EVENTS_EXT", to_events),
+    "timemap-sources": Export(".json", "application/json", "for TimeMap: SOURCES_EXT", to_sources),
+    "timemap-associations": Export(".json", "application/json", "for TimeMap: ASSOCIATIONS_EXT", to_associations),
+}

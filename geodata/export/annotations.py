@@ -1,0 +1,112 @@
+"""W3C Web Annotations: what is said of each place, tied to its words in the source by position and by quotation."""
+
+import json
+import re
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from geodata import words
+from geodata.atlas import OpenAtlas
+from geodata.export.content import COLUMNS, Row, about, as_json, documents, facts_of, rows, source_address
+from geodata.query import Filters
+from geodata.quote.render import MARK
+from geodata.rows import span_of
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+MOST_AROUND = 32
+"""The most characters of a prefix or a suffix: enough to tell two places of a page apart."""
+
+_GEONAMES = "https://sws.geonames.org/{}/"
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://www.w3.org/TR/annotation-model/#dateline")
+
+
+def to_annotations(atlas: OpenAtlas, filters: Filters) -> str:
+    """An AnnotationPage of the Web Annotation Data Model (W3C Recommendation, 23 February 2017) in JSON-LD, one annotation a sentence.
+
+    A TextPositionSelector counts code points of the text that the checksum names. A TextQuoteSelector has the name as its exact words, and around it
+    only words of the quotation that may be shown.
+    """
+    said, sources, found = about(atlas, filters), documents(atlas), rows(atlas, filters)
+    page = {
+        "@context": CONTEXT,
+        "id": _urn("page", atlas.build, *(row["id"] for row in found)),
+        "type": "AnnotationPage",
+        **{
+            f"dcterms:{name}": said[key]
+            for name, key in (("title", "title"), ("description", "summary"), ("creator", "owner"), ("rights", "licence"))
+        },
+        "dcterms:provenance": json.dumps(said, ensure_ascii=False, sort_keys=True),
+        "items": [_annotation(row, sources[row["document_id"]], said["attribution"]) for row in found],
+    }
+    return as_json(page)
+
+
+def around(row: Row) -> tuple[str, str]:
+    """The words before and after the name in its quotation, without those across a gap; both empty where the quotation does not hold the name."""
+    wanted = re.compile(rf"(?<!\w){re.escape(row['surface'])}(?!\w)")
+    found = [(piece, match) for piece in _pieces(row["quote"]) for match in wanted.finditer(piece)]
+    if not row["surface"] or len(found) != 1:
+        return "", ""  # a name that stands there twice could be given the words around the other
+    piece, match = found[0]
+    return piece[: match.start()][-MOST_AROUND:], piece[match.end() :][:MOST_AROUND]
+
+
+def _pieces(quote: str) -> Iterator[str]:
+    return (piece.strip() for piece in quote.split(MARK))
+
+
+def _annotation(row: Row, source: Row, attribution: str) -> dict[str, Any]:
+    return {
+        "id": _urn("mention", row["id"]),
+        "type": "Annotation",
+        "motivation": ["identifying", "describing"],
+        "body": [*_identity(row), _text(_in_words(row)), _text(_feature(row, attribution), "application/geo+json")],
+        "target": _target(row, source),
+    }
+
+
+def _identity(row: Row) -> list[dict[str, str]]:
+    if row["place_gazetteer"] != "geonames" or not re.fullmatch(r"[0-9]+", row["place_key"]):
+        return []
+    return [{"type": "SpecificResource", "purpose": "identifying", "source": _GEONAMES.format(row["place_key"])}]
+
+
+def _in_words(row: Row) -> str:
+    reported = span_of(row, "reported")
+    return (
+        f"{row['phrase']}: {row['status']}, {words.span(span_of(row, 'when'))}. Stated by {row['said_by']}, "
+        f"reported {words.span(reported) if reported else 'on an unknown date'}."
+    )
+
+
+def _feature(row: Row, attribution: str) -> str:
+    """The sentence as a GeoJSON feature, without its quotation, which the target's words stand for."""
+    properties = facts_of(row, [name for name in COLUMNS if name != "quote"]) | {"attribution": attribution}
+    geometry = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
+    return json.dumps({"type": "Feature", "geometry": geometry, "properties": properties}, ensure_ascii=False)
+
+
+def _text(value: str, media_type: str = "text/plain") -> dict[str, str]:
+    return {"type": "TextualBody", "purpose": "describing", "format": media_type, "value": value}
+
+
+def _target(row: Row, source: Row) -> dict[str, Any]:
+    prefix, suffix = around(row)
+    quoted = {"type": "TextQuoteSelector", "exact": row["surface"], "prefix": prefix, "suffix": suffix}
+    return {
+        "type": "SpecificResource",
+        "source": source_address(source),
+        "selector": [
+            {"type": "TextPositionSelector", "start": int(row["start"]), "end": int(row["end"])},
+            {name: value for name, value in quoted.items() if value},
+        ],
+        "dcterms:identifier": f"urn:sha256:{source['sha256']}",
+        "dcterms:title": source["title"],
+        "dcterms:publisher": source["publisher"],
+        "dcterms:rights": source["licence"] or "licence not stated",
+    }
+
+
+def _urn(*parts: str) -> str:
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, ':'.join(parts))}"

@@ -1,0 +1,146 @@
+"""What every export says, whatever its format: its sentences, its credits, what its layers mean, and the counts of what it leaves out.
+
+Reads only through `query`. Text of documents is freed of what no reader is meant to see (control characters, and those that turn round the reading
+direction of what follows); each format then escapes it in its own way.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from geodata import __version__, query, words
+from geodata.atlas import OpenAtlas
+from geodata.classify import Layer, Layers
+from geodata.geojson import plain
+from geodata.query import Filters
+from geodata.rows import MENTIONS, span_of
+
+Row = Mapping[Any, Any]
+
+COLUMNS = ("source", *MENTIONS, "when_edtf", "reported_edtf", "title", "publisher", "url", "licence")
+"""What a full export says of a mention, in this order."""
+
+COUNTED = "sentences, not events"
+GAZETTEER_CREDIT = "Places: GeoNames (CC BY 4.0)"
+BASEMAP_CREDIT = "Made with Natural Earth (public domain)"
+RULE_OF_RULES = (
+    "A sentence lies in the layer of the first rule whose words stand in the clause around the place, else in its sentence "
+    "(where that is a caption, else in the title)."
+)
+
+_BLANKS = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Text on one line without control characters and without the characters that turn round the reading direction (Unicode's bidirectional
+    embeddings, overrides and isolates). Marks that a script needs, such as joiners, stay."""
+    return _UNSEEN.sub("", _BLANKS.sub(" ", text))
+
+
+def mentions(atlas: OpenAtlas, filters: Filters) -> pd.DataFrame:
+    """The mentions that pass, cleaned, with both axes in EDTF beside their days."""
+    found = _cleaned(query.mentions(atlas, filters))
+    rows = found.to_dict("records")
+    return found.assign(**{f"{axis}_edtf": [words.edtf(span_of(row, axis)) for row in rows] for axis in ("when", "reported")})
+
+
+def rows(atlas: OpenAtlas, filters: Filters) -> list[dict[Any, Any]]:
+    """The mentions that pass, one dict each."""
+    return mentions(atlas, filters).to_dict("records")
+
+
+def documents(atlas: OpenAtlas) -> dict[str, dict[Any, Any]]:
+    """Every document's facts, cleaned, by its identity, in the order of their sources."""
+    return {row["id"]: row for row in _cleaned(query.documents(atlas)).to_dict("records")}
+
+
+def attribution(atlas: OpenAtlas) -> str:
+    """The credits of the sources and of the gazetteer, in one line."""
+    sources = sorted({f"{row['publisher']} ({row['licence'] or 'licence not stated'})" for row in documents(atlas).values()})
+    return "; ".join([*(f"Source: {s}" for s in sources), GAZETTEER_CREDIT])
+
+
+def left_out(atlas: OpenAtlas, filters: Filters) -> Mapping[str, int]:
+    """How much an export with these filters does not hold: what was filtered, what is cited without its words, what is not on the map."""
+    counted = query.counts(atlas, filters)
+    shown = query.mentions(atlas, filters)
+    return {
+        "filtered": counted.mentions_of - counted.mentions,
+        "not_quoted": int((shown["quote"] == "").sum()),
+        "not_on_the_map": len(query.problems(atlas)),
+    }
+
+
+def left_out_in_words(counted: Mapping[str, int]) -> str:
+    """The counts of `left_out` as one sentence."""
+    return (
+        f"Left out: {words.count(counted['filtered'], 'sentence')} by the filters, the words of {words.count(counted['not_quoted'], 'sentence')} "
+        f"(cited only, as the licence asks), and {counted['not_on_the_map']:,} finds that are not on the map."
+    )
+
+
+@lru_cache(maxsize=1)
+def layers() -> Layers:
+    """The layers that ship with the program, with their rules."""
+    return Layers.load()
+
+
+def layer_of(row: Row) -> Layer:
+    """The layer of a mention; one whose id is unknown (of another version) stands for itself."""
+    found = next((layer for layer in layers().layers if layer.id == row["layer"]), None)
+    return found or Layer(str(row["layer"]), str(row["layer"]), "", "#777777", "#aaaaaa")
+
+
+def about(atlas: OpenAtlas, filters: Filters) -> dict[str, Any]:
+    """What a file says of itself, as JSON has it: the atlas's facts, version and build, credits, layers with the ids of their rules, counts."""
+    facts = atlas.facts
+    named = {name: clean(getattr(facts, name)) for name in ("title", "summary", "owner", "contact", "licence", "content_note")}
+    return {
+        **named,
+        "made_with": f"Dateline {__version__}",
+        "build": atlas.build,
+        "attribution": attribution(atlas),
+        "counts": COUNTED,
+        "left_out": dict(left_out(atlas, filters)),
+        "layers": [{"id": la.id, "label": la.label, "description": la.description, "rules": _rules(la)} for la in layers().layers],
+        "layer_rules": RULE_OF_RULES,
+    }
+
+
+def as_json(value: object) -> str:
+    """JSON text of which no part can pass for markup: `<`, `>` and `&` within strings are written as escapes, which every reader undoes.
+
+    Raises ValueError for a number that JSON cannot hold.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    for char in "<>&":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text + "\n"
+
+
+def facts_of(row: Row, columns: Sequence[str]) -> dict[str, Any]:
+    """Some columns of a row as JSON has them."""
+    return {name: plain(row[name]) for name in columns}
+
+
+def web_address(url: str) -> str:
+    """The address where it is one of the web; else nothing, so that no other scheme ever becomes a link."""
+    return url if re.fullmatch(r"https?://[^\s<>\"'\\^`{|}]+", url, re.IGNORECASE) else ""
+
+
+def source_address(document: Row) -> str:
+    """The address of a document, else the name of its bytes by their checksum."""
+    return web_address(document["url"]) or f"urn:sha256:{document['sha256']}"
+
+
+def _rules(layer: Layer) -> list[str]:
+    return [rule.id for rule in layers().rules if rule.layer == layer.id]
+
+
+def _cleaned(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(**{name: [clean(cell) if isinstance(cell, str) else cell for cell in frame[name]] for name in frame.columns})

@@ -1,0 +1,160 @@
+"""Each format against its specification, or against the checks of the program that reads it: written here as tables from those."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from conftest import REFERENCE
+
+from geodata import query
+from geodata.atlas import OpenAtlas, open_atlas, save, write_facts
+from geodata.export import EXPORTS
+from geodata.export.annotations import around
+from geodata.model import Atlas, LayerSet
+from geodata.query import Filters
+
+KML = "{http://www.opengis.net/kml/2.2}"
+
+ORDER = {
+    "Document": ("name", "description", "Style", "Folder"),
+    "Folder": ("name", "description", "Placemark"),
+    "Placemark": ("name", "description", "TimeSpan", "styleUrl", "ExtendedData", "Point"),
+    "TimeSpan": ("begin", "end"),
+    "Style": ("IconStyle", "BalloonStyle"),
+}
+"""The order in which the XML schema of KML 2.2 (OGC 07-147r2, Annex A) wants the elements that we use."""
+
+
+@pytest.fixture
+def small(tmp_path: Path, layer_set: LayerSet) -> OpenAtlas:
+    write_facts(tmp_path, Atlas("T", "", "", "", "", "", ""))
+    save(layer_set, tmp_path)
+    return open_atlas(tmp_path)
+
+
+@pytest.fixture(params=["small", "reference"])
+def atlas(request: pytest.FixtureRequest) -> OpenAtlas:
+    found: OpenAtlas = request.getfixturevalue("small") if request.param == "small" else open_atlas(REFERENCE)
+    return found
+
+
+def made(atlas: OpenAtlas, name: str, filters: Filters | None = None) -> Any:
+    text = EXPORTS[name].make(atlas, filters or Filters())
+    return ET.fromstring(text) if name == "kml" else json.loads(text)
+
+
+def test_kml_keeps_to_its_schema(atlas: OpenAtlas) -> None:
+    root = made(atlas, "kml")
+    assert root.tag == f"{KML}kml" and [child.tag for child in root] == [f"{KML}Document"]
+    for element in root.iter():
+        assert element.tag.startswith(KML)
+        if order := ORDER.get(element.tag.removeprefix(KML)):
+            places = [order.index(child.tag.removeprefix(KML)) for child in element]
+            assert places == sorted(places)
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids)) and all(re.fullmatch(r"[A-Za-z_][\w.-]*", name or "") for name in ids)
+    assert {element.text for element in root.iter(f"{KML}styleUrl")} <= {f"#{name}" for name in ids}
+    assert all(re.fullmatch(r"[0-9a-f]{8}", element.text or "") for element in root.iter(f"{KML}color"))
+
+
+def test_kml_has_a_placemark_a_sentence_at_its_place_and_time(atlas: OpenAtlas) -> None:
+    rows = {f"mention-{row['id']}": row for row in query.mentions(atlas).to_dict("records")}
+    placemarks = list(made(atlas, "kml").iter(f"{KML}Placemark"))
+    assert {p.get("id") for p in placemarks} == set(rows) and len(placemarks) == len(rows)
+    for placemark in placemarks:
+        row = rows[placemark.get("id") or ""]
+        lon, lat = map(float, (placemark.findtext(f"{KML}Point/{KML}coordinates") or "").split(","))
+        assert (lat, lon) == (row["lat"], row["lon"])
+        begin, last = (placemark.findtext(f"{KML}TimeSpan/{KML}{side}") for side in ("begin", "end"))
+        assert begin is None or last is None or date.fromisoformat(begin) <= date.fromisoformat(last)
+        assert (begin or "None") == str(row["when_begin"].date() if begin else None)
+        data = {d.get("name"): d.findtext(f"{KML}value") for d in placemark.iter(f"{KML}Data")}
+        assert data["start"] == str(row["start"]) and data["licence"] == row["licence"]
+
+
+def test_annotations_keep_to_the_data_model(atlas: OpenAtlas) -> None:
+    """The musts of the Web Annotation Data Model (2017): sections 3.1 (annotations), 3.2.4 (textual bodies), 4.2 (selectors), 5.2 (pages)."""
+    page = made(atlas, "annotations")
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld" and page["type"] == "AnnotationPage"
+    assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", page["id"])
+    assert len({a["id"] for a in page["items"]} | {page["id"]}) == len(page["items"]) + 1
+    for annotation in page["items"]:
+        assert annotation["type"] == "Annotation" and re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", annotation["id"])
+        assert set(annotation["motivation"]) <= {"identifying", "describing"}
+        for body in annotation["body"]:
+            wanted = {"TextualBody": {"value", "format"}, "SpecificResource": {"source"}}[body["type"]]
+            assert wanted <= set(body) and body["purpose"] in annotation["motivation"]
+        target = annotation["target"]
+        assert re.match(r"https?://|urn:sha256:[0-9a-f]{64}$", target["source"])
+        position, quoted = target["selector"]
+        assert position["type"] == "TextPositionSelector" and 0 <= position["start"] < position["end"]
+        assert quoted["type"] == "TextQuoteSelector" and quoted["exact"]
+        assert set(quoted) <= {"type", "exact", "prefix", "suffix"} and all(isinstance(value, str) for value in quoted.values())
+
+
+def test_annotations_quote_only_what_may_be_quoted(atlas: OpenAtlas) -> None:
+    rows = {(row["start"], row["document_id"]): row for row in query.mentions(atlas).to_dict("records")}
+    for annotation, row in zip(made(atlas, "annotations")["items"], query.mentions(atlas).to_dict("records"), strict=True):
+        quoted = annotation["target"]["selector"][1]
+        around_it = quoted.get("prefix", "") + quoted["exact"] + quoted.get("suffix", "")
+        assert around_it in row["quote"] or around_it == row["surface"]
+    assert rows
+
+
+@pytest.mark.parametrize(
+    ("quote", "surface", "expected"),
+    [
+        ("They left Alphaville on Monday.", "Alphaville", ("They left ", " on Monday.")),
+        ("[…] left Alphaville […] on Monday.", "Alphaville", ("left ", "")),
+        ("", "Alphaville", ("", "")),
+        ("Alphaville is not Alphaville.", "Alphaville", ("", "")),
+        ("Alphavilles are many.", "Alphaville", ("", "")),
+        ("x" * 50 + " Alphaville", "Alphaville", ("x" * 31 + " ", "")),
+    ],
+)
+def test_the_words_around_a_name(quote: str, surface: str, expected: tuple[str, str]) -> None:
+    assert around({"quote": quote, "surface": surface}) == expected
+
+
+TEXT, LIST = str, list
+EVENT = dict.fromkeys(
+    ("id", "description", "date", "time", "time_precision", "location", "latitude", "longitude", "type", "category", "comments", "time_display"), TEXT
+) | {"associations": LIST, "sources": LIST}
+SOURCE = dict.fromkeys(("id", "title", "thumbnail", "type", "url", "description", "author", "date", "notes"), TEXT) | {"paths": LIST, "affil_s": LIST}
+ASSOCIATION = dict.fromkeys(("id", "title", "desc", "mode", "colour"), TEXT) | {"filter_paths": LIST}
+"""The keys that TimeMap's checks allow, and their types (its src/reducers/validate: event, source, associations); no other passes."""
+
+
+def of_form(items: list[dict[str, Any]], form: dict[str, type]) -> Iterator[bool]:
+    for item in items:
+        yield all(name in form and type(value) is form[name] for name, value in item.items())
+
+
+def test_timemap_reads_its_three_files(atlas: OpenAtlas) -> None:
+    events, sources, associations = (made(atlas, f"timemap-{name}") for name in ("events", "sources", "associations"))
+    assert events and all(of_form(events, EVENT)) and all(of_form(list(sources.values()), SOURCE)) and all(of_form(associations, ASSOCIATION))
+    for event in events:
+        assert {"description", "associations"} <= set(event)
+        assert re.fullmatch(r"(0[1-9]|1[0-2])/([0-2]\d|3[01])/\d{4}", event["date"])
+        assert -90 <= float(event["latitude"]) <= 90 and -180 <= float(event["longitude"]) <= 180
+        assert set(event["associations"]) <= {a["id"] for a in associations} and set(event["sources"]) <= set(sources)
+    assert all(id_ == source["id"] for id_, source in sources.items()) and all(a["title"] and a["mode"] for a in associations)
+    assert len({a["id"] for a in associations}) == len(associations)
+
+
+def test_timemap_leaves_out_what_has_no_date_and_says_so(small: OpenAtlas) -> None:
+    assert [event["date"] for event in made(small, "timemap-events")] == ["01/01/2019", "03/02/2020"]
+    assert "1 sentence without a date in the text" in made(small, "timemap-sources")["about-this-export"]["notes"]
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTS))
+def test_every_export_credits_its_sources_and_counts_what_it_leaves_out(small: OpenAtlas, name: str) -> None:
+    text = EXPORTS["timemap-sources" if name.startswith("timemap") else name].make(small, Filters(statuses=("claimed",)))
+    assert "GeoNames" in text and "The Post" in text
+    assert "2 sentences by the filters" in text or '"filtered": 2' in text or '\\"filtered\\": 2' in text
+    assert EXPORTS[name].make(small, Filters()) == EXPORTS[name].make(small, Filters())
