@@ -1,4 +1,4 @@
-"""The command line: `geodata build | parse | export …`. Progress goes to standard error, results to standard output.
+"""The command line: `geodata build | parse | export | gazetteer …`. Progress goes to standard error, results to standard output.
 
 Exit status: 0 done, 1 some items failed and the rest is written, 2 nothing could be done.
 """
@@ -15,7 +15,7 @@ from geodata import __version__, atlas, evaluate, pipeline
 from geodata.config import load_settings
 from geodata.errors import GeodataError, InvalidRecord
 from geodata.export import EXPORTS
-from geodata.gazetteer import open_gazetteer
+from geodata.gazetteer import add_places, import_dump, open_gazetteer
 from geodata.geojson import plain
 from geodata.model import Atlas, Stage, Status
 from geodata.query import Filters, Window
@@ -24,6 +24,7 @@ from geodata.recognise import RECOGNISER_MODEL
 from geodata.rows import mention_row, problem_row, timex_row, toponym_row
 
 TRAIN = "Train a part of the program that learns from marked documents."
+GAZETTEER = "Give the gazetteer more places: GeoNames' whole dump, or your own."
 EVALUATE = "Measure the quality of the answers on documents in which people marked what is right."
 
 
@@ -79,6 +80,28 @@ def export(options: argparse.Namespace) -> int:
     else:
         Path(options.output).write_text(text, encoding="utf-8", newline="\n")
     return 0
+
+
+def gazetteer_import(options: argparse.Namespace) -> int:
+    """Build an index of all places of GeoNames' dump files; a run that was stopped goes on where it was."""
+    folder: Path = options.out or load_settings().places / "geonames"
+    done = import_dump(options.dump, folder, _progress)
+    for line, reason in done.examples:
+        print(f"geodata: line {line}: {reason}", file=sys.stderr)
+    if done.refused > len(done.examples):
+        print(f"geodata: and {done.refused - len(done.examples)} more lines", file=sys.stderr)
+    print(f"{folder}: {done.places} places; to use it, write in geodata.toml: gazetteer = {json.dumps(str(folder))}")
+    return 1 if done.refused else 0
+
+
+def gazetteer_add(options: argparse.Namespace) -> int:
+    """Add your own places, which outrank all others of their names."""
+    folder = load_settings().places
+    done = add_places(options.file, folder)
+    for line, reason in done.refused:
+        print(f"geodata: {options.file}, line {line}: {reason}", file=sys.stderr)
+    print(f"{folder}: {done.added} places added, {done.known} were there already, {len(done.refused)} left out")
+    return 0 if not done.refused else 1 if done.added or done.known else 2
 
 
 def bench(options: argparse.Namespace) -> int:
@@ -198,6 +221,7 @@ def _parser() -> argparse.ArgumentParser:
     _export_parser(commands.add_parser("export", help=export.__doc__, description=export.__doc__))
     _evaluate_parser(commands.add_parser("evaluate", help=EVALUATE, description=EVALUATE))
     _train_parser(commands.add_parser("train", help=TRAIN, description=TRAIN))
+    _gazetteer_parser(commands.add_parser("gazetteer", help=GAZETTEER, description=GAZETTEER))
     _bench_parser(commands.add_parser("bench", help=bench.__doc__, description=bench.__doc__))
     return parser
 
@@ -251,6 +275,17 @@ def _train_parser(command: argparse.ArgumentParser) -> None:
     subject.add_argument("--evaluate", action="store_true", help="print figures by cross-validation over feeds and with each corpus left out")
     subject.add_argument("-o", "--output", type=Path, default=RECOGNISER_MODEL, metavar="FILE", help="where to write the model; the shipped one")
     subject.set_defaults(run=train_places)
+
+
+def _gazetteer_parser(command: argparse.ArgumentParser) -> None:
+    subjects = command.add_subparsers(required=True, metavar="ACTION")
+    subject = subjects.add_parser("import", help=gazetteer_import.__doc__, description=gazetteer_import.__doc__)
+    subject.add_argument("dump", type=Path, metavar="DIR", help="the folder with allCountries.txt and, where you have them, the other files")
+    subject.add_argument("--out", type=Path, metavar="FOLDER", help="where the index goes; beside your own places where it is not given")
+    subject.set_defaults(run=gazetteer_import)
+    subject = subjects.add_parser("add", help=gazetteer_add.__doc__, description=gazetteer_add.__doc__)
+    subject.add_argument("file", type=Path, metavar="FILE", help="CSV with the columns name, lat, lon, source and, where you have them, others")
+    subject.set_defaults(run=gazetteer_add)
 
 
 def _bench_parser(command: argparse.ArgumentParser) -> None:

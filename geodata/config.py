@@ -27,6 +27,11 @@ def _cache_folder() -> Path:
     return Path(base) / "dateline"
 
 
+def _data_folder() -> Path:
+    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "dateline"
+
+
 @dataclass(frozen=True, slots=True)
 class GeocoderSettings:
     """`[geocoder]`: which service may be asked about names the gazetteer does not know.
@@ -55,21 +60,28 @@ class GeocoderSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a run may be told. `atlas` is the folder the dashboard opens; `cache` holds what can be made again."""
+    """Everything a run may be told. `atlas` is the folder the dashboard opens; `cache` holds what can be made again.
+
+    `gazetteer` is the folder of an imported index, None for the built-in one; `places` is the folder of the user's own places.
+    """
 
     atlas: Path = REFERENCE_ATLAS
     cache: Path = field(default_factory=_cache_folder)
+    gazetteer: Path | None = None
+    places: Path = field(default_factory=_data_folder)
     geocoder: GeocoderSettings = field(default_factory=GeocoderSettings)
 
 
 def load_settings(file: Path = Path("geodata.toml"), environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings file (a missing one means defaults), then `GEODATA_ATLAS` and `GEODATA_CACHE` over it.
+    """Read the settings file (a missing one means defaults), then `GEODATA_ATLAS`, `GEODATA_CACHE`, `GEODATA_GAZETTEER` and `GEODATA_PLACES` over it.
 
     Raises ConfigError, naming key and file, where the file is not TOML, a key is unknown, or a value is impossible.
     """
     table = _read_toml(file)
     geocoder = _record(GeocoderSettings, table.pop("geocoder", {}), file, "[geocoder] ")
-    for key in ("atlas", "cache"):
+    if table.get("gazetteer") == "":
+        del table["gazetteer"]  # the built-in one
+    for key in ("atlas", "cache", "gazetteer", "places"):
         value = environ.get(f"GEODATA_{key.upper()}") or table.get(key)
         if value is not None:
             if not (isinstance(value, str) and value):

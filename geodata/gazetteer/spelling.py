@@ -2,6 +2,9 @@
 
 import re
 
+SHORTEST_OTHER_NAME = 4
+"""Other names of fewer ASCII letters are left out: nearly all are codes of airports, and "THE", "FOR" and "BUT" are among them."""
+
 _INITIALS = re.compile(r"(?:\w\.){2,}$")
 _LONGEST_CAPITALS = 5
 

@@ -1,8 +1,10 @@
 """Our own tables: what the package lacks, as CSV beside this file, each row with the source of its position.
 
-`countries.csv` gives each country of the package its point, other names and demonyms; `divisions.csv` first-level divisions; `places.csv` regions,
-waters, mountains, bases, and towns that the package has not; `aliases.csv` further spellings of places that it has. Names within a field are parted
-by "|". A key of digits is a GeoNames id; any other is ours. Population is empty where nobody lives in the place by that name, or nobody counts.
+`countries.csv` gives each country of the package its point, other names and demonyms; `divisions.csv` first-level divisions; `places.csv` bases, and
+towns that the package has not; `regions.csv` regions of every kind; `features.csv` waters, mountains, islands; `districts.csv` well-known parts of
+cities; `aliases.csv` further spellings of places that the package has. Three are computed by `tools/gazetteer.py` from other packages:
+`computed_divisions.csv`, `us_places.csv` and `airports.csv`. Names within a field are parted by "|". A key of digits is a GeoNames id; any other is
+ours. Population is empty where nobody lives in the place by that name, or nobody counts.
 """
 
 import csv
@@ -16,7 +18,11 @@ from geodata.gazetteer.entry import Entry
 from geodata.model import Place
 
 FOLDER = Path(__file__).parent
-FILES = ("countries.csv", "divisions.csv", "places.csv", "aliases.csv")
+WRITTEN = ("divisions.csv", "places.csv", "regions.csv", "features.csv", "districts.csv")
+FILES = ("countries.csv", *WRITTEN, "aliases.csv", "computed_divisions.csv", "us_places.csv", "airports.csv")
+
+US_PLACE_RADIUS_M = 2_000.0
+AIRPORT_RADIUS_M = 3_000.0
 
 _NO_PLURAL = ("s", "sh", "ch", "se", "man", "men")
 
@@ -40,11 +46,29 @@ def countries() -> Iterator[Entry]:
 
 
 def places() -> Iterator[Entry]:
-    """Every row of `divisions.csv` and `places.csv`."""
-    for file in ("divisions.csv", "places.csv"):
+    """Every row of the tables written by hand, but for countries."""
+    for file in WRITTEN:
         for row in _rows(file):
             names = (row["name"], *_list(row["other_names"]))
             yield Entry(_place(row, names[1:]), int(row["population"] or 0), names, _demonyms(row["demonyms"]))
+
+
+def computed() -> Iterator[Entry]:
+    """Every row of the tables that are computed from packages."""
+    for row in _rows("computed_divisions.csv"):
+        country, admin1 = row["code"].split(".")[:2]
+        others = _list(row["other_names"])
+        key, lat, lon, radius_m = f"adm-{row['code'].lower()}", float(row["lat"]), float(row["lon"]), float(row["radius_km"]) * 1_000
+        place = Place("dateline", key, row["name"], others, lat, lon, radius_m, row["kind"], country, admin1)
+        yield Entry(place, int(row["population"] or 0), (place.name, *others))
+    for row in _rows("us_places.csv"):
+        key, lat, lon = f"{row['state']} {row['name']}".lower(), float(row["lat"]), float(row["lon"])
+        yield Entry(Place("zipcodes", key, row["name"], (), lat, lon, US_PLACE_RADIUS_M, "PPL", "US", row["state"]), 0, (row["name"],))
+    for row in _rows("airports.csv"):
+        others = _list(row["other_names"])
+        lat, lon = float(row["lat"]), float(row["lon"])
+        place = Place("airportsdata", row["icao"], row["name"], others, lat, lon, AIRPORT_RADIUS_M, row["kind"], row["country"], "")
+        yield Entry(place, 0, (place.name, *others))
 
 
 def aliases() -> dict[str, tuple[str, ...]]:
