@@ -91,7 +91,7 @@ def test_the_assault_on_mosul_is_dated_about(readings):
 def test_every_date_that_rests_on_an_inferred_one_says_so(readings):
     doc, reading = readings["000"]
     start = doc.text.index("the River Tigris")
-    assert reading.statement(start, start + 16).dated_anchor.startswith("Thursday 16 February 2017, the document's date (inferred: ")
+    assert reading.statement(start, start + 16).dated_anchor == "Thursday 16 February 2017, the document's date (inferred)"
 
 
 def test_a_date_counted_from_one_named_before_says_so_with_all_it_rests_on():
@@ -99,8 +99,7 @@ def test_a_date_counted_from_one_named_before_says_so_with_all_it_rests_on():
     doc = document(text, date(2017, 2, 16), "the web address", inferred=True)
     statement = read_time(doc).statement(text.index("Homs"), text.index("Homs") + 4)
     assert statement.dated_anchor == (
-        "Tuesday 14 February 2017, named before as “Tuesday” and counted from "
-        "Thursday 16 February 2017, the document's date (inferred: the web address)"
+        "Tuesday 14 February 2017, named before as “Tuesday” and counted from Thursday 16 February 2017, the document's date (inferred)"
     )
     assert statement.dated_rule == "2 days after the date named before"
 

@@ -358,7 +358,46 @@ It will end in [the future].|FUTURE_REF||
 It lay in [the past].|PAST_REF||
 """
 
+COMPOUND = """
+Talks will open [a week from Monday].|2017-02-27|2017-02-27|2017-02-27
+Talks will open [two weeks from today].|2017-03-02|2017-03-02|2017-03-02
+He left [two days before Christmas].|2016-12-23|2016-12-23|2016-12-23
+He left [the day before last Tuesday].|2017-02-13|2017-02-13|2017-02-13
+He left [the day after 28 February 2016].|2016-02-29|2016-02-29|2016-02-29
+He left [three days after 30 December 2015].|2016-01-02|2016-01-02|2016-01-02
+He left [a year ago today].|2016-02-16|2016-02-16|2016-02-16
+He left [30 years ago Monday].|1987-02-13|1987-02-13|1987-02-13
+He left [five years ago this month].|2012-02|2012-02-01|2012-02-29
+He left [the Saturday before last].|2017-02-04|2017-02-04|2017-02-04
+They will meet in [the week of 6 March].|2017-W10|2017-03-06|2017-03-12
+It fell in [the week] ended 1 January 2016.|2015-W53|2015-12-28|2016-01-03
+It fell in [the quarter] ended July 31.|2016-Q2|2016-04-01|2016-06-30
+It will end by [the end of the month].|2017-02|2017-02-19|2017-02-28~
+It will end by [the end of the year].|2017|2017-09-01|2017-12-31~
+It rose in [the first half of the year].|2017-H1|2017-01-01|2017-06-30
+It fell on [the evening of Sunday, February 12].|2017-02-12TEV|2017-02-12|2017-02-12
+It fell on January 15 and [16].|2017-01-16|2017-01-16|2017-01-16
+It ran from January 30-[31, 2016].|2016-01-31|2016-01-31|2016-01-31
+It fell in [the 18th] and 19th centuries.|17|1700-01-01|1799-12-31
+It fell in the 18th and [19th centuries].|18|1800-01-01|1899-12-31
+Votes are set for [September].|2017-09|2017-09-01|2017-09-30
+It was the largest in [the past decade].|P1E||
+They ruled for [half a century].|P50Y||
+The [10-day] truce held.|P10D||
+It may take [six-to-nine months].|P6M||
+He preaches [every other Sunday].|XXXX-WXX-7||
+They meet [every other week].|P2W||
+It is closed at [the moment].|PRESENT_REF||
+It is closed at [present].|PRESENT_REF||
+"""
+
 NONE = """
+It was the second in as many weeks.
+Officers were also present at the ceremony.
+The president will present the report.
+He was soon released.
+He will go as soon as it rains.
+It is important to the future of our peoples.
 The ministers May said it and went.
 They march on the town.
 May I go?
@@ -397,7 +436,7 @@ def tag(text, anchor=THURSDAY, **options):
     return find(tokenise(text), base, **options)
 
 
-ALL = [row for table in (WRITTEN, DEICTIC, NARRATIVE, TIMES, LENGTHS) for row in rows(table)]
+ALL = [row for table in (WRITTEN, DEICTIC, NARRATIVE, TIMES, LENGTHS, COMPOUND) for row in rows(table)]
 
 
 @pytest.mark.parametrize(("text", "value", "first", "last"), ALL, ids=[row[0] for row in ALL])

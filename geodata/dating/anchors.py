@@ -10,13 +10,13 @@ from geodata.model import Document
 
 
 def document_base(document: Document) -> Base | None:
-    """The document's date as something to count from; None where it has none."""
+    """The document's date as something to count from; None where it has none. Why it was inferred stands with the source, once, not here."""
     span = document.published
     if span is None:
         return None
     words = f"{say_span(span)}, the document's date"
     if document.published_inferred:
-        words += f" (inferred: {document.published_basis})" if document.published_basis else " (inferred)"
+        words += " (inferred)"
     return Base(span, "the document's date", words)
 
 

@@ -28,6 +28,7 @@ _LETTERS: Final = {
     "century": "C",
     "millennium": "L",
 }
+_YEARS: Final = {"E": 10, "C": 100}
 _UNITS: Final = {unit.value: unit for unit in Unit} | {"fortnight": Unit.WEEK}
 _DOUBLE: Final = frozenset(("weekend", "fortnight"))
 _ADVERBS: Final = {
@@ -59,6 +60,8 @@ def duration_value(number: Fraction | None, unit_word: str) -> str:
     if letter == "H" and (number * 60).denominator == 1:
         hours, minutes = divmod(number * 60, 60)
         return f"PT{hours}H{minutes}M" if hours else f"PT{minutes}M"
+    if letter in "EC" and (number * _YEARS[letter]).denominator == 1:
+        return f"P{number * _YEARS[letter]}Y"
     if letter == "Y" and (number * 12).denominator == 1:
         years, months = divmod(number * 12, 12)
         return f"P{years}Y{months}M" if years else f"P{months}M"
@@ -69,6 +72,8 @@ def length(p: Parts, c: Context) -> Meaning | None:
     """A counted length. "A quarter of" is a fraction, "a weekend" no measure; "one day" with a look ahead is no length."""
     number = count_of(p.words("count"))
     unit = p.words("unit")[0]
+    if p.before() == "as" and p.words("count") == ["many"]:
+        return None
     if number == 0 and unit in ("quarter", "weekend"):
         return None
     if p.words("count") == ["one"] and unit == "day" and p.last - p.first == 2 and c.direction is Direction.FUTURE:
@@ -115,7 +120,9 @@ def _stretch(p: Parts, c: Context, number: Fraction | None) -> tuple[TimeSpan | 
 
 
 def open_length(p: Parts, c: Context) -> Meaning | None:
-    """ "weeks", "for years"."""
+    """ "weeks", "for years"; not "the early hours of Monday"."""
+    if p.before() == "many" or (p.before() in ("early", "small", "late") and p.after() == "of"):
+        return None
     return Meaning(TimexType.DURATION, duration_value(None, p.words("unit")[0]), "a length of time without a number")
 
 
@@ -158,6 +165,11 @@ def every(p: Parts, c: Context) -> Meaning | None:
     return Meaning(TimexType.SET, duration_value(number, p.words("unit")[0]), "a repetition")
 
 
+def every_other(p: Parts, c: Context) -> Meaning | None:
+    """ "every other week"."""
+    return Meaning(TimexType.SET, duration_value(Fraction(2), p.words("unit")[0]), "a repetition")
+
+
 def weekdays(p: Parts, c: Context) -> Meaning | None:
     """ "every Friday", "Fridays"."""
     from geodata.dating.words import WEEKDAYS
@@ -169,20 +181,23 @@ def weekdays(p: Parts, c: Context) -> Meaning | None:
 NUMERAL: Final = "[N12 N24 N31 N59 N99 NUMBER ONE ONES TENS SCALE DOZEN HYPHEN]"
 
 RULES: Final = (
+    Rule("every other unit", "(EVERY|EACH) OTHER unit:(LENGTH)", every_other),
     Rule("every so many units", "(EVERY|EACH) (count:(COUNT) HYPHEN?)? unit:(LENGTH)", every),
     Rule("times a unit", "(ONCE|TWICE|COUNT TIMES) (A|EACH|EVERY) unit:(LENGTH)", every),
-    Rule("every weekday", "(EVERY|EACH) weekday:(WEEKDAY)", weekdays),
+    Rule("every weekday", "(EVERY|EACH) OTHER? weekday:(WEEKDAY)", weekdays),
     Rule("weekdays", "weekday:(WEEKDAYS)", weekdays),
     Rule("adverb of repetition", "often:(OFTEN|QUARTERLY (?=[DOT COMMA BREAK]))", adverb),
     Rule(
         "length",
         "(THE? which:(PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|LATEST|ORDINAL))?"
-        " (hedge:(HEDGE))? THE? count:(COUNT|A) ((TO|OR) COUNT)? HYPHEN? MORE? unit:(LENGTH) (OR SO|half:(AND A HALF))? (?!HYPHEN? (OLD|LONG))",
+        " (hedge:(HEDGE))? (THE(?!COUNT HYPHEN? [UNIT DAY WEEK YEAR]))? count:(COUNT|A) (HYPHEN? (TO|OR) HYPHEN? COUNT)?"
+        " HYPHEN? MORE? unit:(LENGTH) (OR SO|half:(AND A HALF))? (?!HYPHEN? (OLD|LONG|EARLIER|AGO))",
         length,
     ),
     Rule("long", "unit:(UNIT|DAY|WEEK|YEAR|UNITS) HYPHEN LONG", long_length),
     Rule("unitlong", "whole:(UNITLONG)", long_length),
-    Rule("half a unit", "HALF A unit:(YEAR|UNIT|DAY|WEEK)", half_length),
+    Rule("half a unit", "HALF A unit:(YEAR|UNIT|DAY|WEEK|CENTURY)", half_length),
+    Rule("half-unit", "HALF HYPHEN unit:(YEAR|UNIT|DAY|CENTURY)", half_length),
     Rule("the past unit", "THE (PAST|LAST) unit:(LENGTH)", one_length),
     Rule("these days", "THESE present:(UNITS)", these_days),
     Rule("recent years", "(RECENT|PAST) unit:(UNITS|HOURS) (AND UNITS)?", recent),

@@ -127,6 +127,8 @@ RULES: Final = (
     Rule("clock with zone", "(hedge:(ABOUT))? hour:(CLOCKTIME) OPEN? (LOCAL TIME|ZONE) CLOSE?", clock),
     Rule("clock in the morning", "hour:(CLOCKTIME|SMALL|ONES|ONE) IN THE part:(PART)", clock),
     Rule("clock after at", "(?<=AT)hour:(CLOCKTIME)", clock),
+    Rule("part of a weekday and day", f"(EARLY|LATE)? THE? part:(PART|MIDDAY) OF named:(WEEKDAY) COMMA? {MONTH_DAY}", part_of_day),
+    Rule("part of a weekday and day the other way", f"(EARLY|LATE)? THE? part:(PART|MIDDAY) OF named:(WEEKDAY) COMMA? {TURNED}", part_of_day),
     Rule("part of a written day", f"(EARLY|LATE)? THE? part:(PART|MIDDAY) OF {MONTH_DAY}", part_of_day),
     Rule("part of a day written the other way", f"(EARLY|LATE)? THE? part:(PART|MIDDAY) OF {TURNED}", part_of_day),
     Rule("written day and part", f"{MONTH_DAY} COMMA? part:(PART)", part_of_day),

@@ -22,9 +22,11 @@ def part_of_year(p: Parts, c: Context) -> Meaning | None:
     index = 1 if p.text("nth") == "last" else (ordinal_of(p.words("nth")) or 0) - 1
     if not 0 <= index < (4 if unit is Unit.QUARTER else 2):
         return None
-    year = year_part(p, c)
+    here = c.document and c.document.period(Unit.YEAR)
+    year = here.number if here and p.words("the") else year_part(p, c)
     if year is not None:
-        return dated(Period.part_of_year(unit, year, index), f"the {unit} as written", year_base(p, c))
+        base = c.document if p.words("the") else year_base(p, c)
+        return dated(Period.part_of_year(unit, year, index), f"the {unit} as written", base)
     if unit is Unit.HALF:
         return None
     return _nearest(index, unit, c)
@@ -121,6 +123,7 @@ RULES: Final = (
         f"{NUMBERED} unit:(QUARTER|HALF) (OF|IN)? {YEAR_TAIL}",
         part_of_year,
     ),
+    Rule("numbered half of this year", f"{NUMBERED} unit:(QUARTER|HALF) OF the:(THE) YEAR", part_of_year),
     Rule("last half of a year", f"THE? nth:(LAST) unit:(HALF) OF {YEAR_TAIL}", part_of_year),
     Rule("year's numbered quarter", f"relyear:(THIS|LAST|NEXT) YEAR POSSESSIVE {NTH} HYPHEN? unit:(QUARTER|HALF)", part_of_year),
     Rule("quarter after its year", f"THE? (FISCAL)? year:(YEARLIKE) (FISCAL)? {NTH} HYPHEN? unit:(QUARTER|HALF)", part_of_year),

@@ -71,7 +71,7 @@ def unit(p: Parts, c: Context) -> Meaning | None:
     which = p.words("which")
     step = next((_STEPS[word] for word in which if word in _STEPS), 0)
     code = UNITS[p.text("unit")]
-    if code not in _CALENDAR:
+    if code not in _CALENDAR or (code == "decade" and "past" in which):
         return None
     kind = Unit(code)
     base = base_for(which, c, kind)
@@ -292,6 +292,7 @@ RULES: Final = (
     Rule("the weekend", "THE unit:(WEEKEND)", unit),
     Rule("the week", "THE unit:(WEEK) (?![OF BEFORE AFTER FOLLOWING HYPHEN])", unit),
     Rule("earlier in the week", "edge:(EARLIER|LATER|EARLY|LATE) IN THE unit:(DAY|WEEK|UNIT|YEAR)", unit),
+    Rule("the end of the unit", "edge:(THE? (BEGINNING|END|MIDDLE) OF) THE unit:(WEEK|YEAR|QUARTER|UNIT)", unit),
     Rule("year-end", "edge:((YEAR POSSESSIVE|YEAR HYPHEN?) END)", year_end),
     Rule("day of this month", "THE day:(NTH) (?=[DOT COMMA BREAK AND TO])", nth_of_month),
     Rule("day inst.", "THE? day:(NTH) latin:(INST|ULT) DOT?", nth_of_month),

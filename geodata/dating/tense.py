@@ -43,11 +43,18 @@ def _scan(tokens: Tokens, steps: range, stops: frozenset[str]) -> Direction:
             break
         if word == "may" and tokens.is_capital(index):
             continue
-        if word in _FUTURE or verbs.is_modal(words, index) or (word == "to" and words[index - 1] in ("is", "are", "due", "going", "set")):
+        if word in _FUTURE or verbs.is_modal(words, index) or _is_set(words, index):
             return Direction.FUTURE
         if word in _PAST or (verbs.is_ed(word) and not _is_adjective(words, index)):
             return _of_group(words, index)
     return Direction.UNKNOWN
+
+
+def _is_set(words: list[str], index: int) -> bool:
+    """Whether the word looks ahead with the one beside it: "is to", "due to", "set for"."""
+    if words[index] == "set":
+        return words[index + 1 : index + 2] in (["for"], ["to"])
+    return words[index] == "to" and words[index - 1] in ("is", "are", "due", "going", "set")
 
 
 def _is_adjective(words: list[str], index: int) -> bool:

@@ -4,13 +4,15 @@ from typing import Final
 
 from geodata.dating.context import Context
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import Meaning
+from geodata.dating.meaning import Direction, Meaning
 from geodata.dating.meaning import vague as vague_meaning
 from geodata.dating.words import REFERENCES
 
 
 def word(p: Parts, c: Context) -> Meaning | None:
-    """A single word."""
+    """A single word. "Soon" in a story is no time of its own ("he soon left", "as soon as it rained")."""
+    if p.text("word") == "soon" and (p.before() == "as" or c.direction is Direction.PAST):
+        return None
     return vague_meaning(REFERENCES[p.text("word")], "an unnamed time")
 
 
@@ -24,6 +26,13 @@ def present(p: Parts, c: Context) -> Meaning | None:
     return vague_meaning("PRESENT_REF", "an unnamed time around the document's")
 
 
+def current(p: Parts, c: Context) -> Meaning | None:
+    """ "current"; "present" only in "at present" and "the present": otherwise it is a verb or means "there"."""
+    if p.text("word") == "present" and p.before() not in ("at", "the"):
+        return None
+    return present(p, c)
+
+
 def future(p: Parts, c: Context) -> Meaning | None:
     """ "the future"."""
     return vague_meaning("FUTURE_REF", "an unnamed time after")
@@ -34,6 +43,7 @@ RULES: Final = (
     Rule("now", "RIGHT? word:(NOW)", word),
     Rule("the past", "THE PAST (?=DOT|COMMA|BREAK)", past),
     Rule("recent", "RECENT", past),
-    Rule("current", "CURRENT", present),
-    Rule("the future", "THE NEAR? FUTURE", future),
+    Rule("current", "word:(CURRENT)", current),
+    Rule("at the moment", "(?<=AT)THE MOMENT", present),
+    Rule("the future", "THE NEAR? FUTURE (?!OF)", future),
 )

@@ -246,6 +246,7 @@ CLASSES: Final[dict[str, str]] = {
     "HOURS": "hours hrs",
     "PERIOD": "period",
     "CORRESPONDING": "corresponding",
+    "MOMENT": "moment",
     "NO": "no",
     "NOT": "not",
     "AHEAD": "ahead",

@@ -13,7 +13,7 @@ from geodata.dating.edges import edged
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import MONTH_NAMES, Base, Direction, Meaning, dated, say_day, undated
 from geodata.dating.periods import Period, Unit, weekday_on_or_after, weekday_on_or_before
-from geodata.dating.words import DECADES, MONTHS, SEASONS, WEEKDAYS, each
+from geodata.dating.words import MONTHS, WEEKDAYS, each
 from geodata.model import MAX_YEAR, Precision, TimeSpan, TimexType
 
 WRITTEN: Final = "the day as written"
@@ -69,20 +69,6 @@ def year_pair(p: Parts, c: Context) -> Meaning | None:
     return meaning and replace(meaning, span=TimeSpan(date(first, 1, 1), date(first + 2, 1, 1), Precision.RANGE))
 
 
-def era_year(p: Parts, c: Context) -> Meaning | None:
-    """ "44 BC", "AD 79": before our era TIMEX3 has a value, the calendar no place."""
-    digits = p.text("year").replace(",", "")
-    if not digits.isdigit() or not 1 <= int(digits) <= MAX_YEAR:
-        return None
-    if p.text("era") in ("bc", "bce"):
-        return Meaning(TimexType.DATE, f"BC{int(digits):04}", "the year before our era as written")
-    return (
-        dated(Period(Unit.YEAR, int(digits)), "the year as written")
-        if p.tokens.surface(p.first, p.last)[-2:].isupper() or p.is_capital("era")
-        else None
-    )
-
-
 def slashed(p: Parts, c: Context) -> Meaning | None:
     """14/02/2017, by the document's order of day and month where both could be either."""
     first, second, year = (int(number) for number in p.text("date").replace(".", "/").replace("-", "/").split("/"))
@@ -106,6 +92,19 @@ def month_day(p: Parts, c: Context) -> Meaning | None:
         found = _day(year, month, day)
         return _checked(dated(Period.containing(Unit.DAY, found), WRITTEN), p) if found else None
     return _checked(_nearest(month, day, p, c), p)
+
+
+def second_day(p: Parts, c: Context) -> Meaning | None:
+    """The "16" of "March 15 and 16": of the month before it, and not before its day."""
+    name, first = p.tokens.words[p.first - 3], ordinal_of(p.tokens.words[p.first - 2 : p.first - 1])
+    day, year = ordinal_of(p.words("day")), year_part(p, c)
+    before = c.narrative.day if c.narrative else None
+    if day is None or first is None or first >= day or not p.tokens.is_capital(p.first - 3):
+        return None
+    if year is None and before is not None and (before.month, before.day) == (MONTHS[name], first):
+        year = before.year
+    found = _day(year, MONTHS[name], day) if year else None
+    return dated(Period.containing(Unit.DAY, found), "the second day of two as written") if found else None
 
 
 def _checked(meaning: Meaning | None, p: Parts) -> Meaning | None:
@@ -249,74 +248,6 @@ def spelt_year(p: Parts, c: Context) -> Meaning | None:
     return dated(Period(Unit.YEAR, number), "the year as written")
 
 
-def decade(p: Parts, c: Context) -> Meaning | None:
-    """ "the 1990s", "the '90s", "the nineties"."""
-    word = p.text("decade")
-    number = DECADES.get(word, int("".join(letter for letter in word if letter.isdigit()) or 0))
-    if p.first and (
-        p.before() in ("his", "her", "their", "my") or (number < 100 and word[0].isdigit() and p.before() != "the" and not p.words("edge"))
-    ):
-        return None
-    if number % 10 or (number >= 100 and not 1000 <= number <= 2990):
-        return None
-    if number < 100:
-        number += 2000 if number <= PIVOT - 10 else 1900
-    meaning = dated(Period(Unit.DECADE, number // 10), "the decade as written")
-    return meaning and edged(meaning, p.words("edge"))
-
-
-def century(p: Parts, c: Context) -> Meaning | None:
-    """ "the 20th century"; "this century", "last century"."""
-    which, base = p.text("which"), c.document
-    if which:
-        here = base and base.period(Unit.CENTURY)
-        if here is None:
-            return undated(Unit.CENTURY, "a century counted from nothing known")
-        meaning = dated(here.shifted({"this": 0, "last": -1, "next": 1}[which]), f"the century counted from {base.name}" if base else "", base)
-    else:
-        number = ordinal_of(p.words("nth"))
-        meaning = dated(Period(Unit.CENTURY, number - 1), "the century as written") if number and number <= 99 else None
-    return meaning and edged(meaning, p.words("edge"))
-
-
-def season(p: Parts, c: Context) -> Meaning | None:
-    """A season of a year, or the nearest one in the direction of the sentence."""
-    if p.text("season") == "fall" and not _is_autumn(p):
-        return None
-    index, year, base = SEASONS[p.text("season")], year_part(p, c), c.document
-    if year is not None:
-        meaning = dated(Period.part_of_year(Unit.SEASON, year, index), "the season as written", year_base(p, c))
-    else:
-        meaning = _nearest_season(index, p, c, base)
-    return meaning and edged(meaning, p.words("edge"))
-
-
-def _is_autumn(p: Parts) -> bool:
-    """Whether "fall" is the season: with its year, after "last", "this", "next", or in "in the fall" without "of"."""
-    if p.words("year") or p.words("relyear") or p.text("which") in ("last", "this", "next", "this past"):
-        return True
-    return p.before() in ("in", "by", "until", "since") and p.after() != "of"
-
-
-def _nearest_season(index: int, p: Parts, c: Context, base: Base | None) -> Meaning | None:
-    here = base and base.period(Unit.SEASON)
-    name, which = p.text("season"), p.text("which")
-    if base is None or here is None:
-        return Meaning(TimexType.DATE, f"XXXX-{('SP', 'SU', 'FA', 'WI')[index]}", f"a {name} that nothing fixes", is_open=True)
-    back = (here.number - index) % 4
-    if which in ("last", "past", "this past"):
-        return dated(here.shifted(-(back or 4)), f"the {name} before {base.name}", base)
-    if which in ("next", "coming", "this coming") or (not which and c.direction is Direction.FUTURE):
-        return dated(here.shifted((4 - back) % 4), f"the {name} after {base.name}", base)
-    if which == "this":
-        return dated(
-            Period.part_of_year(Unit.SEASON, base.span.begin.year if base.span.begin else here.year, index),
-            f"the {name} of the year of {base.name}",
-            base,
-        )
-    return dated(here.shifted(-back), f"the last {name} up to {base.name}", base)
-
-
 def year_part(p: Parts, c: Context) -> int | None:
     """The year that is written beside a date or counted ("last year"); None where there is none."""
     written = p.text("year")
@@ -360,11 +291,10 @@ RULES: Final = (
     Rule("the eleventh of September", "NINELEVEN", nine_eleven),
     Rule("weekday of a month", f"THE? nth:(ANYNTH|LAST) weekday:(WEEKDAY) (OF|IN) month:(NAMEDMONTH) {YEAR_TAIL}?", weekday_of_month),
     Rule("year pair", "years:(YEARPAIR|YEARLIKE HYPHEN (SMALL|N59|N99))", year_pair),
-    Rule("year before an era", "year:(INTEGER) era:(BC|AD)", era_year),
-    Rule("year after an era", "era:(AD) year:(INTEGER)", era_year),
     Rule("iso date", "iso:(ISO)", iso),
     Rule("date in figures", "date:(SLASHED)", slashed),
     Rule("day of a range", "THE? day:(SMALL|NTH) (?=(HYPHEN|TO|AND) (SMALL|NTH) OF? month:(NAMEDMONTH) DOT? (COMMA? year:(YEARLIKE))?)", month_day),
+    Rule("second day of a range", "(?<=[MONTH MAY][N12 N24 N31 NTH][AND HYPHEN TO])day:(SMALL|NTH) (COMMA? year:(YEARLIKE))?", second_day),
     Rule(
         "day and month",
         f"(named:(ANYDAY) COMMA? THE?|THE)? day:(SMALL|ANYNTH) OF? month:(NAMEDMONTH) (DOT? {YEAR_TAIL}|past:(LAST) (?!YEAR))?",
@@ -373,19 +303,10 @@ RULES: Final = (
     Rule("month and spelt year", "month:(NAMEDMONTH) COMMA? year:((ONES|TENS) (TENS|ONES) (HYPHEN? (ONES|ONE))?)", spelt_year),
     Rule("month and day", f"(named:(ANYDAY) COMMA?)? month:(NAMEDMONTH) DOT? THE? day:(SMALL|ANYNTH) ({YEAR_TAIL}|past:(LAST) (?!YEAR))?", month_day),
     Rule("month and year", f"(edge:(EDGE) HYPHEN?)? month:(NAMEDMONTH) DOT? OF? {YEAR_TAIL}", month_year),
-    Rule("season and year", f"(edge:(EDGE) HYPHEN?)? THE? season:(NAMEDSEASON) (OF|IN)? {YEAR_TAIL}", season),
-    Rule("season", "(THE? edge:(EDGE) HYPHEN?)? (THE|which:(LAST|THIS PAST|THIS|NEXT)) season:(NAMEDSEASON)", season),
-    Rule(
-        "season after a preposition",
-        "(?<=[IN BY SINCE UNTIL FROM DURING THROUGH FOR OF AND TO BEFORE AFTER])(edge:(EARLY|LATE|MID) HYPHEN?)? season:(SEASON)",
-        season,
-    ),
     Rule("month after last, next, this", "(edge:(EDGE) HYPHEN?)? which:(LAST|THIS PAST|THIS|NEXT|PAST) month:(NAMEDMONTH)", month),
     Rule("month at an edge", "edge:(EDGE) HYPHEN? month:(NAMEDMONTH)", month),
     Rule("month", "month:(MONTH)", month),
     Rule("May or March after a preposition", "(?<=[IN OF SINCE BY FROM TO BEFORE AFTER DURING THROUGH UNTIL AND])month:(MAY)", month),
-    Rule("century", "(THE? edge:(EDGE) HYPHEN?)? (THE? nth:(ANYNTH) HYPHEN?|THE? which:(LAST|THIS|NEXT)) CENTURY", century),
-    Rule("decade", "edge:((EDGE HYPHEN?)? THE? (EARLY|LATE|MID)? HYPHEN?) decade:(TENSPLURAL|DECADE)", decade),
     Rule("spelt year", "year:((ONES|TENS) TENS HYPHEN? (ONES|ONE))", spelt_year),
     Rule("the year 2000", "(edge:(EDGE))? THE YEAR year:(YEARLIKE)", named_year),
     Rule("year", "(edge:(EDGE) HYPHEN?)? year:(YEARLIKE)", year),
