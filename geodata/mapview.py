@@ -25,6 +25,7 @@ FRAME_TO_STATIC = "../../app/static/"
 SCRIPTS = (
     "vendor/leaflet.js",
     "vendor/supercluster.js",
+    "vendor/nouislider.js",
     "map/strings.js",
     "map/data.js",
     "map/filter.js",
@@ -39,6 +40,9 @@ SCRIPTS = (
     "map/labels.js",
     "map/symbols.js",
     "map/panel.js",
+    "map/axis.js",
+    "map/histogram.js",
+    "map/timeline.js",
     "map/theme.js",
     "map/view.js",
     "map/bridge.js",
@@ -46,7 +50,7 @@ SCRIPTS = (
 )
 """The classic scripts of the map, in the order in which they must run."""
 
-STYLES = ("vendor/leaflet.css", "map/map.css")
+STYLES = ("vendor/leaflet.css", "vendor/nouislider.css", "map/map.css", "map/timeline.css")
 
 BASEMAP = "basemap/world.json"
 

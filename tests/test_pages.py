@@ -99,7 +99,7 @@ def test_a_link_restores_the_view(monkeypatch: pytest.MonkeyPatch) -> None:
     at = app(monkeypatch, REFERENCE, happened="2017-02-01..2017-02-28", status=["happened", "planned"], q="Mosul")
     assert at.slider(key="happened").value == (date(2017, 2, 1), date(2017, 2, 28))
     assert at.session_state["statuses"] == ["happened", "planned"]
-    assert at.text_input(key="words").value == "Mosul"
+    assert at.selectbox(key="find").value == "Mosul"
     expected = query.counts(
         open_atlas(REFERENCE), Filters(happened=(date(2017, 2, 1), date(2017, 2, 28)), statuses=("happened", "planned"), text="Mosul")
     )
@@ -137,7 +137,7 @@ def test_nothing_that_passes_says_what_to_do(monkeypatch: pytest.MonkeyPatch) ->
     at = app(monkeypatch, REFERENCE, q="no such words anywhere")
     assert "Clear all" in at.info[0].value
     at.button(key="clear").click().run()
-    assert not at.info and at.text_input(key="words").value == ""
+    assert not at.info and at.selectbox(key="find").value is None
 
 
 def test_choosing_an_excerpt_turns_the_map_and_is_in_the_address(monkeypatch: pytest.MonkeyPatch) -> None:

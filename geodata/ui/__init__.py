@@ -12,7 +12,7 @@ from geodata.ui.opening import atlas, layers
 from geodata.ui.reading import excerpt_list, nothing, undated
 from geodata.ui.sources import problem_title, source_facts
 from geodata.ui.tables import facts, table
-from geodata.ui.times import control, domains
+from geodata.ui.times import controls
 
 __all__ = [
     "ABOUT",
@@ -20,8 +20,7 @@ __all__ = [
     "Page",
     "atlas",
     "cards",
-    "control",
-    "domains",
+    "controls",
     "excerpt_list",
     "facts",
     "found",

@@ -10,6 +10,7 @@ from geodata.model import Status
 from geodata.query import Filters, Window
 from geodata.ui import state
 from geodata.ui.opening import ask, layers, values
+from geodata.ui.search import search
 
 MEANING = {
     Status.HAPPENED: "stated as fact by the source",
@@ -39,7 +40,7 @@ def row(atlas: OpenAtlas, domains: Mapping[str, Window]) -> None:
         _filter("Status", "statuses", [str(s) for s in Status], lambda s: f"{s} – {MEANING[Status(s)]}", values(atlas, "status"))
         _filter("Said by", "speakers", sorted(values(atlas, "said_by")), str, values(atlas, "said_by"))
         _filter("Source", "sources", list(titles), titles.__getitem__, values(atlas, "document_id"))
-        st.text_input("Search", key="words", placeholder="Search words, places, speakers", persist_state="session", label_visibility="collapsed")
+        search(atlas)
         st.button("Clear all", key="clear", on_click=state.reset, args=(domains,), disabled=_is_clear(domains), type="tertiary")
 
 

@@ -8,14 +8,17 @@ import streamlit as st
 
 from geodata import query
 from geodata.atlas import OpenAtlas
-from geodata.geojson import days_since_epoch
+from geodata.geojson import days_since_epoch, level
 from geodata.mapview import basemap_address, command, constant_map
 from geodata.query import Filters, Window
 from geodata.ui import route
+from geodata.ui.hearing import hear
 from geodata.ui.opening import ask
 from geodata.ui.state import View
 
-HEIGHT_PX = 560
+HEIGHT_PX = 680
+"""Of the map with its time control."""
+
 FOCUS_ZOOM = 8
 """How near the map goes to a single place that a reader chose in the list."""
 
@@ -32,8 +35,10 @@ def pane(atlas: OpenAtlas, found: Filters) -> None:
         "theme": st.context.theme.type,
         "filter": _filter(atlas, found),
         "selected": {"site": _number(st.session_state.get("site")), "mention": st.session_state.get("mention")},
+        "mode": st.session_state.get("axis"),
+        "heard": st.session_state.get("_heard"),
         "view": st.session_state.get("_go"),
-        "show": {"radii": bool(st.session_state.get("radii")), "areas": True},
+        "show": {name: bool(st.session_state.get(name)) for name in ("radii", "areas", "borders")},
     }
     st_folium(
         constant_map(),
@@ -42,7 +47,7 @@ def pane(atlas: OpenAtlas, found: Filters) -> None:
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=command({"seq": _sequence(spec), **spec}),
-        on_change=_hear,
+        on_change=hear,
     )
 
 
@@ -63,6 +68,12 @@ def choose_mention(atlas: OpenAtlas, mention_id: str) -> None:
     now = st.session_state.get("view")
     near = max(now.zoom if now else 0, FOCUS_ZOOM if found["radius_m"] < 50_000 else 5)
     go(View(found["lat"], found["lon"], near))
+
+
+def go_to_site(atlas: OpenAtlas, site: str) -> None:
+    """Turn the map to a place. It is marked by the session's `site`."""
+    row = ask(query.sites, atlas, Filters(sites=(site,))).iloc[0]
+    go(View(row["lat"], row["lon"], FOCUS_ZOOM if level(row["place_kind"]) == "point" else 5))
 
 
 def _filter(atlas: OpenAtlas, found: Filters) -> Mapping[str, Any]:
@@ -94,14 +105,3 @@ def _sequence(spec: Mapping[str, Any]) -> int:
         st.session_state["_seq"] = st.session_state.get("_seq", 0) + 1
     number: int = st.session_state["_seq"]
     return number
-
-
-def _hear() -> None:
-    message = st.session_state.get("map") or {}
-    if message.get("kind") == "select":
-        ids = st.session_state.get("_sites", ())
-        number = message.get("site")
-        st.session_state["site"] = ids[number] if isinstance(number, int) and 0 <= number < len(ids) else None
-        st.session_state["mention"] = None
-    elif message.get("kind") == "view":
-        st.session_state["view"] = View(round(message["lat"], 4), round(message["lon"], 4), round(message["zoom"], 2))

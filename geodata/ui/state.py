@@ -14,6 +14,9 @@ import streamlit as st
 
 from geodata.query import Filters, Window
 
+MODES = ("happened", "reported", "known")
+"""Which dates the time control in the map moves; "known" is the reported axis up to a day."""
+
 Texts = list[str]
 """What an address gives for one name: every value, in order."""
 
@@ -71,12 +74,26 @@ def _decode_flag(texts: Texts) -> bool:
     return {"1": True, "0": False}[texts[-1]]
 
 
+def _decode_mode(texts: Texts) -> str:
+    if texts[-1] not in MODES:
+        raise ValueError(texts[-1])
+    return texts[-1]
+
+
+def _encode_mode(mode: str) -> Texts:
+    return [] if mode == MODES[0] else [mode]
+
+
 def _one(value: str | None) -> Texts:
     return [value] if value else []
 
 
 def _flag(value: bool) -> Texts:
     return ["1"] if value else []
+
+
+def _shown(value: bool) -> Texts:
+    return ["0"] if not value else []
 
 
 ENTRIES = (
@@ -91,10 +108,16 @@ ENTRIES = (
     Entry("site", "site", None, _decode_identity, _one),
     Entry("mention", "mention", None, _decode_identity, _one),
     Entry("document", "reading", None, _decode_identity, _one),
+    Entry("axis", "axis", MODES[0], _decode_mode, _encode_mode),
     Entry("radii", "radii", False, _decode_flag, _flag),
+    Entry("areas", "areas", True, _decode_flag, _shown),
+    Entry("borders", "borders", True, _decode_flag, _shown),
     Entry("view", "view", None, _decode_view, _encode_view),
 )
 """An empty list means all: a filter that lets nothing through is of no use to a reader."""
+
+KEPT = ("view", "reading", "axis", "radii", "areas", "borders")
+"""What shows the atlas in another way, but leaves nothing out: clearing the filters does not touch it."""
 
 _SEEDED = "seeded"
 
@@ -187,5 +210,5 @@ def at_site(found: Filters) -> Filters:
 def reset(domains: Mapping[str, Window]) -> None:
     """Back to everything."""
     for entry in ENTRIES:
-        if entry.key not in ("view", "reading"):
+        if entry.key not in KEPT:
             st.session_state[entry.key] = domains.get(entry.key, entry.default)

@@ -28,6 +28,15 @@ def domains(atlas: OpenAtlas) -> dict[str, Window]:
     return {name: window for name, window in found.items() if window}
 
 
+def controls(atlas: OpenAtlas, found: Filters) -> None:
+    """Draw the native time controls. On a phone the map's own is the only one that is seen (see style.html)."""
+    spans = domains(atlas)
+    with st.container(key="native_times"):
+        for axis, label in (("happened", "Happened"), ("reported", "Reported")):
+            if axis in spans:
+                control(axis, label, atlas, spans[axis], found)
+
+
 def control(axis: str, label: str, atlas: OpenAtlas, domain: Window, found: Filters) -> None:
     """Draw one axis: its heading with the window in words, typed dates, its histogram, its slider."""
     low, high = domain

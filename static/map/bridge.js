@@ -2,7 +2,9 @@
 (function (Dateline) {
   "use strict";
 
-  let last = 0;
+  const REMEMBERED_MS = 3000;
+
+  let last = 0, recent = [];
 
   /* Numbers grow over frames too, so that Python can tell a new message from one it has seen. */
   function next() {
@@ -11,9 +13,13 @@
   }
 
   Dateline.bridge = {
-    /** Send one message: {kind: "select", site} or {kind: "view", lat, lon, zoom}. */
+    /** Send one message and return its number: {kind: "select", site}, {kind: "view", lat, lon, zoom}, {kind: "undated", on}, {kind: "layers" or
+        "statuses", values}, {kind: "window", axis, first, last, mode}. The page may see only the last of several, so each carries those just before it. */
     send: function (message) {
-      if (window.Streamlit) window.Streamlit.setComponentValue({ ...message, n: next() });
+      const n = next(), numbered = { ...message, n };
+      if (window.Streamlit) window.Streamlit.setComponentValue({ ...numbered, before: recent });
+      recent = [...recent.filter((other) => n - other.n < REMEMBERED_MS), numbered];
+      return n;
     },
 
     /** Fetch JSON from an address relative to the page. Rejects where there is none. */

@@ -47,6 +47,18 @@
       this.filter = filter;
     }
 
+    /** A test of a sentence by its number for everything but its days on one axis. */
+    tester(axis) {
+      const { atlas, passes, layerOn, filter } = this, { dated, begin, end, reportedBegin, reportedEnd, layer } = atlas;
+      const happened = axis === "happened" ? null : filter.happened, reported = axis === "reported" ? null : filter.reported;
+      const undated = filter.undated !== false;
+      return (i) => Boolean(
+        passes[i] && layerOn[layer[i]] &&
+        (!happened || (dated[i] ? begin[i] <= happened[1] && end[i] > happened[0] : undated)) &&
+        (!reported || (reportedBegin[i] <= reported[1] && reportedEnd[i] > reported[0])),
+      );
+    }
+
     /** Counts under the filter. `byLayer` ignores the choice of layers, so that a legend can say what a layer would add. */
     count() {
       const { atlas, passes, layerOn, counts } = this;

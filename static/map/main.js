@@ -3,7 +3,8 @@
    Dateline.start(map, basemapAddress) draws an empty world. Dateline.receive(command) is what Python calls:
    { seq, data, basemap, theme: "light"|"dark"|null,
      filter: { happened: [first, last]|null, undated, reported, layers, statuses, speakers, sources, mentions },
-     selected: { site, mention }, view: { lat, lon, zoom, n }|null, show: { radii, areas } }
+     mode: "happened"|"reported"|"known", heard: the number of the last message that Python acted on,
+     selected: { site, mention }, view: { lat, lon, zoom, n }|null, show: { radii, areas, borders } }
    Days count from 1 January 1970; null means all. A command with a lower number than the last is late and is ignored. */
 (function (Dateline) {
   "use strict";
@@ -21,7 +22,11 @@
       this.container.setAttribute("aria-label", Dateline.strings.mapName);
       this.addPanes();
       this.addControls();
-      this.panel = new Dateline.Panel(this.container, { show: (site) => this.view.goTo(site), change: () => this.cover() });
+      this.panel = new Dateline.Panel(this.container, { show: (site) => this.view.goTo(site), change: () => this.cover(), toggle: (kind, id) => this.toggle(kind, id) });
+      this.timeline = new Dateline.Timeline(this.container, {
+        preview: (change) => this.preview(change), passes: (axis) => this.filter.tester(axis), anchor: (axis) => this.dayOf(axis),
+        resize: () => { if (this.opened) this.cover(); },
+      });
       this.view = new Dateline.View(map, this.panel);
       this.basemap = new Dateline.Basemap(map, () => this.panel.boxes());
       this.shapes = new Dateline.Shapes(map);
@@ -115,19 +120,31 @@
       this.theme.setLayers(atlas.layers);
       this.symbols.setAtlas(atlas);
       this.panel.setAtlas(atlas);
+      this.timeline.setAtlas(atlas);
       this.shapes.setSites(atlas.sites);
       this.obey();
     }
 
     obey() {
-      const { filter, selected, show, view } = this.command;
-      this.filter.set(filter || {});
+      const { filter, selected, show, view, mode, heard } = this.command;
+      this.filter.set(this.timeline.obey(filter || {}, mode, heard, this.filter.filter));
+      this.timeline.render();
       if (show) this.shapes.set({ show });
       const moves = this.view.obey(view, this.atlas.sites);
       this.opened = true;
       if (!this.symbols.units) this.symbols.stand();
       this.render();
       this.setSelected(this.indexOf(selected), !moves);
+    }
+
+    /* The day of the chosen sentence on an axis, else of the first of the chosen place; null where there is none. */
+    dayOf(axis) {
+      const { selected } = this.command, { atlas } = this, days = axis === "happened" ? atlas.begin : atlas.reportedBegin;
+      const isDated = (i) => axis !== "happened" || atlas.dated[i];
+      const chosen = selected && selected.mention ? atlas.id.indexOf(selected.mention) : -1;
+      if (chosen >= 0 && isDated(chosen)) return days[chosen];
+      const first = this.selected === null ? -1 : atlas.site.findIndex((site, i) => site === this.selected && isDated(i));
+      return first < 0 ? null : days[first];
     }
 
     indexOf(selected) {
@@ -146,6 +163,7 @@
     // --- drawing ---
 
     paint(palette) {
+      this.timeline.picture.draw();
       this.basemap.setPalette(palette);
       this.shapes.setPalette(palette);
     }
@@ -176,7 +194,7 @@
       this.counts = counts;
       const changed = this.symbols.update(counts);
       this.label();
-      this.panel.update(counts, this.filter.layerOn);
+      this.panel.update(counts, this.filter.layerOn, this.filter.filter.statuses);
       this.outside();
       clearTimeout(this.sorting);
       this.sorting = setTimeout(() => this.settle(), SORT_AFTER_MS);
@@ -197,10 +215,19 @@
       this.label();
     }
 
-    /** The seam for a time control in the map: filter here and now, without telling Python. */
+    /** What the time control and the legend do: filter here and now, without telling Python. */
     preview(change) {
       this.filter.set({ ...this.filter.filter, ...change });
       if (!this.frame) this.frame = requestAnimationFrame(() => { this.frame = 0; this.render(); });
+    }
+
+    /** Show or hide a layer or a status, here and now; Python is told. Where none would be left, all are shown. */
+    toggle(kind, id) {
+      const all = kind === "layers" ? this.atlas.layers.map((layer) => layer.id) : this.atlas.statuses, on = this.filter.filter[kind] || all;
+      const values = all.filter((other) => on.includes(other) !== (other === id)), isAll = !values.length || values.length === all.length;
+      this.preview({ [kind]: isAll ? null : values });
+      this.timeline.render();
+      this.timeline.sent({ kind, values: isAll ? all : values });
     }
 
     outside() {

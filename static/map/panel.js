@@ -5,6 +5,7 @@
   const SPEAK_AFTER_MS = 500;
   const NAMED_OUTSIDE = 3;
   const OPEN_LEGEND_WIDTH = 860, OPEN_LEGEND_HEIGHT = 520;
+  const STATUS_OF = { disputed: "denied" };
   const FORMS = ["happened", "disputed", "claimed", "planned", "mentioned"];
 
   function add(parent, name, className, text) {
@@ -16,7 +17,8 @@
   }
 
   Dateline.Panel = class {
-    /** `on.show(site)` is called when the reader asks for a place outside the view, `on.change()` when a panel covers more or less. */
+    /** `on.show(site)` is called when the reader asks for a place outside the view, `on.change()` when a panel covers more or less,
+        `on.toggle("layers" or "statuses", id)` when a row of the legend is chosen. */
     constructor(container, on) {
       this.on = on;
       this.strings = Dateline.strings;
@@ -47,18 +49,20 @@
       const layers = add(this.legend, "ul", "dl-layers");
       layers.setAttribute("aria-label", this.strings.layers);
       this.rows = atlas.layers.map((layer, index) => {
-        const row = add(layers, "li", "");
+        const row = this.switch(layers, () => this.on.toggle("layers", layer.id));
         add(row, "i", "dl-swatch").style.setProperty("--dl-layer", "var(--dl-layer-" + index + ")");
         add(row, "span", "dl-layer-name", layer.label);
+        row.append(" ");
         return { row, number: add(row, "span", "dl-layer-number") };
       });
       this.addForms();
       this.addDoubt();
     }
 
-    /** How many pixels of the map the panels cover at the left and at the top. */
+    /** How many pixels of the map the panels cover at the left, at the top and at the bottom. */
     covered() {
-      return this.legend.open ? [this.legend.offsetWidth, 0] : [0, this.top.offsetHeight];
+      const time = this.container.querySelector(".dl-time"), bottom = time ? time.offsetHeight : 0;
+      return this.legend.open ? [this.legend.offsetWidth, 0, bottom] : [0, this.top.offsetHeight, bottom];
     }
 
     /** The boxes that the panels cover, in pixels of the map, as they were when last measured. */
@@ -70,7 +74,7 @@
     /** Measure the panels anew; returns whether they changed. Costs a layout of the page, so it is done at rest only. */
     measure() {
       const before = String(this.measured);
-      const frame = this.container.getBoundingClientRect(), controls = this.container.querySelectorAll(".leaflet-control");
+      const frame = this.container.getBoundingClientRect(), controls = this.container.querySelectorAll(".leaflet-control, .dl-time");
       this.measured = [this.top, this.legend, ...controls].map((panel) => {
         const box = panel.getBoundingClientRect();
         return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
@@ -90,22 +94,39 @@
     addForms() {
       const forms = add(this.legend, "ul", "dl-forms");
       forms.setAttribute("aria-label", this.strings.forms);
-      for (const form of FORMS) {
-        const row = add(forms, "li", "");
+      this.formRows = FORMS.map((form) => {
+        const status = STATUS_OF[form] || form, row = this.switch(forms, () => this.on.toggle("statuses", status));
         const svg = Dateline.svg("svg", { class: "dl-sample", "aria-hidden": "true" }, add(row, "i", "dl-sample-box"));
         new Dateline.Donut(svg).draw([["ink", 1]], form, form === "mentioned" ? 5.5 : 7, 0.42);
-        if (form === "mentioned") row.className = "dl-pale";
+        if (form === "mentioned") row.classList.add("dl-pale");
         add(row, "span", "", this.strings.form[form]);
-      }
+        return { row, status };
+      });
     }
 
-    update(counts, layersOn) {
+    /* A row of the legend that shows or hides what it stands for. */
+    switch(list, act) {
+      const row = add(add(list, "li", ""), "button", "dl-row");
+      row.type = "button";
+      row.title = this.strings.toggle;
+      row.addEventListener("click", act);
+      return row;
+    }
+
+    /** Say the counts, and which layers and statuses are shown. */
+    update(counts, layersOn, statuses) {
       const text = this.strings.count(counts.shown, counts.total, counts.places, counts.allPlaces);
       this.count.textContent = text;
       this.rows.forEach(({ row, number }, index) => {
         number.textContent = this.strings.number(counts.byLayer[index]);
-        row.className = !layersOn[index] || !counts.byLayer[index] ? "dl-off" : "";
+        row.classList.toggle("dl-off", !layersOn[index] || !counts.byLayer[index]);
+        row.setAttribute("aria-pressed", String(Boolean(layersOn[index])));
       });
+      for (const { row, status } of this.formRows) {
+        const isOn = !statuses || statuses.includes(status);
+        row.classList.toggle("dl-off", !isOn);
+        row.setAttribute("aria-pressed", String(isOn));
+      }
       this.speak(counts.shown ? text : text + ". " + this.strings.nothing);
     }
 

@@ -44,9 +44,9 @@
       const points = sites.filter((site) => site.level === "point" && site.total), chosen = points.length ? points : sites;
       if (!chosen.length) return;
       const bounds = L.latLngBounds(Dateline.densest(chosen).map((site) => [site.lat, site.lon]));
-      const [left, top] = this.panel.covered();
+      const [left, top, bottom] = this.panel.covered();
       this.map.fitBounds(bounds, {
-        paddingTopLeft: [left + FIT_PADDING, top + FIT_PADDING], paddingBottomRight: [FIT_PADDING, FIT_PADDING], maxZoom: FIT_MAX_ZOOM, animate: false,
+        paddingTopLeft: [left + FIT_PADDING, top + FIT_PADDING], paddingBottomRight: [FIT_PADDING, bottom + FIT_PADDING], maxZoom: FIT_MAX_ZOOM, animate: false,
       });
     }
 

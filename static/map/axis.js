@@ -1,0 +1,112 @@
+/* A time axis: days ↔ shares of its length, and how many sentences lie where on it. Pure: no page, no map.
+   A few far days do not press all others together: the dense part takes most of the length, and what lies before and after it is drawn closer. */
+(function (Dateline) {
+  "use strict";
+
+  const BINS = 72;
+  const MOST = 0.98; // the dense part is the shortest stretch of begins that holds so much of all sentences
+  const FAR_TIMES = 2.5; // an axis so many times longer than its dense part is bent
+  const SIDE = 0.08; // of the length, for all before and all after the dense part
+  const OPEN_BEGIN = -2147483648, OPEN_END = 2147483647;
+
+  const columnsOf = (atlas, axis) =>
+    axis === "happened" ? [atlas.begin, atlas.end] : [atlas.reportedBegin, atlas.reportedEnd];
+
+  /* The shortest stretch of a sorted list of days that holds most of them. */
+  function dense(days) {
+    const held = Math.max(1, Math.ceil(days.length * MOST)), found = [days[0], days[days.length - 1]];
+    for (let i = 0; i + held <= days.length; i++) {
+      if (days[i + held - 1] - days[i] < found[1] - found[0]) [found[0], found[1]] = [days[i], days[i + held - 1]];
+    }
+    return found;
+  }
+
+  Dateline.Axis = class {
+    /** The axis "happened" or "reported" of an atlas. `isEmpty` where no sentence has a day on it. */
+    constructor(atlas, name) {
+      this.atlas = atlas;
+      this.name = name;
+      [this.begin, this.end] = columnsOf(atlas, name);
+      const known = [];
+      let last = -Infinity;
+      for (let i = 0; i < atlas.count; i++) {
+        if (this.begin[i] !== OPEN_BEGIN) { known.push(this.begin[i]); last = Math.max(last, this.begin[i]); }
+        if (this.end[i] !== OPEN_END) { last = Math.max(last, this.end[i] - 1); if (this.begin[i] === OPEN_BEGIN) known.push(this.end[i] - 1); }
+      }
+      this.isEmpty = known.length === 0;
+      if (this.isEmpty) return;
+      known.sort((a, b) => a - b);
+      this.middle = known[known.length >> 1];
+      this.domain = [known[0], Math.max(last, known[0] + 1)];
+      this.points = this.bend(dense(known));
+    }
+
+    /* [[day, share], …], rising: straight lines between. */
+    bend([from, to]) {
+      const [first, last] = this.domain, length = last - first, room = Math.max(14, Math.round((to - from) * 0.06));
+      const low = Math.max(first, from - room), high = Math.min(last, to + room);
+      if (length < FAR_TIMES * (high - low)) return [[first, 0], [last, 1]];
+      const points = [[first, 0]];
+      if (low > first) points.push([low, SIDE]);
+      if (high < last) points.push([high, 1 - SIDE]);
+      return [...points, [last, 1]];
+    }
+
+    /** A day's share of the length, from 0 to 1. */
+    at(day) {
+      const k = Math.max(1, this.points.findIndex(([other]) => other >= day)), [a, x] = this.points[k - 1], [b, y] = this.points[k];
+      return Math.min(1, Math.max(0, day > b ? 1 : x + ((day - a) / (b - a)) * (y - x)));
+    }
+
+    /** The day at a share of the length. */
+    dayAt(share) {
+      const k = Math.max(1, this.points.findIndex(([, other]) => other >= share)), [a, x] = this.points[k - 1], [b, y] = this.points[k];
+      return Math.round(a + ((Math.min(1, Math.max(0, share)) - x) / (y - x)) * (b - a));
+    }
+
+    /** The range of noUiSlider that stands on the same shares. */
+    range() {
+      const range = { min: this.domain[0], max: this.domain[1] };
+      for (const [day, share] of this.points.slice(1, -1)) range[share * 100 + "%"] = day;
+      return range;
+    }
+
+    /** Bars for sentences whose span lies within a bin, long ones as [first bin, last bin, count], and the numbers with and without a day.
+        `passes(i)` says whether a sentence counts. */
+    histogram(passes) {
+      const { begin, end, domain, atlas } = this, bars = new Uint32Array(BINS), spans = new Map();
+      let undated = 0, dated = 0;
+      const bin = new Map();
+      const binOf = (day) => {
+        if (!bin.has(day)) bin.set(day, Math.min(BINS - 1, Math.floor(this.at(day) * BINS)));
+        return bin.get(day);
+      };
+      for (let i = 0; i < atlas.count; i++) {
+        if (!passes(i)) continue;
+        if (begin[i] === OPEN_BEGIN && end[i] === OPEN_END) { undated++; continue; }
+        dated++;
+        const from = binOf(Math.max(begin[i], domain[0])), to = binOf(Math.min(end[i] - 1, domain[1]));
+        if (to - from <= 1) bars[(from + to) >> 1]++;
+        else spans.set(from * BINS + to, (spans.get(from * BINS + to) || 0) + 1);
+      }
+      const long = [...spans].sort((a, b) => a[0] - b[0]).map(([key, n]) => [Math.floor(key / BINS), key % BINS, n]);
+      return { bins: BINS, bars, long, dated, undated };
+    }
+
+    /** Where a year begins, else a month, with room between: [{share, label}]. */
+    ticks(most) {
+      const [first, last] = this.domain, found = [];
+      const date = (day) => new Date(day * 864e5);
+      const years = date(last).getUTCFullYear() - date(first).getUTCFullYear();
+      const step = years > 3 ? 12 : years > 1 ? 3 : 1;
+      const from = date(first);
+      for (let month = 0, day = 0; day <= last && month < 12000; month += step) {
+        day = Date.UTC(from.getUTCFullYear(), (step > 1 ? 0 : from.getUTCMonth()) + month, 1) / 864e5;
+        const share = this.at(day), before = found[found.length - 1];
+        if (day < first || day > last || share > 0.97 || (before && share - before.share < 1 / most)) continue;
+        found.push({ share, label: Dateline.strings.tick(day, step < 12) });
+      }
+      return found;
+    }
+  };
+})((window.Dateline = window.Dateline || {}));

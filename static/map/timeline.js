@@ -1,0 +1,263 @@
+/* The time control in the map: a histogram with a two-handled range on it, for when things happened or were reported, and "as known on a day".
+   While a handle is dragged, and while it plays, the map filters here; what remains is told to Python when the hand is off. */
+(function (Dateline) {
+  "use strict";
+
+  const AXES = ["happened", "reported", "known"];
+  const TELL_KEYS_MS = 350; // keys come one after the other
+  const TRUST_MS = 2500; // so long an answer to an older message is not believed
+  const FRAME_MS = 70, FRAMES = 200;
+  const PRESETS = { all: Infinity, year: 365, month: 30 };
+
+  function add(parent, name, className, text) {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    if (name === "button") element.type = "button";
+    parent.appendChild(element);
+    return element;
+  }
+
+  Dateline.Timeline = class {
+    /** `on.preview(change)` filters here and now; `on.passes(axis)` gives a test of a sentence but for its days on that axis; `on.anchor(axis)` a day or null;
+        `on.resize()` is called when the control has another height. */
+    constructor(container, on) {
+      this.on = on;
+      this.strings = Dateline.strings.time;
+      this.mode = "happened";
+      this.windows = { happened: null, reported: null };
+      this.told = 0;
+      this.root = add(container, "div", "dl-time");
+      this.root.hidden = true;
+      this.root.setAttribute("role", "group");
+      this.root.setAttribute("aria-label", this.strings.name);
+      L.DomEvent.disableClickPropagation(this.root);
+      L.DomEvent.disableScrollPropagation(this.root);
+      this.root.addEventListener("keydown", (event) => this.key(event));
+      this.addHead();
+      this.addTrack();
+      new ResizeObserver(() => {
+        container.style.setProperty("--dl-time", this.root.offsetHeight + "px");
+        this.picture.draw();
+        on.resize();
+      }).observe(this.root);
+    }
+
+    addHead() {
+      const head = add(this.root, "div", "dl-time-head"), modes = add(head, "div", "dl-switch");
+      modes.setAttribute("role", "group");
+      modes.setAttribute("aria-label", this.strings.modes);
+      this.modes = Object.fromEntries(AXES.map((name) => [name, this.button(modes, this.strings.mode[name], () => this.choose(name))]));
+      this.words = add(head, "span", "dl-window");
+      const tools = add(head, "div", "dl-tools");
+      this.presets = Object.keys(PRESETS).map((name) => this.button(tools, this.strings.preset[name], () => this.preset(PRESETS[name]), this.strings.presetHint[name]));
+      this.player = this.button(tools, "", () => this.play());
+      this.player.classList.add("dl-play");
+    }
+
+    addTrack() {
+      this.track = add(this.root, "div", "dl-track");
+      this.picture = new Dateline.Histogram(this.track);
+      this.left = add(this.track, "i", "dl-veil dl-veil-left");
+      this.right = add(this.track, "i", "dl-veil dl-veil-right");
+      this.handles = add(this.track, "div", "dl-handles");
+      this.band = this.button(this.root, "", () => this.toggleUndated());
+      this.band.classList.add("dl-band");
+    }
+
+    button(parent, text, act, hint) {
+      const found = add(parent, "button", "dl-button", text);
+      if (hint) found.title = hint;
+      found.addEventListener("click", act);
+      return found;
+    }
+
+    // --- what Python and the atlas say ---
+
+    setAtlas(atlas) {
+      this.stop();
+      this.axes = { happened: new Dateline.Axis(atlas, "happened"), reported: new Dateline.Axis(atlas, "reported") };
+      this.root.hidden = this.axes.happened.isEmpty && this.axes.reported.isEmpty;
+      this.built = null;
+      for (const name of AXES) this.modes[name].hidden = this.axisOf(name).isEmpty;
+      if (this.axis.isEmpty) this.mode = this.axes.happened.isEmpty ? "reported" : "happened";
+    }
+
+    /** Take the windows of a command. What a hand is moving, or has told since (in the `current` filter), is kept. Returns the filter to use. */
+    obey(filter, mode, heard, current) {
+      const isOld = (heard || 0) < this.told && performance.now() - this.toldAt < TRUST_MS;
+      if (isOld) return { ...filter, ...this.windows, undated: this.undated, layers: current.layers, statuses: current.statuses };
+      if (this.isBusy()) return { ...filter, ...this.windows, undated: this.undated };
+      this.windows = { happened: filter.happened || null, reported: filter.reported || null };
+      this.undated = filter.undated;
+      if (AXES.includes(mode) && !this.axisOf(mode).isEmpty) this.mode = mode;
+      return filter;
+    }
+
+    isBusy() {
+      return Boolean(this.dragging || this.playing);
+    }
+
+    axisOf(mode) {
+      return this.axes[mode === "happened" ? "happened" : "reported"];
+    }
+
+    get axis() {
+      return this.axisOf(this.mode);
+    }
+
+    get window() {
+      return this.windows[this.axis.name] || this.axis.domain;
+    }
+
+    // --- drawing ---
+
+    /** Draw everything anew: after a command, another axis, another filter. */
+    render() {
+      if (this.root.hidden) return;
+      this.build();
+      if (!this.isBusy()) this.slider.set(this.window, false);
+      const found = this.axis.histogram(this.on.passes(this.axis.name));
+      this.undatedCount = found.undated;
+      this.picture.set(this.axis, found, this.strings.histogram(this.axis.name, found.dated, ...this.axis.domain));
+      for (const name of AXES) {
+        this.modes[name].setAttribute("aria-pressed", String(name === this.mode));
+        this.modes[name].classList.toggle("dl-narrowed", name !== "known" && Boolean(this.windows[this.axisOf(name).name]));
+      }
+      this.update();
+    }
+
+    /* One slider an axis, made when the axis is first shown. */
+    build() {
+      if (this.built === this.axis) return;
+      if (this.slider) this.slider.destroy();
+      this.built = this.axis;
+      this.slider = noUiSlider.create(this.handles, {
+        start: this.window, range: this.axis.range(), step: 1, connect: true, behaviour: "drag-tap", keyboardPageMultiplier: 30,
+        ariaFormat: { to: (day) => this.strings.day(Math.round(day)) },
+        handleAttributes: [{ "aria-label": this.strings.from }, { "aria-label": this.strings.to }],
+      });
+      this.slider.on("start", () => { this.stop(); this.dragging = true; });
+      this.slider.on("slide", () => this.move(this.slider.get(true).map(Math.round)));
+      this.slider.on("end", () => { this.dragging = false; });
+      this.slider.on("change", () => { this.move(this.slider.get(true).map(Math.round)); this.tell(this.byKey ? TELL_KEYS_MS : 0); this.byKey = false; });
+    }
+
+    /* The cheap part, at every step of a drag. */
+    update() {
+      const [first, last] = this.window, known = this.mode === "known";
+      this.words.textContent = known ? this.strings.knownOn(last) : this.strings.span(first, last);
+      this.left.style.width = this.axis.at(first) * 100 + "%";
+      this.right.style.width = (1 - this.axis.at(last)) * 100 + "%";
+      this.root.classList.toggle("dl-known", known);
+      if (known) this.slider.disable(0); else this.slider.enable(0);
+      const narrowed = Boolean(this.windows.happened), shown = !narrowed || this.undated !== false;
+      this.band.hidden = this.mode !== "happened" || !this.undatedCount;
+      this.band.textContent = this.strings.undated(this.undatedCount || 0, shown);
+      this.band.setAttribute("aria-pressed", String(shown));
+      this.band.disabled = !narrowed;
+      this.player.textContent = this.playing ? this.strings.pause : this.isStill() ? this.strings.step : this.strings.play;
+    }
+
+    isStill() {
+      return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    }
+
+    // --- what the reader does ---
+
+    key(event) {
+      if (event.key === "Escape" && this.playing) this.stop();
+      if (event.target.classList.contains("noUi-handle")) this.byKey = true;
+      if (event.key !== "Escape") event.stopPropagation();
+    }
+
+    move([first, last]) {
+      const { domain, name } = this.axis, from = this.mode === "known" ? domain[0] : first;
+      this.windows[name] = from <= domain[0] && last >= domain[1] ? null : [from, last];
+      this.update();
+      this.on.preview({ [name]: this.windows[name] });
+    }
+
+    /* Move and show the handles there too. */
+    place(window) {
+      const { domain } = this.axis, length = window[1] - window[0];
+      const first = Math.max(domain[0], Math.min(window[0], domain[1] - length)), last = Math.min(domain[1], first + length);
+      this.slider.set([first, last], false);
+      this.move([first, last]);
+    }
+
+    choose(mode) {
+      if (mode === this.mode) return;
+      this.stop();
+      this.mode = mode;
+      this.render();
+      if (mode === "known") this.place([this.axis.domain[0], this.window[1]]);
+      this.tell(0);
+    }
+
+    preset(days) {
+      this.stop();
+      const { domain, middle, name } = this.axis;
+      if (this.mode === "known" || days === Infinity) this.place(days === Infinity ? domain : [domain[0], Math.max(domain[0] + 1, this.window[1] - days)]);
+      else {
+        const given = this.on.anchor(name), [first, last] = this.window;
+        const at = given !== null ? given : this.windows[name] ? Math.round((first + last) / 2) : middle;
+        this.place([at - (days >> 1), at - (days >> 1) + days]);
+      }
+      this.tell(0);
+    }
+
+    toggleUndated() {
+      this.undated = this.undated === false;
+      this.update();
+      this.on.preview({ undated: this.undated });
+      this.sent({ kind: "undated", on: this.undated });
+    }
+
+    // --- playing ---
+
+    /* Through time from where the window stands, from the beginning where it stands at the end; step by step where motion is unwanted. */
+    play() {
+      if (this.playing) return this.stop();
+      const { domain } = this.axis;
+      if (this.mode === "known") { if (this.window[1] >= domain[1]) this.place([domain[0], domain[0] + 1]); }
+      else if (!this.windows[this.axis.name]) this.place([domain[0], this.axis.dayAt(0.08)]);
+      else if (this.window[1] >= domain[1]) this.place([domain[0], domain[0] + this.window[1] - this.window[0]]);
+      if (this.isStill()) { this.advance(1 / 16); return this.tell(0); }
+      this.playing = setInterval(() => { if (!this.advance(1 / FRAMES)) this.stop(); }, FRAME_MS);
+      this.update();
+    }
+
+    /* Forward by a share of the axis, a day at least. Returns false at the end. */
+    advance(share) {
+      const { axis, window: [first, last] } = this;
+      const next = (day) => Math.max(day + 1, axis.dayAt(axis.at(day) + share));
+      if (this.mode === "known") this.place([axis.domain[0], Math.min(axis.domain[1], next(last))]);
+      else this.place([next(first), next(first) + last - first]);
+      return this.window[1] < axis.domain[1];
+    }
+
+    stop() {
+      if (!this.playing) return;
+      clearInterval(this.playing);
+      this.playing = null;
+      this.update();
+      this.tell(0);
+    }
+
+    tell(after) {
+      clearTimeout(this.telling);
+      this.telling = setTimeout(() => {
+        const { name, domain } = this.axis, [first, last] = this.windows[name] || domain;
+        this.sent({ kind: "window", axis: name, first, last, mode: this.mode });
+      }, after);
+      this.told = Number.MAX_SAFE_INTEGER; // nothing that Python says before it hears this is news
+      this.toldAt = performance.now();
+    }
+
+    sent(message) {
+      this.told = Dateline.bridge.send(message);
+      this.toldAt = performance.now();
+    }
+  };
+})((window.Dateline = window.Dateline || {}));

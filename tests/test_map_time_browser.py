@@ -1,0 +1,165 @@
+"""The time control in the map and the legend as a filter, in a real browser without Streamlit."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from map_frame import DAY, Json, atlas_json, command, served
+from playwright.sync_api import Browser, Page, expect
+
+M = atlas_json()["mentions"]
+DATED = [i for i, dated in enumerate(M["dated"]) if dated]
+FIRST, LAST = min(M["begin"][i] for i in DATED), max(M["end"][i] - 1 for i in DATED)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served(atlas_json()) as found:
+        yield found
+
+
+@pytest.fixture
+def options() -> Json:
+    return {"viewport": {"width": 1000, "height": 760}}
+
+
+@pytest.fixture
+def page(chromium: Browser, address: str, options: Json) -> Iterator[Page]:
+    context = chromium.new_context(**options)
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.goto(address)
+    opened.wait_for_function("window.ready")
+    opened.evaluate("command => Dateline.receive(command)", command(filter={"undated": False}))
+    opened.wait_for_function("Dateline.app.atlas && Dateline.app.world")
+    yield opened
+    context.close()
+    assert errors == []
+
+
+def told(page: Page, kind: str) -> Any:
+    page.wait_for_function("kind => window.sent.some(m => m.kind === kind)", arg=kind)
+    return [message for message in page.evaluate("window.sent") if message["kind"] == kind][-1]
+
+
+def shown(page: Page) -> int:
+    page.wait_for_function("!Dateline.app.frame")
+    return int(page.evaluate("Dateline.app.counts.shown"))
+
+
+def overlapping(first: int, last: int) -> int:
+    return sum(M["begin"][i] <= last and M["end"][i] > first for i in DATED)
+
+
+def handle(page: Page, name: str) -> Any:
+    return page.get_by_role("slider", name=name)
+
+
+def test_a_drag_filters_at_once_and_its_end_is_told(page: Page) -> None:
+    box = handle(page, "To").bounding_box()
+    page.mouse.move(box["x"] + 9, box["y"] + 9)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 300, box["y"] + 9, steps=6)
+    last = page.evaluate("Dateline.app.timeline.window[1]")
+    assert FIRST < last < LAST
+    assert shown(page) == overlapping(FIRST, last)
+    assert page.evaluate("window.sent.filter(m => m.kind === 'window').length") == 0, "nothing is told while the hand is on"
+    page.evaluate("command => Dateline.receive(command)", command(2, filter={"undated": False}))
+    assert shown(page) == overlapping(FIRST, last), "what Python says meanwhile does not pull the handle away"
+    page.mouse.up()
+    message = told(page, "window")
+    assert (message["axis"], message["first"], message["last"], message["mode"]) == ("happened", FIRST, last, "happened")
+
+
+def test_keys_move_by_a_day_and_by_thirty_and_the_day_is_spoken(page: Page) -> None:
+    low = handle(page, "From")
+    low.press("ArrowRight")
+    assert page.evaluate("Dateline.app.timeline.window[0]") == FIRST + 1
+    low.press("PageUp")
+    page.wait_for_function("first => window.sent.some(m => m.first === first)", arg=FIRST + 31)
+    assert low.get_attribute("aria-valuetext").split()[1].isalpha(), "the month stands in letters"
+    assert shown(page) == overlapping(FIRST + 31, LAST)
+
+
+def test_the_axis_can_be_changed_and_as_known_on_a_day_holds_the_beginning(page: Page) -> None:
+    page.get_by_role("button", name="Reported").click()
+    assert told(page, "window")["axis"] == "reported"
+    page.get_by_role("button", name="As known on").click()
+    expect(page.get_by_role("slider")).to_have_count(1)
+    handle(page, "To").press("PageDown")
+    page.wait_for_function("window.sent.filter(m => m.mode === 'known').some(m => m.last < Dateline.app.timeline.axis.domain[1])")
+    message = told(page, "window")
+    assert message["axis"] == "reported" and message["first"] == min(M["reported_begin"])
+    assert shown(page) == sum(begin <= message["last"] for begin in M["reported_begin"])
+
+
+def test_presets_stand_around_the_chosen_sentence(page: Page) -> None:
+    chosen = DATED[3]
+    page.evaluate("command => Dateline.receive(command)", command(2, filter={"undated": False}, selected={"site": None, "mention": M["id"][chosen]}))
+    page.get_by_role("button", name="Month").click()
+    message = told(page, "window")
+    assert message["first"] <= M["begin"][chosen] <= message["last"] and message["last"] - message["first"] == 30
+    page.get_by_role("button", name="All", exact=True).click()
+    page.wait_for_function("last => window.sent.at(-1).last === last", arg=LAST)
+    assert shown(page) == len(M["id"])
+
+
+def test_sentences_without_a_date_are_a_band_with_their_count(page: Page) -> None:
+    number = len(M["id"]) - len(DATED)
+    expect(page.get_by_role("button", name=f"No date in the text: {number} shown")).to_be_disabled()
+    page.evaluate("command => Dateline.receive(command)", command(2, filter={"happened": [DAY, DAY], "undated": False}))
+    page.get_by_role("button", name=f"No date in the text: {number} hidden").click()
+    assert told(page, "undated")["on"] is True
+    assert shown(page) == overlapping(DAY, DAY) + number
+
+
+def test_it_plays_and_tells_where_it_paused(page: Page) -> None:
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_timeout(700)
+    page.get_by_role("button", name="Pause").click()
+    message = told(page, "window")
+    assert FIRST < message["first"] < message["last"] < LAST
+
+
+def test_several_messages_reach_python_even_if_it_sees_the_last_only(page: Page) -> None:
+    page.get_by_role("button", name="Month").click()
+    told(page, "window")
+    page.evaluate("Dateline.app.choose(Dateline.app.atlas.sites[0])")
+    message = told(page, "select")
+    assert [before["kind"] for before in message["before"]] == ["window"]
+
+
+def test_the_legend_shows_and_hides_layers_and_statuses(page: Page) -> None:
+    page.locator(".dl-legend").evaluate("legend => { legend.open = true; }")
+    rows = page.locator(".dl-row")
+    air = rows.filter(has_text="Air strikes")
+    expect(air).to_have_attribute("aria-pressed", "true")
+    air.focus()
+    page.keyboard.press("Enter")
+    expect(air).to_have_attribute("aria-pressed", "false")
+    assert told(page, "layers")["values"] == ["ground", "training", "armed", "harm", "intelligence", "aid", "policy"]
+    assert shown(page) == sum(layer != 0 for layer in M["layer"])
+    rows.filter(has_text="only mentioned").click()
+    assert "mentioned" not in told(page, "statuses")["values"]
+    assert shown(page) == sum(layer != 0 and status != 4 for layer, status in zip(M["layer"], M["status"], strict=True))
+    air.click()
+    assert len(told(page, "layers")["values"]) == 8
+
+
+class TestStill:
+    @pytest.fixture
+    def options(self) -> Json:
+        return {"viewport": {"width": 390, "height": 760}, "reduced_motion": "reduce", "has_touch": True, "is_mobile": True}
+
+    def test_without_motion_time_goes_step_by_step(self, page: Page) -> None:
+        page.get_by_role("button", name="Step forward").tap()
+        first = told(page, "window")
+        page.wait_for_timeout(300)
+        assert page.evaluate("Dateline.app.timeline.window[0]") == first["first"]
+
+    def test_on_a_phone_it_fits_and_is_large_enough_for_a_thumb(self, page: Page) -> None:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        heights = page.eval_on_selector_all(".dl-time button:not([hidden])", "all => all.map(e => e.offsetHeight)")
+        assert min(heights) >= 40
+        assert page.locator(".dl-time").bounding_box()["height"] < 270
