@@ -10,7 +10,7 @@ from geodata.recognise.vocabulary import Vocabulary
 _SHORTEST_LINE = 3
 """Fewer words in capitals are an abbreviation or a dateline, not a line in capitals."""
 
-_SHOUTED_SHARE = 0.7
+_SHOUTED_SHARE, _TITLED_SHARE = 0.7, 0.9
 _UNCASED_SHARE, _SHORTEST_UNCASED = 0.01, 5
 _WELL_KNOWN = frozenset({"country", "division", "capital", "city6", "city5"})
 
@@ -37,12 +37,13 @@ def _sentences(words: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 
 def _casing(sentence: Sequence[Token]) -> Casing:
-    long = [word.text for word in sentence if len(word.text) > 3 and word.text[0].isalpha()]
-    if len(long) < _SHORTEST_LINE:
+    long = [text for _, _, text, _, _ in sentence if len(text) > 3]
+    capitals = [text for text in long if text[0].isupper()]
+    if len(long) < _SHORTEST_LINE or len(capitals) < _SHOUTED_SHARE * len(long):
         return ""
-    if sum(map(str.isupper, long)) >= _SHOUTED_SHARE * len(long):
+    if sum(map(str.isupper, capitals)) >= _SHOUTED_SHARE * len(long):
         return "caps"
-    return "title" if sum(text[0].isupper() for text in long) > 0.9 * len(long) else ""
+    return "title" if len(capitals) > _TITLED_SHARE * len(long) else ""
 
 
 def _calmed(word: Token, known: Vocabulary) -> Token:
@@ -53,8 +54,10 @@ def _calmed(word: Token, known: Vocabulary) -> Token:
 
 
 def _is_uncased(words: Sequence[Token]) -> bool:
-    letters = [word for word in words if word.text[0].isalpha() and word.text[0].isascii()]
-    return len(letters) >= _SHORTEST_UNCASED and sum(word.text[0].isupper() for word in letters) <= _UNCASED_SHARE * len(letters)
+    capitals = sum(text[0].isupper() for _, _, text, _, _ in words)
+    if capitals > _UNCASED_SHARE * len(words):
+        return False
+    return sum(text[0].islower() and text[0].isascii() for _, _, text, _, _ in words) >= _SHORTEST_UNCASED
 
 
 def _with_names(words: Sequence[Token], ask: Asked, known: Vocabulary) -> list[Token]:

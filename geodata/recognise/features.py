@@ -76,7 +76,7 @@ def _in_gazetteer(view: View, at: int, run: Run, match: Match) -> Iterator[str]:
     yield f"ctx={_context(view, match)}{sort}{cover}"
     yield f"ctx={_context(view, match)}{part}{full}"
     yield f"n={min(facts.places, 4)}{sort}"
-    if container := view.container(match):
+    if container := view.containers.get(match.first):
         yield f"within={container}"
         yield f"within={container}{part}{cover}"
     previous = view.match_of.get(match.first - 1)

@@ -17,8 +17,8 @@ SUPPORTED = 0.10
 """The same where the name is a place elsewhere in the document, or a country, a division, a capital or a city of a million, a people, or several
 words that nothing else stands beside."""
 
-UNSEEN_SCRIPT = -1.0
-"""The same in a script of which the tagger has seen nothing: the gazetteer's word is enough."""
+CERTAIN = -1.0
+"""The same of words for people that name nothing else, and in a script of which the tagger has seen nothing: the gazetteer's word is enough."""
 
 _FAMOUS = frozenset({"country", "division", "capital", "city6", "feature"})
 
@@ -35,8 +35,8 @@ def recalled(view: View, found: Sequence[Named], beliefs: dict[int, float]) -> I
 
 def _least(view: View, match: Match, said: Set[str]) -> float:
     facts = match.facts
-    if _is_unlike_words(view.words[match.first].text):
-        return UNSEEN_SCRIPT
+    if _is_unlike_words(view.words[match.first].text) or (facts.demonym_of and not facts.sort):
+        return CERTAIN
     is_whole = match.first < match.last and view.run_of[match.first] == Run(match.first, match.last)
     is_famous = facts.exact and (facts.sort in _FAMOUS or is_whole)
     return SUPPORTED if is_famous or facts.demonym_of or view.slice(match.first, match.last) in said else ANY_NAME
@@ -52,5 +52,7 @@ def _is_common(view: View, match: Match) -> bool:
 
 
 def is_common_word(view: View, at: int, facts: NameFacts) -> bool:
-    """Whether a word that stands alone is a word of the language, and no country or division has it as a name."""
-    return view.words[at].text.lower() in view.known.never and facts.sort not in ("country", "division") and not facts.demonym_of
+    """Whether a word that stands alone is a word of the language (here, or always), and no country, division or people has it as a name."""
+    low = view.words[at].text.lower()
+    is_common = low in view.known.never or (view.words[at].opens and low in view.known.openers)
+    return is_common and facts.sort not in ("country", "division") and not facts.demonym_of

@@ -1,11 +1,13 @@
 """Text → words with their offsets: what the recogniser walks over."""
 
 import re
+from collections import deque
 from typing import NamedTuple
 
 from geodata.segment import sentences
 
 _WORD = re.compile(r"(?:[A-Z][a-z]{0,3}\.){2,}|\w+(?:['’‘]\w+|/\w+)*")
+_APOSTROPHES = frozenset("'’")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOINTS = frozenset({" ", "-", "‑", ". ", "’", "'", "\u00a0"})
 """What may stand between two words of one name ("St. Louis", "Al-Asad")."""
@@ -35,14 +37,16 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words of a text, in order. "Iraq's" gives "Iraq"; "U.S." is one word; "US-led" gives "US" and "led"."""
-    starts = {start for start, _ in sentences(text)}
+    starts = deque(start for start, _ in sentences(text))
     found: list[Token] = []
-    last = 0
+    add, last, whole = found.append, 0, False
     for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match.group()) or match.group()
-        gap = text[last : match.start()]
-        joined = gap in _JOINTS and bool(found) and found[-1].end == last and match.start() not in starts
-        opens = match.start() in starts or gap[-1:] in _OPENERS
-        found.append(Token(match.start(), match.start() + len(word), word, joined, opens))
-        last = match.end()
+        start, end = match.span()
+        written, gap, is_first = match.group(), text[last:start], False
+        while starts and starts[0] <= start:
+            starts.popleft()
+            is_first = True
+        word = (_POSSESSIVE.sub("", written) or written) if written[-2:].rstrip("s")[-1:] in _APOSTROPHES else written
+        add(Token(start, start + len(word), word, whole and not is_first and gap in _JOINTS, is_first or gap[-1:] in _OPENERS))
+        last, whole = end, len(word) == len(written)
     return found

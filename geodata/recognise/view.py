@@ -1,7 +1,7 @@
 """A document as the tagger sees it: which words may belong to names, what the gazetteer knows of them, and what the whole document tells of each."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,9 +18,15 @@ PLACE_BEFORE = frozenset("in at near from to into around outside inside across t
 """Words after which a name is mostly a place."""
 
 _GLUE = frozenset(
-    """of the and de da do dos das del della di du des der den la le les los las al el ar as ash es van von en et y upon sur am au kwa ez ed esh ul ud""".split()
+    """of the and de da do dos das del della di du des der den la le les los las al el ar as ash es van von en et y upon sur am au kwa ez ed esh ul
+    ud""".split()
 )
 """Small words inside names."""
+
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
+    december""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ class View:
 
     `kept` holds, for each sentence, the numbers of the words that may belong to a name; `run_of` and `match_of` the run and the match that each of
     these is in. `gaps` is the text after each word. `areas` counts the countries and divisions that the document names,
-    `organisations` are the spans of listed ones.
+    `organisations` are the spans of listed ones,
+    `containers` says of the first word of a match whether the name after ", " contains it ("yes" or "no").
     """
 
     def __init__(self, text: str, words: Sequence[Token], ask: Asked) -> None:
@@ -55,7 +62,7 @@ class View:
         self.gaps = [text[one.end : other.start] for one, other in pairwise(words)]
         self.gaps.append(text[words[-1].end : words[-1].end + 3] if words else "")
         self.organisations = [match.span() for match in self.known.listed_organisations.finditer(text)]
-        self.kept = _sentences(self.words)
+        self.kept = _sentences(self.words, self._is_plain)
         self.run_of: dict[int, Run] = {}
         self.match_of: dict[int, Match] = {}
         for numbers in self.kept:
@@ -63,13 +70,14 @@ class View:
                 self.run_of.update(dict.fromkeys(range(run.first, run.last + 1), run))
                 self._match(run)
         self.areas = self._areas()
+        self.containers = {match.first: container for match in self.matches() if (container := self._container(match))}
         self.evidence = Evidence(self)
 
     def slice(self, first: int, last: int) -> str:
         """The text from one word to another (included)."""
         return self.text[self.words[first].start : self.words[last].end]
 
-    def container(self, match: Match) -> str:
+    def _container(self, match: Match) -> str:
         """ "yes" where the name after ", " is a country or division in which a place of this name lies, "no" where it is another, else empty."""
         if self.gaps[match.last] != ", ":
             return ""
@@ -81,6 +89,14 @@ class View:
     def matches(self) -> Iterator[Match]:
         """Every match once, in order."""
         return (match for at, match in self.match_of.items() if at == match.first)
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a capitalised word is surely no name: a common word that opens its sentence, or a day or month, with no capitals beside it."""
+        word, low = self.words[at], self.words[at].text.lower()
+        if low not in self.known.never or not (word.opens or low in _CALENDAR) or _is_capital_beside(self.words, at):
+            return False
+        facts = self.ask(word.text)
+        return not facts.demonym_of and facts.sort not in ("country", "division")
 
     def _match(self, run: Run) -> None:
         at = run.first
@@ -120,22 +136,33 @@ class Evidence:
         self.in_person: Counter[str] = Counter()
         self.in_organisation: Counter[str] = Counter()
         self.before_area: Counter[str] = Counter()
-        for at, run in view.run_of.items():
-            text = words[at].text
-            self.seen[text] += 1
-            self.in_person[text] += at in view.people
-            self.in_organisation[text] += run.last > at and words[run.last].text in known.organisation_tails
-            self.after_in[text] += run.first > 0 and words[run.first - 1].text.lower() in PLACE_BEFORE
-            match = view.match_of.get(at)
-            self.before_area[text] += match is not None and bool(view.container(match))
+        for run in dict.fromkeys(view.run_of.values()):
+            texts = [words[at].text for at in range(run.first, run.last + 1)]
+            self.seen.update(texts)
+            if run.last > run.first and texts[-1] in known.organisation_tails:
+                self.in_organisation.update(texts)
+            if run.first > 0 and words[run.first - 1].text.lower() in PLACE_BEFORE:
+                self.after_in.update(texts)
+        for at in view.people & view.run_of.keys():
+            self.in_person[words[at].text] += 1
+        for first in view.containers:
+            self.before_area.update(words[at].text for at in range(first, view.match_of[first].last + 1))
 
 
-def _sentences(words: Sequence[Token]) -> list[list[int]]:
+def _is_capital_beside(words: Sequence[Token], at: int) -> bool:
+    if at + 1 < len(words) and words[at + 1].joined and words[at + 1].is_capitalised:
+        return True
+    return at > 0 and words[at].joined and words[at - 1].is_capitalised
+
+
+def _sentences(words: Sequence[Token], is_plain: Callable[[int], bool]) -> list[list[int]]:
     found: list[list[int]] = [[]]
     for at, word in enumerate(words):
         if word.opens and found[-1]:
             found.append([])
-        if _is_kept(words, at):
+        if word.text[0].islower() and word.text not in _GLUE:
+            continue  # three words of four: nothing more to ask
+        if _is_kept(words, at) and not is_plain(at):
             found[-1].append(at)
     return [numbers for numbers in found if numbers]
 
