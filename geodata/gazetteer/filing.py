@@ -1,7 +1,8 @@
 """Entries → rows and keys of an index, and rows back to places: the one file that knows how both are written."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 
 from geodata.gazetteer.entry import Entry
@@ -14,7 +15,9 @@ LEAST_LOOSE_POPULATION = 2_000
 
 _CHUNK = 5_000
 _BETWEEN_NAMES = "\x1f"
-_BREAKS = re.compile(r"[\t\n\r\x1f]")
+_FIELDS = 11
+_BREAKS = re.compile(r"[\n\r]")
+_SPACES = re.compile(r"[\t\n\r\x1f]")
 
 NAME, LOOSE, DEMONYM, COUNTRY, IDENTITY, DIVISION = "", "\x01l ", "\x01d ", "\x01c ", "\x01i ", "\x01a "
 """What a key begins with, by what it is for. A folded name holds no control character."""
@@ -29,20 +32,20 @@ def file_all(writer: Writer, entries: Iterable[Entry]) -> None:
             writer.add(to_row(entry.place, entry.population), keys(entry, set(islice(folded, len(entry.names)))))
 
 
-def keys(entry: Entry, folded: set[str]) -> Iterator[str]:
+def keys(entry: Entry, folded: set[str]) -> list[str]:
     """All that an entry is filed under, given its names folded."""
     place = entry.place
     folded.discard("")
-    yield from folded
+    filed = [identity(place), *folded]
     if _may_be_loose(entry):
-        yield from (LOOSE + loosen(name) for name in folded if name.isascii())
-    for word in entry.demonyms:
-        yield DEMONYM + fold(word)
+        filed += [LOOSE + loosen(name) for name in folded if name.isascii()]
+    if entry.demonyms:
+        filed += [DEMONYM + fold(word) for word in entry.demonyms]
     if place.kind == "PCLI":
-        yield COUNTRY + place.country
-    if place.kind == "ADM1" and place.admin1:
-        yield f"{DIVISION}{place.country}.{place.admin1}"
-    yield identity(place)
+        filed.append(COUNTRY + place.country)
+    elif place.kind == "ADM1" and place.admin1:
+        filed.append(f"{DIVISION}{place.country}.{place.admin1}")
+    return filed
 
 
 def _may_be_loose(entry: Entry) -> bool:
@@ -59,13 +62,16 @@ def identity(place: Place) -> str:
 
 def to_row(place: Place, population: int) -> str:
     """A place as a line of an index."""
-    others = _BETWEEN_NAMES.join(place.other_names)
-    fields = (place.gazetteer, place.key, place.name, place.country, place.admin1, place.kind)
-    if _BREAKS.search("".join((*fields, *place.other_names))):
-        fields = tuple(_BREAKS.sub(" ", field) for field in fields)  # type: ignore[assignment]
-        others = _BETWEEN_NAMES.join(_BREAKS.sub(" ", name) for name in place.other_names)
-    gazetteer, key, name, country, admin1, kind = fields
-    return f"{gazetteer}\t{key}\t{name}\t{others}\t{place.lat}\t{place.lon}\t{place.radius_m}\t{kind}\t{country}\t{admin1}\t{population}"
+    row = _row(place, _BETWEEN_NAMES.join(place.other_names), population)
+    if row.count("\t") > _FIELDS - 1 or _BREAKS.search(row):  # a name with a tab or a line end in it
+        clean = replace(place, name=_SPACES.sub(" ", place.name), key=_SPACES.sub(" ", place.key))
+        return _row(clean, _BETWEEN_NAMES.join(_SPACES.sub(" ", name) for name in place.other_names), population)
+    return row
+
+
+def _row(place: Place, others: str, population: int) -> str:
+    first = f"{place.gazetteer}\t{place.key}\t{place.name}\t{others}\t{place.lat}\t{place.lon}\t{place.radius_m}"
+    return f"{first}\t{place.kind}\t{place.country}\t{place.admin1}\t{population}"
 
 
 def from_row(row: str) -> tuple[Place, int]:

@@ -60,7 +60,9 @@ def _capitals(rows: list[Any], names: dict[str, str]) -> set[int]:
 
 
 def _settlement(row: Any, *, is_capital: bool) -> Entry:
-    others = tuple(name for name in dict.fromkeys(row["alternatenames"]) if name != row["name"] and _is_name(name))
+    others = tuple(
+        [name for name in dict.fromkeys(row["alternatenames"]) if (len(name) >= SHORTEST_OTHER_NAME or not name.isascii()) and name != row["name"]]
+    )
     place = Place(
         gazetteer="geonames",
         key=str(row["geonameid"]),
@@ -74,7 +76,3 @@ def _settlement(row: Any, *, is_capital: bool) -> Entry:
         admin1=row["admin1code"],
     )
     return Entry(place, row["population"], (place.name, *others))
-
-
-def _is_name(name: str) -> bool:
-    return bool(name) and not (name.isascii() and len(name) < SHORTEST_OTHER_NAME)
