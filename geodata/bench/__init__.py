@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from geodata.bench.browser import first_map, release
 from geodata.bench.build import build_reference
+from geodata.bench.exported import export_html
 from geodata.bench.parse import parse_speed
 from geodata.errors import ConfigError
 
@@ -18,6 +19,7 @@ BENCHES: Mapping[str, Callable[[], Figures]] = {
     "parse": parse_speed,
     "release": release,
     "first_map": first_map,
+    "export_html": export_html,
 }
 
 

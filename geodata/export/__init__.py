@@ -12,6 +12,7 @@ from geodata.export.annotations import to_annotations
 from geodata.export.content import COLUMNS, attribution, left_out
 from geodata.export.features import to_geojson
 from geodata.export.kml import to_kml
+from geodata.export.onefile import to_html
 from geodata.export.table import to_csv
 from geodata.export.timemap import to_associations, to_events, to_sources
 from geodata.query import Filters
@@ -30,6 +31,7 @@ class Export:
 
 
 EXPORTS: Mapping[str, Export] = {
+    "html": Export(".html", "text/html", "for readers: one file with map, filters and sentences, from disk or any host", to_html),
     "geojson": Export(".geojson", "application/geo+json", "for maps: QGIS, Leaflet, geojson.io", to_geojson),
     "csv": Export(".csv", "text/csv", "for tables: spreadsheets, pandas, R", to_csv),
     "kml": Export(".kml", "application/vnd.google-earth.kml+xml", "for globes: Google Earth, Marble, QGIS", to_kml),

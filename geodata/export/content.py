@@ -49,12 +49,12 @@ def mentions(atlas: OpenAtlas, filters: Filters) -> pd.DataFrame:
     return found.assign(**{f"{axis}_edtf": [words.edtf(span_of(row, axis)) for row in rows] for axis in ("when", "reported")})
 
 
-def rows(atlas: OpenAtlas, filters: Filters) -> list[dict[Any, Any]]:
-    """The mentions that pass, one dict each."""
-    return mentions(atlas, filters).to_dict("records")
+def rows(atlas: OpenAtlas, filters: Filters) -> list[Row]:
+    """The mentions that pass, one mapping each."""
+    return list(mentions(atlas, filters).to_dict("records"))
 
 
-def documents(atlas: OpenAtlas) -> dict[str, dict[Any, Any]]:
+def documents(atlas: OpenAtlas) -> dict[str, Row]:
     """Every document's facts, cleaned, by its identity, in the order of their sources."""
     return {row["id"]: row for row in _cleaned(query.documents(atlas)).to_dict("records")}
 

@@ -1,0 +1,122 @@
+/* The one-file export: the same map, fed from this page, and the list of sentences beside it. Nothing is asked of any network. */
+(function (Dateline) {
+  "use strict";
+
+  const DAY_MS = 86400000;
+  const MAP = "map.json", WORLD = "world.json";
+  const CHOICES = ["layers", "statuses"];
+
+  const byId = (id) => document.getElementById(id);
+  const read = (id) => JSON.parse(byId(id).textContent);
+  const dayOf = (iso) => Math.round(Date.parse(iso + "T00:00:00Z") / DAY_MS);
+  const isoOf = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+  const files = { [MAP]: read("dx-data"), [WORLD]: read("dx-world") };
+  const atlas = Dateline.readAtlas(files[MAP]);
+  const form = byId("dx-filters"), cards = [...document.querySelectorAll(".dx-card")], leave = byId("dx-leave");
+  const searched = cards.map((card) => [...card.querySelectorAll("[data-s]")].map((element) => element.textContent.toLowerCase()));
+  let selected = { site: null, mention: null }, mode, seq = 0, told = 0;
+
+  const boxes = (name) => [...form.elements[name] instanceof RadioNodeList ? form.elements[name] : [form.elements[name]]];
+
+  /* None chosen means all, as on the page of the server. */
+  function chosen(name) {
+    const values = boxes(name).filter((box) => box.checked).map((box) => box.value);
+    return values.length ? values : null;
+  }
+
+  const one = (name) => (form.elements[name].value === "" ? null : [form.elements[name].value]);
+
+  function windowOf(axis) {
+    const [first, last] = ["first", "last"].map((end) => form.elements[axis + "_" + end].value);
+    return first || last ? [first ? dayOf(first) : -800000, last ? dayOf(last) : 3000000] : null;
+  }
+
+  function found(text) {
+    const words = text.trim().toLowerCase();
+    return words ? atlas.id.filter((id, i) => searched[i].some((part) => part.includes(words))) : null;
+  }
+
+  function filterOf() {
+    return {
+      happened: windowOf("happened"), reported: windowOf("reported"), undated: form.elements.undated.checked, layers: chosen("layers"),
+      statuses: chosen("statuses"), speakers: one("speaker"), sources: one("source"), mentions: found(form.elements.text.value),
+    };
+  }
+
+  /* Whether a sentence passes: the rule of the map's filter, for one. */
+  function passes(filter, i) {
+    const isIn = (values, value) => !values || values.includes(value);
+    const { happened, reported } = filter;
+    if (!isIn(filter.layers, atlas.layers[atlas.layer[i]].id) || !isIn(filter.statuses, atlas.statuses[atlas.status[i]])) return false;
+    if (!isIn(filter.speakers, atlas.speakers[atlas.speaker[i]]) || !isIn(filter.sources, atlas.sources[atlas.source[i]].id)) return false;
+    if (!isIn(filter.mentions, atlas.id[i])) return false;
+    if (happened && !(atlas.dated[i] ? atlas.begin[i] <= happened[1] && atlas.end[i] > happened[0] : filter.undated)) return false;
+    return !reported || (atlas.reportedBegin[i] <= reported[1] && atlas.reportedEnd[i] > reported[0]);
+  }
+
+  function list(filter) {
+    const shown = atlas.id.map((id, i) => passes(filter, i)), places = new Set(atlas.id.map((id, i) => (shown[i] ? atlas.site[i] : -1)));
+    places.delete(-1);
+    byId("dx-count").textContent = Dateline.strings.count(shown.filter(Boolean).length, atlas.count, places.size, atlas.sites.length);
+    cards.forEach((card, i) => {
+      card.hidden = !shown[i] || (selected.site !== null && atlas.site[i] !== selected.site);
+      card.toggleAttribute("data-chosen", atlas.id[i] === selected.mention);
+    });
+    leave.hidden = selected.site === null;
+    if (selected.site !== null) leave.textContent = "Only " + atlas.sites[selected.site].label + " – show all places";
+  }
+
+  function refresh() {
+    const filter = filterOf();
+    list(filter);
+    seq += 1;
+    Dateline.receive({ seq, data: MAP, basemap: WORLD, theme: null, filter, selected, view: null, mode, heard: told, show: { radii: false, areas: true, borders: true } });
+  }
+
+  /* A window as wide as its axis is none. */
+  function setWindow(axis, first, last) {
+    const { timeline } = Dateline.app, axes = timeline && timeline.axes, domain = axes && axes[axis] && axes[axis].domain;
+    const isAll = domain && first <= domain[0] && last >= domain[1];
+    form.elements[axis + "_first"].value = isAll ? "" : isoOf(first);
+    form.elements[axis + "_last"].value = isAll ? "" : isoOf(last);
+  }
+
+  /* What the map tells: a choice, or what its own controls now show. What it tells of its view is of no use here. */
+  function hear(message) {
+    if (message.kind === "select") selected = { site: message.site, mention: null };
+    else if (message.kind === "window") { mode = message.mode || mode; setWindow(message.axis, message.first, message.last); }
+    else if (message.kind === "undated") form.elements.undated.checked = Boolean(message.on);
+    else if (CHOICES.includes(message.kind)) boxes(message.kind).forEach((box) => { box.checked = message.values.includes(box.value); });
+    else return;
+    refresh();
+  }
+
+  Dateline.bridge = {
+    send: function (message) {
+      told += 1;
+      setTimeout(() => hear(message));
+      return told;
+    },
+    load: async function (name) {
+      if (!(name in files)) throw new Error(name + " is not in this file");
+      return files[name];
+    },
+  };
+
+  form.addEventListener("input", refresh);
+  form.addEventListener("reset", () => { selected = { site: null, mention: null }; setTimeout(refresh); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  leave.addEventListener("click", () => { selected = { site: null, mention: null }; refresh(); });
+  document.querySelector(".dx-list").addEventListener("click", (event) => {
+    const button = event.target.closest("[data-show]");
+    if (!button) return;
+    selected = { site: null, mention: button.dataset.show };
+    refresh();
+    byId("dx-map").scrollIntoView({ block: "nearest" });
+  });
+
+  byId("dx-box").hidden = false;
+  Dateline.start(L.map("dx-map", read("dx-options")), WORLD);
+  refresh();
+})(window.Dateline);

@@ -1,0 +1,168 @@
+"""The one HTML file in a real browser, opened from disk with the network off: it draws, counts and filters as the page does."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import REFERENCE
+from playwright.sync_api import Browser, Page
+
+from geodata import mapview, query
+from geodata.atlas import OpenAtlas, open_atlas
+from geodata.export import EXPORTS
+from geodata.export.basemap import cells_near, cut
+from geodata.query import Filters
+
+ATLAS = open_atlas(REFERENCE)
+MOST_BYTES = 400_000
+NARROW = Filters(happened=(date(2017, 2, 1), date(2017, 2, 28)), statuses=("happened",))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("export") / "atlas.html"
+    file.write_text(EXPORTS["html"].make(ATLAS, Filters()), encoding="utf-8", newline="\n")
+    return file
+
+
+@pytest.fixture(scope="module")
+def opened(chromium: Browser, whole: Path) -> Iterator[Page]:
+    yield from opened_from_disk(chromium, whole)
+
+
+def opened_from_disk(chromium: Browser, file: Path) -> Iterator[Page]:
+    """The file in a browser without network; whatever it asks for and whatever goes wrong fails the test."""
+    context = chromium.new_context(viewport={"width": 1300, "height": 900}, offline=True)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith("file:") else None)
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(file.as_uri())
+    page.locator(".dl-site").first.wait_for(timeout=60_000)
+    page.click("#dx-box summary")
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def in_words(atlas: OpenAtlas, filters: Filters) -> str:
+    found = query.counts(atlas, filters)
+    return f"{found.mentions} of {found.mentions_of} sentences, {found.sites} of {found.sites_of} places"
+
+
+def shown(page: Page, expected: str) -> None:
+    """The count beside the list and the one on the map say the same, and as many cards are seen."""
+    page.wait_for_function("wanted => document.querySelector('.dl-count').textContent === wanted", arg=expected, timeout=20_000)
+    assert page.locator("#dx-count").inner_text() == expected
+    assert page.locator(".dx-card:visible").count() == int(expected.split()[0])
+
+
+def test_it_is_small_enough(whole: Path) -> None:
+    assert len(gzip.compress(whole.read_bytes(), 9, mtime=0)) <= MOST_BYTES
+
+
+def test_it_opens_from_disk_and_counts_as_the_page_does(opened: Page) -> None:
+    shown(opened, in_words(ATLAS, Filters()))
+    text = opened.locator("body").inner_text()
+    assert next(line for line in text.splitlines() if line.strip()) == ATLAS.facts.content_note
+    for wanted in (
+        ATLAS.facts.title,
+        ATLAS.facts.summary,
+        f"Build {ATLAS.build}",
+        "newer version",
+        "CC BY 4.0",
+        "Open Government Licence",
+        "SHA-256",
+    ):
+        assert wanted in text
+
+
+@pytest.mark.parametrize(
+    ("filters", "steps"),
+    [
+        (Filters(statuses=("claimed", "planned")), "statuses=claimed statuses=planned"),
+        (Filters(layers=("air_strikes",)), "layers=air_strikes"),
+        (NARROW, "happened_first:2017-02-01 happened_last:2017-02-28 statuses=happened"),
+        (replace(NARROW, undated=True, statuses=None), "happened_first:2017-02-01 happened_last:2017-02-28 undated=on"),
+        (Filters(reported=(date(2017, 10, 1), date(2017, 12, 31))), "reported_first:2017-10-01 reported_last:2017-12-31"),
+        (Filters(text="mosul"), "text:Mosul"),
+    ],
+)
+def test_its_filters_count_as_the_page_does(opened: Page, filters: Filters, steps: str) -> None:
+    for step in steps.split():
+        name, mark, value = re.split("([=:])", step, maxsplit=1)
+        if mark == ":":
+            opened.fill(f"[name={name}]", value)
+        else:
+            opened.check(f"[name={name}][value={value}]" if value != "on" else f"[name={name}]")
+    shown(opened, in_words(ATLAS, filters))
+    opened.click("button[type=reset]")
+    shown(opened, in_words(ATLAS, Filters()))
+
+
+def test_a_symbol_shows_its_sentences_and_a_sentence_its_place(opened: Page) -> None:
+    opened.evaluate("Dateline.bridge.send({ kind: 'select', site: 2 })")
+    opened.locator("#dx-leave").wait_for()
+    assert 0 < opened.locator(".dx-card:visible").count() < len(query.mentions(ATLAS))
+    opened.click("#dx-leave")
+    opened.locator(".dx-card [data-show]").nth(5).click()
+    assert opened.locator(".dx-card[data-chosen]").count() == 1
+
+
+def test_without_script_every_sentence_can_be_read(chromium: Browser, whole: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto(whole.as_uri())
+    assert page.locator(".dx-card:visible").count() == len(query.mentions(ATLAS))
+    assert not page.locator("#dx-filters").is_visible()
+    context.close()
+
+
+def test_a_filtered_file_holds_nothing_else_and_says_what_it_leaves_out() -> None:
+    text = EXPORTS["html"].make(ATLAS, NARROW)
+    counted = query.counts(ATLAS, NARROW)
+    assert text.count('<article class="dx-card"') == counted.mentions
+    assert f"{counted.mentions} sentences at {counted.sites} places" in text
+    assert f"Left out: {counted.mentions_of - counted.mentions} sentences by the filters" in text
+    outside = next(row for row in query.mentions(ATLAS, Filters(statuses=("claimed",))).to_dict("records") if row["quote"])
+    assert outside["id"] not in text
+
+
+def test_a_file_that_nothing_passes_is_still_a_page() -> None:
+    assert "0 sentences at 0 places" in EXPORTS["html"].make(ATLAS, Filters(layers=()))
+
+
+def test_the_code_of_the_map_is_inlined_unchanged(whole: Path) -> None:
+    text = whole.read_text(encoding="utf-8")
+    for name in mapview.SCRIPTS:
+        code = mapview.asset_text(name)
+        if not re.search(r"<(/script|!--|script)", code, re.IGNORECASE):
+            assert code in text, name
+
+
+def test_the_basemap_is_whole_near_places_and_coarse_elsewhere() -> None:
+    world = json.loads(mapview.asset_text(mapview.BASEMAP))
+    made = cut(world, cells_near([(34.0, 43.0, 5.0)]))
+    assert len(made["arcs"]) < len(world["arcs"]) / 2
+    iraq, peru = ([next(g for g in t["objects"]["countries"]["geometries"] if g["id"] == name) for t in (world, made)] for name in ("IQ", "PE"))
+    assert points(world, iraq[0]) == points(made, iraq[1])
+    assert points(made, peru[1]) < points(world, peru[0]) / 3
+    for group in made["objects"].values():
+        for geometry in group["geometries"]:
+            assert all(0 <= (~n if n < 0 else n) < len(made["arcs"]) for n in numbers(geometry["arcs"]))
+    assert cut(world, cells_near([(lat, lon, 1.0) for lat in range(-90, 91) for lon in range(-180, 181)]))["arcs"] == world["arcs"]
+
+
+def numbers(arcs: object) -> list[int]:
+    return [arcs] if isinstance(arcs, int) else [n for inner in arcs for n in numbers(inner)]  # type: ignore[attr-defined]
+
+
+def points(topology: dict[str, object], geometry: dict[str, object]) -> int:
+    arcs = topology["arcs"]
+    return sum(len(arcs[~n if n < 0 else n]) for n in numbers(geometry["arcs"]))  # type: ignore[index]
