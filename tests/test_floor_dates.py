@@ -19,15 +19,16 @@ from geodata.pipeline import Tools
 FILE = Path(__file__).parent / "passages" / "dates.jsonl"
 
 FLOORS = {
-    "strict_F1": 0.96,
-    "relaxed_F1": 0.98,
-    "value_F1": 0.94,
-    "when": 0.93,
-    "status": 0.91,
-    "said_by": 0.89,
+    "strict_F1": 0.98,
+    "relaxed_F1": 0.99,
+    "value_F1": 0.97,
+    "when": 0.96,
+    "status": 0.93,
+    "said_by": 0.915,
 }
-"""A point or two below what the program reached when the passages were written (0.973, 0.991, 0.955; 0.950, 0.930, 0.910): room for a rule that helps
+"""A point or two below what the program reached on them (1.000, 1.000, 0.990; 0.976, 0.952, 0.935): room for a rule that helps
 real texts and costs one sentence here, none for a step back. Single sentences here are plainer than news, the passages called `report-…` are not.
+Those called `second-…` were written blind, when the program had 0.938 of their days, 0.833 of the statuses and 0.833 of the speakers right.
 """
 
 

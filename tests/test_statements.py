@@ -229,6 +229,20 @@ def test_a_quotation_over_paragraphs_keeps_its_speaker():
     assert [say(text, place).said_by for place in ("Homs", "Hama", "Idlib", "Aleppo")] == ["Anna Berg", "Anna Berg", "Anna Berg", ""]
 
 
+@pytest.mark.parametrize(
+    ("text", "places", "speakers"),
+    [
+        ("'We hold Homs and we'll keep Hama,' said Anna Berg. 'The soldiers' camp is in Idlib.' Rain fell in Aleppo.", "Homs Hama Idlib Aleppo", 3),
+        ("‘We hold Homs and the army’s base at Hama,’ said Anna Berg. In Aleppo the ’90s were calm.", "Homs Hama Aleppo", 2),
+        ("“We hold Homs,” said Anna Berg. “The camp is in Hama.” Rain fell in Aleppo.", "Homs Hama Aleppo", 2),
+        ("The rebels' camp in Aleppo and the soldiers' camp in Idlib were empty.", "Aleppo Idlib", 0),
+    ],
+)
+def test_single_marks_are_speech_and_apostrophes_are_not(text, places, speakers):
+    said = [say(text, place).said_by for place in places.split()]
+    assert said == ["Anna Berg"] * speakers + [""] * (len(said) - speakers)
+
+
 def test_a_block_after_a_colon_ends_where_it_speaks_of_the_speaker():
     text = "Foreign Secretary Anna Berg said:\n\nWe hold Homs and will hold it.\n\nMs Berg confirmed that Hama is quiet.\n\nIdlib is quiet too."
     assert [say(text, place).said_by for place in ("Homs", "Hama", "Idlib")] == ["Anna Berg", "Anna Berg", ""]

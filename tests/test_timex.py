@@ -387,6 +387,12 @@ The [10-day] truce held.|P10D||
 It may take [six-to-nine months].|P6M||
 He preaches [every other Sunday].|XXXX-WXX-7||
 They meet [every other week].|P2W||
+They meet [every morning].|XXXX-XX-XXTMO||
+They will meet [Friday next week].|2017-02-24|2017-02-24|2017-02-24
+It closed [Monday last week].|2017-02-06|2017-02-06|2017-02-06
+It fell in [the first week of August 2022].|2022-W31|2022-08-01|2022-08-07
+It could reach us on [Sunday].|2017-02-19|2017-02-19|2017-02-19
+Rain is forecast on [Sunday].|2017-02-19|2017-02-19|2017-02-19
 It is closed at [the moment].|PRESENT_REF||
 It is closed at [present].|PRESENT_REF||
 """

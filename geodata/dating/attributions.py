@@ -93,6 +93,8 @@ class Attributions:
 
     def _may_speak(self, at: int) -> bool:
         word = self.tokens.words[at]
+        if word in verbs.WITH_THAT and self.subjects.word(at + 1) == "that":
+            return True
         return word in verbs.SPEAKING or (word in ("say", "on") and self._went_on(at)) or (word == "according" and self.subjects.word(at + 1) == "to")
 
     def _went_on(self, at: int) -> bool:
@@ -114,7 +116,7 @@ class Attributions:
 
     def _is_verb(self, sentence: Sentence, clause: Clause, at: int) -> bool:
         before, word = self.subjects.word(at - 1), self.tokens.words[at]
-        if word in verbs.BASE and not self._went_on(at) and before not in ("they", "we", "also") and not (before.endswith("s") and len(before) > 3):
+        if word in verbs.BASE and not self._went_on(at) and before not in ("they", "we", "also") and not verbs.is_plural(before):
             return False
         if word in _CLAIMS and (finite(self.tokens, at - 1, sentence.first, sentence.last) or before in verbs.SPEAKING):
             return False

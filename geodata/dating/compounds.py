@@ -4,18 +4,20 @@ One expression and one date: the day that is only counted from dates nothing.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from geodata.dating.context import Context
-from geodata.dating.counts import count_of
+from geodata.dating.counts import count_of, ordinal_of
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.holidays import NAME, holiday
 from geodata.dating.hours import MONTH_DAY, TURNED
-from geodata.dating.meaning import Meaning, dated
+from geodata.dating.meaning import Meaning, dated, undated
 from geodata.dating.periods import Period, Unit, moved
 from geodata.dating.relative import WHICH, today, weekday
-from geodata.dating.words import UNITS
-from geodata.dating.written import month_day
+from geodata.dating.words import UNITS, WEEKDAYS
+from geodata.dating.written import YEAR_TAIL, month, month_day, month_year
+from geodata.model import Precision, TimeSpan
 
 
 def _anchor(p: Parts, c: Context) -> Meaning | None:
@@ -72,6 +74,34 @@ def weekday_beyond(p: Parts, c: Context) -> Meaning | None:
     return dated(meaning.period.shifted(-7 if back else 7), f"a week {'before' if back else 'after'} {meaning.rule}", meaning.base)
 
 
+def weekday_of_week(p: Parts, c: Context) -> Meaning | None:
+    """ "Monday last week", "Friday next week": that day of the calendar week."""
+    base, number = c.document, WEEKDAYS[p.words("weekday")[0]]
+    here = base and base.period(Unit.WEEK)
+    if base is None or here is None:
+        return undated(Unit.DAY, "a day of a week counted from a date that is not known")
+    step = {"last": -1, "this": 0, "next": 1}[p.text("which")]
+    monday = here.shifted(step).begin
+    day = monday and moved(monday, Unit.DAY, number)
+    name = {-1: "before that of", 0: "of", 1: "after that of"}[step]
+    return dated(Period.containing(Unit.DAY, day), f"that day of the week {name} {base.name}", base) if day else None
+
+
+def week_of_month(p: Parts, c: Context) -> Meaning | None:
+    """ "the first week of August", "the last week of May 2016": its seven days, with the value of the calendar week that holds most of them."""
+    whole = month_year(p, c) if p.words("year") or p.words("relyear") else month(p, c)
+    first, end = (whole.period.begin, whole.period.end) if whole and whole.period else (None, None)
+    if whole is None or first is None or end is None:
+        return whole
+    number = ordinal_of(p.words("nth"))
+    begin = moved(end, Unit.DAY, -7) if p.text("nth") == "last" else moved(first, Unit.DAY, 7 * ((number or 9) - 1))
+    middle = begin and moved(begin, Unit.DAY, 3)
+    if begin is None or middle is None or middle >= end:
+        return None
+    meaning = dated(Period.containing(Unit.WEEK, middle), f"seven days in {whole.rule}", whole.base)
+    return meaning and replace(meaning, span=TimeSpan(begin, min(end, begin + timedelta(days=7)), Precision.WEEK))
+
+
 def week_of(p: Parts, c: Context) -> Meaning | None:
     """ "the week of 6 March", "the week ended 6 March": the calendar week of that day."""
     day = month_day(p, c)
@@ -106,6 +136,8 @@ RULES: Final = (
     Rule("the Saturday before last", "THE weekday:(WEEKDAY) BEFORE which:(LAST)", weekday_beyond),
     Rule("the Saturday after next", "THE weekday:(WEEKDAY) AFTER which:(NEXT)", weekday_beyond),
     *(Rule(f"week of {name}", f"THE WEEK (OF|BEGINNING) {day}", week_of) for name, day in _NAMED[1:3]),
+    Rule("weekday of a week", "weekday:(WEEKDAY) (OF)? which:(LAST|THIS|NEXT) WEEK", weekday_of_week),
+    Rule("week of a month", f"THE? nth:(ANYNTH|LAST) WEEK (OF|IN) month:(NAMEDMONTH) {YEAR_TAIL}?", week_of_month),
     *(Rule(f"week ended {name}", f"THE WEEK (?=(ENDED|TO) {day})", week_of) for name, day in _NAMED[1:3]),
     *(Rule(f"quarter ended {name}", f"THE QUARTER (?=ENDED {day})", quarter_ended) for name, day in _NAMED[1:3]),
 )

@@ -10,7 +10,7 @@ from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Direction, Meaning, vague
 from geodata.dating.periods import Unit, moved
 from geodata.dating.relative import HEDGE_MODS
-from geodata.dating.words import UNITS
+from geodata.dating.words import DAY_PARTS, UNITS
 from geodata.model import Precision, TimeSpan, TimexType
 
 _LETTERS: Final = {
@@ -170,6 +170,11 @@ def every_other(p: Parts, c: Context) -> Meaning | None:
     return Meaning(TimexType.SET, duration_value(Fraction(2), p.words("unit")[0]), "a repetition")
 
 
+def every_part(p: Parts, c: Context) -> Meaning | None:
+    """ "every morning"."""
+    return Meaning(TimexType.SET, f"XXXX-XX-XXT{DAY_PARTS[p.text('part')]}", "a part of every day")
+
+
 def weekdays(p: Parts, c: Context) -> Meaning | None:
     """ "every Friday", "Fridays"."""
     from geodata.dating.words import WEEKDAYS
@@ -185,6 +190,7 @@ RULES: Final = (
     Rule("every so many units", "(EVERY|EACH) (count:(COUNT) HYPHEN?)? unit:(LENGTH)", every),
     Rule("times a unit", "(ONCE|TWICE|COUNT TIMES) (A|EACH|EVERY) unit:(LENGTH)", every),
     Rule("every weekday", "(EVERY|EACH) OTHER? weekday:(WEEKDAY)", weekdays),
+    Rule("every morning", "(EVERY|EACH) part:(PART)", every_part),
     Rule("weekdays", "weekday:(WEEKDAYS)", weekdays),
     Rule("adverb of repetition", "often:(OFTEN|QUARTERLY (?=[DOT COMMA BREAK]))", adverb),
     Rule(

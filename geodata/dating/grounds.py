@@ -13,6 +13,7 @@ from geodata.dating.discourse import Discourse
 from geodata.dating.finite import DETERMINERS, PREPOSITIONS, finite
 from geodata.dating.frames import Framed
 from geodata.dating.status import Manner, manner
+from geodata.dating.words import each
 from geodata.model import Ground, Precision, Status
 
 _DOWNWARD: Final = frozenset((Kind.PARTICIPLE,))
@@ -25,6 +26,10 @@ PASSAGE_SENTENCES = 2
 """How many sentences back the date of a passage reaches, and how exact it must be at least: our decision, to err on the side of no date."""
 
 _PASSAGE_PRECISIONS: Final = frozenset((Precision.DAY, Precision.WEEKEND, Precision.WEEK, Precision.MONTH))
+
+_SUPERLATIVES: Final = frozenset(
+    each("worst best biggest largest highest lowest deadliest heaviest longest strongest first only most greatest fiercest bloodiest hottest coldest")
+)
 
 _SAME_TIME: Final = frozenset((Kind.WHEN, Kind.WHILE))
 
@@ -71,6 +76,8 @@ class Grounds:
     def _dates(self, frame: Framed, first: int) -> bool:
         """Whether the expression says when something was, and is no mere part of a name: not "the reverses of 2014", "the plan for 2017"."""
         before = self.tokens.words[frame.first - 1] if frame.first else ""
+        if self._measures(frame):
+            return False
         if before in ("of", "for"):
             return frame.first - 1 < first <= frame.last + 4
         after = self.tokens.words[frame.last] if frame.last < len(self.tokens.words) else ""
@@ -79,6 +86,13 @@ class Grounds:
         if after in ("'s", "’s"):
             return first > frame.last
         return True
+
+    def _measures(self, frame: Framed) -> bool:
+        """Whether the expression only says how far back a comparison goes: "the worst storm since 1990", "the first visit in two years"."""
+        words = self.tokens.words
+        if words[frame.first] != "since":
+            return False
+        return any(words[at] in _SUPERLATIVES and words[at - 1] in DETERMINERS | {"s"} for at in range(max(1, frame.first - 8), frame.first))
 
     def _is_adjective(self, frame: Framed, after: str) -> bool:
         """Whether the expression describes the noun after it: "his 2016 book", "an October forum", "the 1992 siege"."""

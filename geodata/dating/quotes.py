@@ -11,7 +11,10 @@ SPEECH_WORDS = 4
 """Shorter quotations are taken as words picked out ("new phase"), not as speech of their own: found by looking at news, our decision."""
 
 _MARK: Final = re.compile(r"[“”\"]")
-_HEADING_END: Final = re.compile(r"[.!?…:;,”\"’)\]]$|\.\.\.$")
+_SINGLE: Final = re.compile(r"(?<![^\s(\[—–:-])['‘](?=[^\W_])([^\n“”\"]{2,}?[.,!?…])['’](?![^\W_])")
+"""Speech between single marks: opened after a space, closed after a stop or a comma, so that no apostrophe is taken for a mark."""
+
+_HEADING_END: Final = re.compile(r"[.!?…:;,”\"’)\]]$|\.\.\.$|[.!?…,]'$")
 _LINK: Final = re.compile(r"^\[[^\]]*\]\([^)]*\)$")
 HEADING_WORDS = 16
 """A line without a full stop and of no more words than this is a heading, a caption or a link: our decision, from looking at news."""
@@ -41,6 +44,19 @@ def is_heading(text: str, span: Span) -> bool:
 
 def quotes(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
     """The quotations with marks, in order. One that no mark closes ends with its paragraph and may go on in the next."""
+    doubled = _doubled(text, paragraphs)
+    single = [quote for quote in _single(text, paragraphs) if not any(other.start <= quote.start < other.end for other in doubled)]
+    return sorted([*doubled, *single], key=lambda quote: quote.start) if single else doubled
+
+
+def _single(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
+    found: list[Quote] = []
+    for number, (start, end) in enumerate(paragraphs):
+        found += [Quote(match.start(1), match.end(1), number) for match in _SINGLE.finditer(text, start, end)]
+    return found
+
+
+def _doubled(text: str, paragraphs: Sequence[Span]) -> list[Quote]:
     found: list[Quote] = []
     for number, (start, end) in enumerate(paragraphs):
         opened = _opened_before(found, number, text, start)

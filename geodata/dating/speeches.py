@@ -59,6 +59,8 @@ class Speeches:
     def _carried(self, quote: Quote, previous: Speech | None) -> str:
         """The speaker of a quotation that nobody is named beside: of the line before that ended in a colon, or of the quotation before."""
         line = self.discourse.lines[quote.paragraph]
+        if previous and self._resumes(quote, previous):
+            return previous.speaker
         if quote.start - line[0] > 2 or quote.paragraph == 0:
             return ""
         above = self.discourse.lines[quote.paragraph - 1]
@@ -67,6 +69,13 @@ class Speeches:
         adjacent = previous is not None and previous.quote.paragraph == quote.paragraph - 1 and above[1] - previous.quote.end <= 2
         said_before = previous is not None and previous.quote.paragraph >= quote.paragraph - 1 and previous.quote.end < quote.start
         return previous.speaker if previous and (adjacent or said_before) else ""
+
+    def _resumes(self, quote: Quote, previous: Speech) -> bool:
+        """Whether only the words "said Anna Berg." stand between a quotation and the one before it."""
+        if previous.quote.paragraph != quote.paragraph or not previous.evidence or previous.evidence[0][0] < previous.quote.end:
+            return False
+        between = self.discourse.text[previous.evidence[0][1] : quote.start]
+        return re.fullmatch(r"[^.!?“”\"]*[.!?,:]\s*[“\"'‘]", between) is not None
 
     def _in_line(self, number: int) -> list[Attribution]:
         """The attributions of a line, in order."""

@@ -210,6 +210,8 @@ class _Splitter:
             return Kind.PARTICIPLE
         if at_start and verbs.is_ed(word) and after in PREPOSITIONS:
             return Kind.PARTICIPLE
+        if after_comma and self._is_reduced(word, after) and self._comma_ahead(index):
+            return Kind.PARTICIPLE
         if after_comma and (
             word == "alongside" or (word, after) in (("in", "addition"), ("along", "with"), ("as", "well"), ("second", "only"), ("as", "part"))
         ):
@@ -224,6 +226,12 @@ class _Splitter:
         if after_comma and word in ("the", "a", "an") and self._name_before(index) and self._comma_ahead(index):
             return Kind.APPOSITION
         return None
+
+    def _is_reduced(self, word: str, after: str) -> bool:
+        """Whether the words begin a relative clause without its pronoun: "stolen from a church", "due to begin"."""
+        if after == "to" and word in ("due", "set", "likely", "scheduled", "expected", "planned"):
+            return True
+        return after in PREPOSITIONS and (verbs.is_ed(word) or word in verbs.IRREGULAR_PARTICIPLES)
 
     def _name_before(self, index: int) -> bool:
         return index - 2 >= self.first and self.tokens.is_capital(index - 2)
@@ -311,10 +319,17 @@ class _Splitter:
             return len(words) <= 9
         if words[:2] == ["according", "to"]:
             return True
-        if not (words[0] in PRONOUNS or words[0] in DETERMINERS or self._capital(index)):
+        if not (words[0] in PRONOUNS or words[0] in DETERMINERS or self._capital(index) or self._many_speak(words)):
             return False
         said = next((i for i, word in enumerate(words) if word in verbs.SPEAKING), 0)
-        return 0 < said <= 8 and (said + 1 == len(words) or words[said + 1] in _AFTER_SAYING or index + said + 1 in self.timed)
+        return 0 < said <= 8 and (
+            words[said] == "told" or said + 1 == len(words) or words[said + 1] in _AFTER_SAYING or index + said + 1 in self.timed
+        )
+
+    def _many_speak(self, words: list[str]) -> bool:
+        """Whether the words begin with a plural that speaks: "engineers warned", "local officials said"."""
+        said = next((i for i, word in enumerate(words) if word in verbs.SPEAKING and verbs.is_past_form(word)), 0)
+        return 0 < said <= 3 and verbs.is_plural(words[said - 1])
 
     def finite_follows(self, index: int, *, reach: int = 14, through_comma: bool = False) -> bool:
         """Whether a subject and a finite verb follow from `index` on, before the next boundary."""

@@ -64,7 +64,8 @@ class Statements:
         covering = [item for item in items if self._covers(sentence, item, clause.number, first)]
         if covering:
             return max(covering, key=lambda item: item.verb)
-        after = [item for item in items if sentence.clauses[item.clause].kind is Kind.ATTRIBUTION]
+        above = {within.number for within in sentence.chain(clause)}
+        after = [item for item in items if sentence.clauses[item.clause].kind is Kind.ATTRIBUTION and item.clause not in above]
         return after[-1] if after else None
 
     def _covers(self, sentence: Sentence, item: Attribution, clause: int, first: int) -> bool:

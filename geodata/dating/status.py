@@ -9,12 +9,15 @@ from typing import Final
 from geodata.dating import verbs
 from geodata.dating.attributions import Attribution
 from geodata.dating.clauses import Clause, Kind, Sentence
-from geodata.dating.finite import DETERMINERS, PREPOSITIONS
+from geodata.dating.finite import DETERMINERS, PREPOSITIONS, QUOTES, finite
 from geodata.dating.words import each
 from geodata.model import Span, Status
 
 _PLAN_NOUNS: Final = frozenset(each("plan plans aim aims hope hopes bid goal proposal proposals intention readiness preparations threat risk chance"))
 _READY: Final = frozenset(each("ready poised prepared set due keen willing committed determined likely unlikely bound going scheduled slated"))
+_EXPECTED: Final = frozenset(each("likely unlikely due set bound scheduled slated"))
+"""Of those the ones that make a plan of the whole clause, what stands before them included."""
+
 _CLAIM_WORDS: Final = frozenset(each("allegedly reportedly purportedly alleged suspected unconfirmed purported"))
 _NEGATIONS: Final = frozenset(each("not never n't 't ’t"))
 _CARRY_UP: Final = frozenset((Kind.PARTICIPLE, Kind.APPOSITION, Kind.BACKGROUND, Kind.WITH))
@@ -56,17 +59,19 @@ class Manner:
 def manner(sentence: Sentence, first: int, last: int, said: Attribution | None) -> Manner:
     """The status of what is said of the tokens from `first` to before `last`, which stand in the sentence. `said` is their innermost attribution."""
     clause = sentence.clause_of(first)
-    if _is_compared(sentence, first):
+    if _is_compared(sentence, first, last):
         return Manner(Status.MENTIONED)
     if said is not None and said.word in verbs.DENYING:
         return Manner(Status.DENIED, (said.evidence,))
     if said is not None and said.word in verbs.CLAIMING:
         return Manner(Status.CLAIMED, (said.evidence,))
-    if hint := _word_in(sentence, _reach(sentence, clause), _CLAIM_WORDS):
+    if hint := _word_in(sentence, _claim_reach(sentence, clause), _CLAIM_WORDS):
         return Manner(Status.CLAIMED, (hint,))
+    if no_plan := _no_plan(sentence, clause):
+        return Manner(Status.DENIED, (no_plan,))
     if planned := _planned(sentence, clause, first):
         return planned
-    if negated := _negated(sentence, clause):
+    if negated := _negated(sentence, clause) or (said and _none_did(sentence, clause)):
         return Manner(Status.DENIED, (negated,))
     if clause.kind is Kind.BACKGROUND or _is_attribute(sentence, last):
         return Manner(Status.MENTIONED)
@@ -80,6 +85,13 @@ def _reach(sentence: Sentence, clause: Clause) -> list[int]:
         clause = sentence.clauses[clause.parent]
         tokens += clause.tokens
     return tokens
+
+
+def _claim_reach(sentence: Sentence, clause: Clause) -> list[int]:
+    """As `_reach`; what is told with "when" or "while" is as doubtful as what it is told with: "reportedly died when a bus overturned"."""
+    if clause.kind in (Kind.WHEN, Kind.WHILE) and clause.parent is not None:
+        return clause.tokens + _reach(sentence, sentence.clauses[clause.parent])
+    return _reach(sentence, clause)
 
 
 def _span(sentence: Sentence, first: int, last: int) -> Span:
@@ -132,6 +144,8 @@ def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
         return False
     if words[at] in verbs.PLANNING:
         return before not in DETERMINERS and before not in PREPOSITIONS
+    if words[at] in _EXPECTED and after == "to" and (before in verbs.BE or before.endswith("ly")):
+        return True
     return (words[at] in ("need", "needs", "needed") and after == "to") or (
         words[at] == "could" and after in ("be", "become", "soon", "lead", "face")
     )
@@ -167,9 +181,29 @@ def _negated(sentence: Sentence, clause: Clause) -> Span | None:
     return None
 
 
-def _is_compared(sentence: Sentence, first: int) -> bool:
+def _no_plan(sentence: Sentence, clause: Clause) -> Span | None:
+    """ "Has no plans to", "there is no intention to"."""
     words = sentence.tokens.words
-    while first - 2 >= sentence.first and words[first - 1] in ("and", "or", ",") and sentence.tokens.is_capital(first - 2):
+    for at in clause.tokens[:-1]:
+        if words[at] == "no" and words[at + 1] in ("plans", "plan", "intention", "intentions", "wish") and words[at + 2 : at + 3] in (["to"], ["of"]):
+            return _span(sentence, at, at + 1)
+    return None
+
+
+def _none_did(sentence: Sentence, clause: Clause) -> Span | None:
+    """A clause whose subject is nobody, in what someone says: "no soldiers had been sent". Told without a speaker it is a plain fact."""
+    words = sentence.tokens.words
+    body = [at for at in clause.tokens if words[at] not in QUOTES and words[at] not in ("that", "and", "but", ",")]
+    if not body or words[body[0]] not in ("no", "nobody", "none"):
+        return None
+    verb = next((at for at in body[1:6] if finite(sentence.tokens, at, sentence.first, sentence.last)), None)
+    return None if verb is None or words[body[0] + 1] in ("longer", "doubt", "sooner") else _span(sentence, body[0], verb)
+
+
+def _is_compared(sentence: Sentence, first: int, last: int) -> bool:
+    words = sentence.tokens.words
+    joins = ("and", "or", ",") if words[last : last + 1] in ([","], ["and"], ["or"]) else ("and", "or")
+    while first - 2 >= sentence.first and words[first - 1] in joins and sentence.tokens.is_capital(first - 2):
         first -= 2
     start = first - 1 if words[first - 1] in ("the", "a") and first > sentence.first else first
     return any(tuple(words[start - len(phrase) : start]) == phrase for phrase in _COMPARISONS if start - len(phrase) >= sentence.first)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from geodata.dating import verbs
 from geodata.dating.clauses import Clause, Kind, Sentence
 from geodata.dating.finite import COMMA_LIKE, DETERMINERS, PREPOSITIONS, finite
 from geodata.dating.names import ABBREVIATED, HONORIFICS, TITLES
@@ -41,11 +42,18 @@ class Subjects:
             or self.word(before[-1]) in ("went", "on", "to", ",")
         ):
             before.pop()
+        before = self._after_participle(before)
         stop = next((i for i in range(len(before) - 1, -1, -1) if self._breaks(before, i)), -1)
         before = self._without_time(self._before_apposition(before, stop))
         if not before:
             return self.after(sentence, at + 1) if self._inverted(sentence, at) else (at, at)
         return before[0], before[-1] + 1
+
+    def _after_participle(self, before: list[int]) -> list[int]:
+        """The subject itself where a participle with its own clause stands in front: "Asked whether it was so, the colonel"."""
+        gap = next((i for i in range(len(before) - 1, 0, -1) if before[i] != before[i - 1] + 1), 0)
+        opens = bool(before) and (verbs.is_ed(self.tokens.words[before[0]]) or verbs.is_ing(self.tokens.words[before[0]]))
+        return before[gap:] if opens else before
 
     def _is_timed(self, at: int) -> bool:
         return at in self.timed or (self.tokens.words[at] in ("on", "in", "at") and at + 1 in self.timed)
@@ -69,6 +77,7 @@ class Subjects:
         is_name = (
             bool(name) and self.tokens.is_capital(name[-1]) and self.tokens.is_capital(name[0]) and self.tokens.words[name[0]] not in PREPOSITIONS
         )
+        is_name = is_name and not verbs.is_ed(self.tokens.words[name[0]])
         return name if is_name and not self._is_timed(name[0]) and self.tokens.words[phrase[0]] not in PERSONAL | COLLECTIVE else phrase
 
     def _has_subject(self, before: list[int]) -> bool:

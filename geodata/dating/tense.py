@@ -8,7 +8,9 @@ from geodata.dating.meaning import Direction
 from geodata.dating.tokens import Tokens
 from geodata.dating.words import each
 
-_FUTURE: Final = verbs.MODALS | frozenset(each("plans planning scheduled expected expects expect hopes hope intends due upcoming until effective"))
+_FUTURE: Final = verbs.MODALS | frozenset(
+    each("forecast plans planning scheduled expected expects expect hopes hope intends due upcoming until effective")
+)
 _PLANNED: Final = frozenset(each("planned hoped scheduled slated"))
 """After these a date is that of the plan's end ("planned to leave on Thursday"); before them that of the planning."""
 
@@ -51,7 +53,9 @@ def _scan(tokens: Tokens, steps: range, stops: frozenset[str]) -> Direction:
 
 
 def _is_set(words: list[str], index: int) -> bool:
-    """Whether the word looks ahead with the one beside it: "is to", "due to", "set for"."""
+    """Whether the word looks ahead with the one beside it: "is to", "due to", "set for", "could reach"."""
+    if words[index] == "could":
+        return words[index + 1 : index + 2] not in (["not"], ["n't"], ["have"])
     if words[index] == "set":
         return words[index + 1 : index + 2] in (["for"], ["to"])
     return words[index] == "to" and words[index - 1] in ("is", "are", "due", "going", "set")

@@ -53,6 +53,9 @@ IRREGULAR_PAST: Final = frozenset(
         "understood was went were withdrew won wrote overran retook"
     )
 )
+IRREGULAR_PARTICIPLES: Final = frozenset(
+    each("stolen taken given known seen shown driven written born built held led found made lost caught brought bought hidden beaten shot sent sold")
+)
 NOT_ED: Final = frozenset(
     each(
         "need indeed hundred speed feed seed exceed proceed succeed united aged armed red bed led shed naked sacred wicked biased "
@@ -108,12 +111,23 @@ PERMITTING: Final = frozenset(past(base) for base in PERMIT_BASES) | frozenset(
     each("authorises agrees orders urges calls commits invites decides proposes")
 )
 PRESENT: Final = frozenset(third_person(base) for base in OTHER_BASES) | forms(REPORT_BASES) - frozenset(past(base) for base in REPORT_BASES)
+PLURALS: Final = frozenset(each("police people men women children clergy troops"))
+"""Plurals without an "s"."""
+
+WITH_THAT: Final = frozenset(each("found finds showed shows heard hears learned learnt says"))
+"""Verbs that report only with "that" after them ("the inquiry found that …")."""
+
 BASE: Final = frozenset(OTHER_BASES) | frozenset(REPORT_BASES)
 
 
 def is_modal(words: Sequence[str], at: int) -> bool:
     """Whether the word at this place is a modal; "won" only in "won't"."""
     return words[at] in MODALS or (words[at] == "won" and at + 1 < len(words) and words[at + 1] in ("'t", "’t"))
+
+
+def is_plural(word: str) -> bool:
+    """Whether the word may be a plural noun, by its form."""
+    return word in PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3)
 
 
 def is_ing(word: str) -> bool:
