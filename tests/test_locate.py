@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from geodata.errors import GeocoderUnusable, LookupFailed
 from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.locate import Bias, bias_of, locate
-from geodata.locate.candidates import contains
+from geodata.locate.containment import contains
 from geodata.locate.geodesy import distance_m
 from geodata.model import PLACE_KINDS, Document, Place, Resolution, ResolutionStatus, Toponym, ToponymKind
 from geodata.recognise import recognise
@@ -53,7 +53,9 @@ def resolve(gazetteer: Gazetteer, text: str, name: str, bias: Bias | None = None
         ("Homs was calm.", "Homs", ("SY", "PPL")),
         ("the province of Raqqa", "Raqqa", ("SY", "ADM1")),
         ("Raqqa was calm.", "Raqqa", ("SY", "PPL")),
-        ("New York was calm.", "New York", ("US", "PPL")),
+        ("The city of New York was calm.", "New York", ("US", "PPL")),
+        ("The state of New York was calm.", "New York", ("US", "ADM1")),
+        ("The province of Aleppo was calm.", "Aleppo", ("SY", "ADM1")),
         ("Turkey was calm.", "Turkey", ("TR", "PCLI")),
         ("the River Tigris", "Tigris", ("", "STM")),
     ],
@@ -65,11 +67,12 @@ def test_the_words_around_a_name_choose_its_place(gazetteer: Gazetteer, text: st
 
 
 def test_the_collection_decides_between_places_of_a_size(gazetteer: Gazetteer) -> None:
-    neutral, biased = resolve(gazetteer, "Cordoba is warm.", "Cordoba"), {}
-    for country in ("AR", "ES", "MX"):
-        biased[country] = resolve(gazetteer, "Cordoba is warm.", "Cordoba", Bias(((country, 1.0),))).place
+    neutral, biased = resolve(gazetteer, "Hamilton is calm.", "Hamilton"), {}
+    for country in ("CA", "GB", "NZ"):
+        biased[country] = resolve(gazetteer, "Hamilton is calm.", "Hamilton", Bias(((country, 1.0),)))
     assert neutral.status is ResolutionStatus.AMBIGUOUS
-    assert {country: place.country for country, place in biased.items() if place} == {"AR": "AR", "ES": "ES", "MX": "MX"}
+    assert {country: found.place.country for country, found in biased.items() if found.place} == {"CA": "CA", "GB": "GB", "NZ": "NZ"}
+    assert "the collection is about New Zealand" in " ".join(biased["NZ"].candidates[0].reasons)
 
 
 def test_the_bias_is_soft(gazetteer: Gazetteer) -> None:
@@ -181,7 +184,7 @@ def test_no_toponyms_no_resolutions(gazetteer: Gazetteer) -> None:
 def test_every_toponym_has_one_resolution_in_order(gazetteer: Gazetteer) -> None:
     text = "Iraqi troops left Mosul near Erbil, between Homs and Raqqa, for Springfield. Maj Gen Jones spoke of the Gulf."
     toponyms = recognise(document(text), gazetteer)
-    assert len(toponyms) >= 8
+    assert len(toponyms) >= 7
     assert tuple(found.toponym for found in locate(document(text), toponyms, gazetteer, Bias())) == toponyms
 
 
@@ -246,6 +249,7 @@ WHERE = {
     "Baghdad": (33.32, 44.38, 10),
     "Diyala": (33.9, 45.0, 60),
     "Anbar": (32.9, 41.6, 100),
+    "River Tigris": (34.6, 43.7, 200),
     "Tigris": (34.6, 43.7, 200),
     "Euphrates River Valley": (34.8, 40.5, 150),
     "Western Iraq": (33.0, 41.7, 100),

@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from geodata.errors import LocateError
 from geodata.gazetteer import Gazetteer
-from geodata.locate.bias import Bias, bias_of
-from geodata.locate.candidates import Context, is_ambiguous, rank
-from geodata.locate.clues import clues_of
+from geodata.locate.bias import Bias
+from geodata.locate.choosing import choose, is_ambiguous
 from geodata.locate.geocoders import Geocoder
 from geodata.locate.pairs import between_phrases
 from geodata.locate.phrases import phrase_at
 from geodata.locate.wording import KIND_WORDS, described
-from geodata.model import PLACE_KINDS, Candidate, Document, Position, Resolution, ResolutionStatus, Toponym, ToponymKind
+from geodata.model import PLACE_KINDS, Candidate, Document, Place, Position, Resolution, ResolutionStatus, Toponym, ToponymKind
 
 _NOT_PLACES = {
     ToponymKind.DEMONYM: "is a word for people or things of a place",
@@ -23,37 +22,45 @@ _NOT_PLACES = {
 SOFT_KINDS = frozenset(KIND_WORDS) - {"PPL", "PPLC", "PPLX", "INSB", "DAM", "ANS"}
 """Kinds that are areas or lines: a circle says no more than whereabouts they are."""
 
-MAX_CANDIDATES = 10
-"""No more candidates are kept for one name; "San José" has some hundreds."""
-
 
 def locate(
     document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer, bias: Bias, geocoder: Geocoder | None = None
 ) -> tuple[Resolution, ...]:
     """What each toponym means, one resolution each, in their order.
 
-    `bias` is the collection's (`bias_of`); the document's own is worked out here. A geocoder is asked only about names that the
+    `bias` is the collection's (`bias_of`); what the document itself is about is worked out here. A geocoder is asked only about names that the
     gazetteer does not know; its failure makes that resolution FAILED and stops nothing. Raises nothing of its own.
     """
-    own = bias_of([tuple(toponyms)], gazetteer)
-    found = [_resolve(toponym, Context(clues_of(document.text, toponym, gazetteer), bias, own, gazetteer), geocoder) for toponym in toponyms]
+    asked = _ask(toponyms, gazetteer, geocoder)
+    answers = {number: answer for number, answer in asked.items() if isinstance(answer, tuple)}
+    chosen = choose(document.text, toponyms, gazetteer, bias, answers)
+    found = []
+    for number, toponym in enumerate(toponyms):
+        service = geocoder.name if geocoder and number in asked else ""
+        answer = asked.get(number, ())
+        if toponym.kind not in PLACE_KINDS:
+            found.append(_not_a_place(toponym, gazetteer))
+        elif isinstance(answer, LocateError):
+            working = f"{service} could not be asked: {answer}"
+            found.append(Resolution(toponym, ResolutionStatus.FAILED, None, None, (), 0.0, working, service))
+        elif number in chosen:
+            found.append(_chosen(toponym, chosen[number], gazetteer, service))
+        else:
+            working = f"No place named “{toponym.surface}” is known to the gazetteer{f' or to {service}' if service else ''}."
+            found.append(Resolution(toponym, ResolutionStatus.NOT_FOUND, None, None, (), 0.0, working, service))
     return between_phrases(document.text, [_positioned(document.text, resolution) for resolution in found])
 
 
-def _resolve(toponym: Toponym, context: Context, geocoder: Geocoder | None) -> Resolution:
-    if toponym.kind not in PLACE_KINDS:
-        return _not_a_place(toponym, context.gazetteer)
-    places, asked = context.gazetteer.lookup(toponym.surface), ""
-    if not places and geocoder:
-        asked = geocoder.name
-        try:
-            places = geocoder.lookup(toponym.surface)
-        except LocateError as error:
-            return Resolution(toponym, ResolutionStatus.FAILED, None, None, (), 0.0, f"{asked} could not be asked: {error}", asked)
-    if not places:
-        working = f"No place named “{toponym.surface}” is known to the gazetteer{f' or to {asked}' if asked else ''}."
-        return Resolution(toponym, ResolutionStatus.NOT_FOUND, None, None, (), 0.0, working, asked)
-    return _chosen(toponym, rank(toponym.surface, places, context), context.gazetteer, asked)
+def _ask(toponyms: Sequence[Toponym], gazetteer: Gazetteer, geocoder: Geocoder | None) -> dict[int, tuple[Place, ...] | LocateError]:
+    """What the geocoder answers, or how it fails, by number of each toponym that it is asked about."""
+    answers: dict[int, tuple[Place, ...] | LocateError] = {}
+    for number, toponym in enumerate(toponyms):
+        if geocoder and toponym.kind in PLACE_KINDS and not gazetteer.lookup(toponym.surface):
+            try:
+                answers[number] = geocoder.lookup(toponym.surface)
+            except LocateError as error:
+                answers[number] = error
+    return answers
 
 
 def _not_a_place(toponym: Toponym, gazetteer: Gazetteer) -> Resolution:
@@ -68,7 +75,7 @@ def _chosen(toponym: Toponym, candidates: tuple[Candidate, ...], gazetteer: Gaze
     best = candidates[0]
     status = ResolutionStatus.AMBIGUOUS if is_ambiguous(candidates) else ResolutionStatus.RESOLVED
     working = _choice(toponym.surface, candidates, status, gazetteer, asked)
-    return Resolution(toponym, status, best.place, None, candidates[:MAX_CANDIDATES], best.score, working, asked)
+    return Resolution(toponym, status, best.place, None, candidates, best.score, working, asked)
 
 
 def _choice(surface: str, candidates: tuple[Candidate, ...], status: ResolutionStatus, gazetteer: Gazetteer, asked: str) -> str:
