@@ -7,14 +7,16 @@ from geodata import query, ui
 atlas = ui.atlas()
 documents = query.documents(atlas)
 
-st.subheader("About", anchor=False)
+st.header("About", anchor=False)
 ui.facts(
     {"Atlas": atlas.facts.title, "Owner": atlas.facts.owner, "Contact": atlas.facts.contact, "Licence": atlas.facts.licence, "Build": atlas.build}
 )
 st.markdown(ui.ABOUT)
-st.markdown("#### Layers")
+st.markdown("### Borders and areas in dispute")
+ui.disputes()
+st.markdown("### Layers")
 ui.table(("Layer", "What it holds"), [(layer.label, layer.description) for layer in ui.layers().layers], "The layers and what they hold")
-st.markdown("#### Sources and licences")
+st.markdown("### Sources and licences")
 rows = [(row["title"], row["publisher"], row["licence"], row["cited_only"]) for row in documents.to_dict("records")]
 ui.table(("Source", "Publisher", "Licence", "Sentences given as a citation only"), rows, "The sources and their licences")
 st.markdown(ui.CREDITS)

@@ -9,8 +9,8 @@ from geodata import query, ui, words
 atlas, found = ui.atlas(), ui.found()
 sites = query.sites(atlas, found)
 
-st.subheader("Places", anchor=False)
-st.caption(ui.summary(atlas, found))
+st.header("Places", anchor=False)
+ui.list_heading(ui.summary(atlas, found))
 if sites.empty:
     ui.nothing()
     st.stop()
@@ -37,7 +37,7 @@ if st.session_state["site"] is None:
 else:
     site = sites[sites["site"] == st.session_state["site"]].iloc[0]
     mentions = query.mentions(atlas, replace(found, sites=(site["site"],)))
-    st.markdown(f"#### {ui.plain(site['label'])}")
+    st.markdown(f"### {ui.plain(site['label'])}")
     ui.facts(
         {
             "Listed as": site["place_name"],

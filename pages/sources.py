@@ -8,7 +8,7 @@ from geodata.query import Filters
 atlas = ui.atlas()
 documents = query.documents(atlas)
 
-st.subheader("Sources", anchor=False)
+st.header("Sources", anchor=False)
 if documents.empty:
     st.info("This atlas has no sources yet. Build it from a folder of documents: geodata build SOURCES --out ATLAS")
     st.stop()
@@ -28,7 +28,7 @@ for message in problems.loc[problems["code"] == "contradiction", "message"]:
 if source["content_note"]:
     st.caption(ui.plain(source["content_note"]))
 
-st.markdown(f"#### {words.count(len(mentions), 'sentence')} on the map, in the order of the text")
+st.markdown(f"### {words.count(len(mentions), 'sentence')} on the map, in the order of the text")
 ui.cards(mentions, key="source")
 if len(others := problems[problems["code"] != "contradiction"]):
     with st.expander(f"{len(others)} more findings of this source that are not on the map"):

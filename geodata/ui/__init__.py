@@ -3,12 +3,13 @@
 A page calls these and pure functions of `query`; it keeps no state of its own. The only door to Streamlit and streamlit-folium.
 """
 
-from geodata.ui.about import ABOUT, CREDITS
+from geodata.ui.about import ABOUT, CREDITS, disputes
 from geodata.ui.excerpts import cards
 from geodata.ui.filters import summary
 from geodata.ui.frame import Page, found, is_page_run, plain, routes, run
 from geodata.ui.map import pane
 from geodata.ui.opening import atlas, layers
+from geodata.ui.reach import list_heading
 from geodata.ui.reading import excerpt_list, nothing, undated
 from geodata.ui.sources import problem_title, source_facts
 from geodata.ui.tables import facts, table
@@ -21,11 +22,13 @@ __all__ = [
     "atlas",
     "cards",
     "controls",
+    "disputes",
     "excerpt_list",
     "facts",
     "found",
     "is_page_run",
     "layers",
+    "list_heading",
     "nothing",
     "pane",
     "plain",

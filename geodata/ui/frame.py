@@ -12,7 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geodata.atlas import OpenAtlas
 from geodata.errors import GeodataError
 from geodata.query import Filters
-from geodata.ui import filters, route, state, times
+from geodata.ui import filters, reach, route, state, times
 from geodata.ui.map import go
 from geodata.ui.opening import atlas
 
@@ -67,12 +67,16 @@ def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     domains = times.domains(opened)
     ignored = state.seed(filters.choices(opened), domains)
     _keep_view(page)
+    if page.filtered:
+        reach.skip_link()
     _header(opened)
     if ignored:
         st.info(f"This link names something that this atlas does not know, which is left out: {', '.join(ignored)}.")
     if page.filtered:
         filters.row(opened, domains)
     current.run()
+    if page.filtered:
+        reach.speak(filters.summary(opened, state.at_site(state.filters(domains))))
     state.write(domains)
 
 

@@ -49,6 +49,14 @@ def pane(atlas: OpenAtlas, found: Filters) -> None:
         feature_group_to_add=command({"seq": _sequence(spec), **spec}),
         on_change=hear,
     )
+    _switches()
+
+
+def _switches() -> None:
+    """What the map draws beside its symbols."""
+    with st.container(horizontal=True, key="shown"):
+        for key, label in (("areas", "Areas and rivers"), ("radii", "How exact each place is"), ("borders", "Borders")):
+            st.checkbox(label, key=key, persist_state="session")
 
 
 def go(view: View) -> None:

@@ -11,6 +11,7 @@ from geodata.ui.filters import summary
 from geodata.ui.map import choose_mention
 from geodata.ui.opening import ask
 from geodata.ui.opening import atlas as opened
+from geodata.ui.reach import list_heading
 
 LIST_HEIGHT_PX = 860
 """About as high as the map with its two time controls, so that both columns end together on a desk screen."""
@@ -20,7 +21,7 @@ def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
     """The sentences that pass, those of the chosen place only where one is chosen. The button on each turns the map to it."""
     here = state.at_site(found)
     mentions = ask(query.mentions, atlas, here)
-    st.markdown(f"**{summary(atlas, here)}**")
+    list_heading(summary(atlas, here))
     st.caption("Sentences are counted, not events.")
     if site := st.session_state.get("site"):
         _chosen_place(atlas, site)

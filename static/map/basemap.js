@@ -67,6 +67,7 @@
       this.covered = covered;
       this.focus = new Set();
       this.named = new Set();
+      this.hasBorders = true;
       this.layer = new Dateline.CanvasLayer("dl-basemap", (context, view) => this.draw(context, view)).addTo(map);
     }
 
@@ -74,6 +75,13 @@
       this.world = world;
       this.bySize = [...world.countries].sort((a, b) => b.properties.km - a.properties.km);
       this.layer.redraw();
+    }
+
+    /** Whether borders and the hatching of what is in dispute are drawn. */
+    showBorders(shown) {
+      if (shown === this.hasBorders) return;
+      this.hasBorders = shown;
+      this.layer.request();
     }
 
     setPalette(palette) {
@@ -105,8 +113,8 @@
       context.lineJoin = context.lineCap = "round";
       this.drawLand(context, view);
       this.drawWater(context, view);
-      this.drawDisputed(context, view);
-      this.drawBorders(context, view);
+      if (this.hasBorders) this.drawDisputed(context, view);
+      if (this.hasBorders) this.drawBorders(context, view);
       this.drawNames(context, view);
     }
 

@@ -130,6 +130,7 @@
       this.filter.set(this.timeline.obey(filter || {}, mode, heard, this.filter.filter));
       this.timeline.render();
       if (show) this.shapes.set({ show });
+      if (show) this.basemap.showBorders(show.borders !== false);
       const moves = this.view.obey(view, this.atlas.sites);
       this.opened = true;
       if (!this.symbols.units) this.symbols.stand();

@@ -1,0 +1,47 @@
+"""What makes the pages reachable without a mouse or without sight: a link past the map to the list, and a voice that says how much is shown."""
+
+import json
+
+import streamlit as st
+
+LIST_ID = "sentences"
+"""The element that the skip link leads to."""
+
+
+def skip_link() -> None:
+    """Draw the link that leads past the filters and the map; it is seen when it has the focus."""
+    st.html(f'<a class="dl-skip" href="#{LIST_ID}">Skip to the list of sentences</a>')
+
+
+def list_heading(text: str) -> None:
+    """Draw the heading of the list, to which the skip link leads."""
+    st.html(f'<h2 class="dl-count" id="{LIST_ID}" tabindex="-1">{text}</h2>')
+
+
+def speak(text: str) -> None:
+    """Say `text`, our own words, politely once it changes. The region stands beside the app, since one that is drawn anew is not read."""
+    st.html(_SCRIPT.replace("TEXT", json.dumps(text).replace("<", "\\u003c")), unsafe_allow_javascript=True)
+
+
+_SCRIPT = """<script data-voice>
+(() => {
+  let voice = document.getElementById("dl-voice");
+  if (!voice) {
+    voice = document.createElement("div");
+    voice.id = "dl-voice";
+    voice.className = "dl-hidden";
+    voice.setAttribute("role", "status");
+    voice.setAttribute("aria-live", "polite");
+    document.body.appendChild(voice);
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest && event.target.closest("a.dl-skip");
+      const list = link && document.getElementById(link.getAttribute("href").slice(1));
+      if (!list) return;
+      event.preventDefault();
+      list.focus();
+      list.scrollIntoView();
+    });
+  }
+  if (voice.textContent !== TEXT) voice.textContent = TEXT;
+})();
+</script>"""

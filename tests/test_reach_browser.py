@@ -1,0 +1,98 @@
+"""Reach, in a real browser: axe-core over every page and the map's frame, and a walk by keyboard alone."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page, expect
+
+from geodata.bench.browser import FRAME, serving
+
+AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there: npm ci fetches it")
+
+STREAMLITS_OWN: dict[str, str] = {}
+"""Rules of axe that Streamlit's own elements break, which pages cannot mend: rule → why."""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serving() as found:
+        yield found
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def findings(page: Page, *frames: Frame) -> list[str]:
+    """What axe finds in the page, and in the frames, which it judges as parts of the page."""
+    for part in (page, *frames):
+        part.evaluate(AXE.read_text(encoding="utf-8"))
+    found: Any = page.evaluate("inside => axe.run(document, {iframes: inside})", bool(frames))
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"] if rule["id"] not in STREAMLITS_OWN]
+
+
+def map_frame(page: Page) -> Frame:
+    page.frame_locator(FRAME).locator(".dl-site").first.wait_for(timeout=60_000)
+    frame = page.locator(FRAME).element_handle().content_frame()
+    assert frame
+    return frame
+
+
+@needs_axe
+@pytest.mark.parametrize("path", ["places", "sources", "not-on-the-map", "about"])
+def test_axe_finds_nothing_on_a_page(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(1000)
+    assert findings(page) == []
+
+
+@needs_axe
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_map_and_in_its_frame(page: Page, address: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(address)
+    frame = map_frame(page)
+    frame.locator(".dl-legend").evaluate("legend => { legend.open = true; }")
+    page.wait_for_timeout(1500)
+    assert findings(page, frame) == []
+
+
+def test_a_place_is_found_the_dates_narrowed_and_a_source_read_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(address)
+    frame = map_frame(page)
+    tab_to(page, "combobox", "Search")
+    page.keyboard.type("Mosul")
+    page.get_by_role("option", name=re.compile("^Mosul")).first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown") if page.locator("[role=option][data-focused]").inner_text().startswith("Add") else None
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Only Mosul")).to_be_visible(timeout=15_000)
+    page.wait_for_url("**site=**", timeout=15_000)
+    expect(page.locator("#dl-voice")).to_have_text(re.compile("at 1 of"), timeout=15_000)
+    frame.get_by_role("slider", name="To").focus()
+    page.keyboard.press("PageDown")
+    page.wait_for_url("**happened=**", timeout=15_000)
+    page.get_by_role("link", name="Skip to the list").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "sentences"
+    tab_to(page, "button", "See it under Sources")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Sources")).to_be_visible(timeout=15_000)
+
+
+def tab_to(page: Page, role: str, name: str) -> None:
+    """Press Tab until the element of that role and name has the focus."""
+    wanted = page.get_by_role(role, name=name).first  # type: ignore[arg-type]
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"the {role} {name!r} is not reached by the Tab key")
