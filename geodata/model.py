@@ -271,7 +271,8 @@ class Statement:
 
     `dated_words` is the expression, `dated_rule` the rule that read it, `dated_anchor` what it was counted from ("Thu 16 Feb 2017, the document's
     date"); all empty where `when` is None. `said_by` is empty where the text names no speaker (the publisher then speaks). `evidence` holds the
-    spans a quotation must contain: time words, attribution, negation.
+    spans a quotation must contain: time words, attribution, negation. `linked` holds the words of the other side: for a claim those that deny it,
+    for a denial those that claim; None where none stand near.
     """
 
     when: TimeSpan | None
@@ -282,6 +283,7 @@ class Statement:
     status: Status
     said_by: str
     evidence: tuple[Span, ...]
+    linked: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

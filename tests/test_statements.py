@@ -257,3 +257,29 @@ def test_evidence_holds_time_attribution_and_negation():
 def test_without_a_document_date_relative_words_date_nothing():
     statement = say("Jets hit Homs on Tuesday.", "Homs", published=None)
     assert statement.when is None and statement.dated_ground is Ground.NONE and statement.status is Status.HAPPENED
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "linked"),
+    [
+        ("Rebels accuse Norland of shelling Hama. Norland has denied it.", "Hama", "Norland has denied it."),
+        (
+            "Activists alleged that wells in Hama were poisoned. It rained. The firm rejects the allegation.",
+            "Hama",
+            "The firm rejects the allegation.",
+        ),
+        (
+            "The group accused Norland of bombing Aleppo. Norland denied that it had bombed the city.",
+            "Aleppo",
+            "Norland denied that it had bombed the city.",
+        ),
+        ("The group accused Norland of an attack. Norland denied that it had bombed Aleppo.", "Aleppo", "The group accused Norland of an attack."),
+        ("The group alleged that Hama was shelled. The mayor denied that she had sold the bridge.", "Hama", None),
+        ("The group alleged that Hama was shelled.", "Hama", None),
+        ("Norland denied bombing Aleppo.", "Aleppo", None),
+        ("Rebels hold Hama. Norland denied it.", "Hama", None),
+    ],
+)
+def test_a_claim_and_its_denial_know_each_other(text, place, linked):
+    span = say(text, place).linked
+    assert (span and text[slice(*span)]) == linked

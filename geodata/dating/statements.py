@@ -1,5 +1,6 @@
 """A mention's statement: when, how and by whom, put together from the speaker, the status and the date of its words."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from geodata.dating import verbs
@@ -9,6 +10,7 @@ from geodata.dating.discourse import Discourse
 from geodata.dating.finite import QUOTES, finite
 from geodata.dating.frames import Framed
 from geodata.dating.grounds import Dating, Grounds
+from geodata.dating.links import Links
 from geodata.dating.speeches import Speeches
 from geodata.dating.status import Manner, manner
 from geodata.model import Ground, Span, Statement, Status
@@ -21,6 +23,7 @@ class Statements:
         self.discourse = discourse
         self.attributions = Attributions(discourse)
         self.speeches = Speeches(discourse, self.attributions)
+        self.links = Links(discourse, self.attributions)
         self.dateline = dateline
         self.grounds = Grounds(discourse, frames)
 
@@ -42,7 +45,7 @@ class Statements:
         dating = None if how.status is Status.MENTIONED else self.grounds.choose(sentence, number, first, how, reported=bool(said and said.speaker))
         if dating and place != first:
             dating = Dating(dating.frame, Ground.SENTENCE)
-        return self._statement(dating, how, speaker, shown)
+        return replace(self._statement(dating, how, speaker, shown), linked=self.links.other_side(number, how.status))
 
     def _scope(self, sentence: Sentence, number: int, first: int) -> int:
         """For a place in front of a verb of saying ("In Syria, … the minister confirmed that …"), what is said; else the place itself."""

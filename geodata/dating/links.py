@@ -1,0 +1,63 @@
+"""A claim and its denial, told near each other: each shows the words of the other side. Neither overwrites the other."""
+
+from typing import Final
+
+from geodata.dating import verbs
+from geodata.dating.attributions import Attribution, Attributions
+from geodata.dating.discourse import Discourse
+from geodata.dating.names import names_in
+from geodata.dating.words import each
+from geodata.model import Span, Status
+
+REACH_SENTENCES: Final = 3
+"""How many sentences may lie between a claim and its denial, the later included: news sets the answer beside the charge. Our decision."""
+
+_CHARGES: Final = frozenset(each("charge charges allegation allegations accusation accusations claim claims report reports"))
+_POINTERS: Final = frozenset(each("it this that them these all any the involvement responsibility wrongdoing"))
+_ANSWER_TOKENS: Final = 4
+"""How far after "denied" its object may stand, in tokens."""
+
+
+class Links:
+    """The other sides in one document."""
+
+    def __init__(self, discourse: Discourse, attributions: Attributions) -> None:
+        self.discourse = discourse
+        self.attributions = attributions
+
+    def other_side(self, number: int, status: Status) -> Span | None:
+        """The words of the denial of a claim in sentence `number`, or of the claim that a denial there answers; None where none stands near."""
+        if status is Status.CLAIMED:
+            near = range(number, min(number + REACH_SENTENCES, len(self.discourse.sentences) - 1) + 1)
+            return next((span for at in near if (span := self._answer(number, at))), None)
+        if status is Status.DENIED:
+            near = range(number, max(0, number - REACH_SENTENCES) - 1, -1)
+            return next((span for at in near if (span := self._charge(at, number))), None)
+        return None
+
+    def _answer(self, claim: int, at: int) -> Span | None:
+        item = self._said(at, verbs.DENYING)
+        return self._shown(item, claim) if item and (at == claim or self._points_back(item) or self._share_a_name(claim, at)) else None
+
+    def _charge(self, at: int, denial: int) -> Span | None:
+        item = self._said(at, verbs.CLAIMING)
+        answer = self._said(denial, verbs.DENYING)
+        related = at == denial or (answer is not None and self._points_back(answer)) or self._share_a_name(at, denial)
+        return self._shown(item, denial) if item and related else None
+
+    def _said(self, number: int, kinds: frozenset[str]) -> Attribution | None:
+        return next((item for item in self.attributions.by_sentence.get(number, ()) if item.word in kinds), None)
+
+    def _shown(self, item: Attribution, number: int) -> Span:
+        """The sentence of the other side; in the sentence itself only who says it, and the verb."""
+        return item.evidence if item.sentence == number else self.discourse.sentences[item.sentence]
+
+    def _points_back(self, item: Attribution) -> bool:
+        """Whether what is denied is what was said before: "denied it", "rejects the allegations", "denied any involvement"."""
+        following = self.discourse.tokens.words[item.verb + 1 : item.verb + 1 + _ANSWER_TOKENS]
+        return bool(_CHARGES & set(following)) or (following[:1] != [] and following[0] in _POINTERS - {"the", "that"})
+
+    def _share_a_name(self, first: int, second: int) -> bool:
+        """Whether a name stands in both sentences."""
+        one, other = ({name.text for name in names_in(self.discourse.text, *self.discourse.sentences[at])} for at in (first, second))
+        return bool(one & other)
