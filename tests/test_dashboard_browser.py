@@ -142,10 +142,12 @@ def test_the_map_keeps_its_view_over_another_page(page: Page, address: str) -> N
 
 def test_words_that_are_searched_for_filter_map_and_list_alike(page: Page, address: str, atlas: OpenAtlas) -> None:
     frame = opened(page, address)
-    field = page.get_by_placeholder("Search words, places, speakers")
-    field.fill("Raqqa")
+    field = page.get_by_role("combobox", name="Search")
+    field.click()
+    field.press_sequentially("Sir Michael")
+    page.get_by_role("option").filter(has_text="Sir Michael").first.wait_for()
     field.press("Enter")
-    counted = query.counts(atlas, Filters(text="Raqqa"))
+    counted = query.counts(atlas, Filters(text="Sir Michael"))
     expect_counts(page, frame, counted.mentions, counted.sites)
 
 
