@@ -387,6 +387,17 @@ The [10-day] truce held.|P10D||
 It may take [six-to-nine months].|P6M||
 He preaches [every other Sunday].|XXXX-WXX-7||
 They meet [every other week].|P2W||
+It began in 2014. [That summer] he left.|2014-SU|2014-06-01|2014-08-31
+He came in May 2014. He left [the following winter].|2014-WI|2014-12-01|2015-02-28
+He came in May 2014. He left in [March the following year].|2015-03|2015-03-01|2015-03-31
+He came in May 2014. He left in [the autumn of that year].|2014-FA|2014-09-01|2014-11-30
+It is expected to last [six weeks].|P6W||
+He left on [the 20th of last month].|2017-01-20|2017-01-20|2017-01-20
+They will meet on [the weekend of March 11].|2017-W10-WE|2017-03-11|2017-03-12
+They meet [every Monday morning].|XXXX-WXX-1TMO||
+It fell on [March 22, 2013 at 10:15 p.m.]|2013-03-22T22:15|2013-03-22|2013-03-22
+It took [two-and-a-half hours].|PT2H30M||
+[Fifty years later] he came back.|XXXX||
 They meet [every morning].|XXXX-XX-XXTMO||
 They will meet [Friday next week].|2017-02-24|2017-02-24|2017-02-24
 It closed [Monday last week].|2017-02-06|2017-02-06|2017-02-06
@@ -399,6 +410,7 @@ It is closed at [present].|PRESENT_REF||
 
 NONE = """
 It was the second in as many weeks.
+It stood in the 4th century BC.
 Officers were also present at the ceremony.
 The president will present the report.
 He was soon released.

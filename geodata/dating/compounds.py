@@ -107,7 +107,8 @@ def week_of(p: Parts, c: Context) -> Meaning | None:
     day = month_day(p, c)
     if day is None or day.period is None or day.period.begin is None:
         return None
-    return dated(Period.containing(Unit.WEEK, day.period.begin), f"the week of {day.rule}", day.base)
+    unit = Unit.WEEKEND if p.words("weekend") else Unit.WEEK
+    return dated(Period.containing(unit, day.period.begin), f"the {unit} of {day.rule}", day.base)
 
 
 def quarter_ended(p: Parts, c: Context) -> Meaning | None:
@@ -135,7 +136,7 @@ RULES: Final = (
     Rule("ago this month", f"{_COUNT} how:(AGO) this:(THIS UNIT)", same_time_ago),
     Rule("the Saturday before last", "THE weekday:(WEEKDAY) BEFORE which:(LAST)", weekday_beyond),
     Rule("the Saturday after next", "THE weekday:(WEEKDAY) AFTER which:(NEXT)", weekday_beyond),
-    *(Rule(f"week of {name}", f"THE WEEK (OF|BEGINNING) {day}", week_of) for name, day in _NAMED[1:3]),
+    *(Rule(f"week of {name}", f"THE (WEEK|weekend:(WEEKEND)) (OF|BEGINNING) {day}", week_of) for name, day in _NAMED[1:3]),
     Rule("weekday of a week", "weekday:(WEEKDAY) (OF)? which:(LAST|THIS|NEXT) WEEK", weekday_of_week),
     Rule("week of a month", f"THE? nth:(ANYNTH|LAST) WEEK (OF|IN) month:(NAMEDMONTH) {YEAR_TAIL}?", week_of_month),
     *(Rule(f"week ended {name}", f"THE WEEK (?=(ENDED|TO) {day})", week_of) for name, day in _NAMED[1:3]),

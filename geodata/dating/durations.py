@@ -1,5 +1,6 @@
 """Lengths of time ("three years", "the past two weeks", "nearly six weeks") and repetitions ("every Friday", "twice a month")."""
 
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import Final
@@ -10,7 +11,7 @@ from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Direction, Meaning, vague
 from geodata.dating.periods import Unit, moved
 from geodata.dating.relative import HEDGE_MODS
-from geodata.dating.words import DAY_PARTS, UNITS
+from geodata.dating.words import DAY_PARTS, UNITS, each
 from geodata.model import Precision, TimeSpan, TimexType
 
 _LETTERS: Final = {
@@ -72,8 +73,10 @@ def length(p: Parts, c: Context) -> Meaning | None:
     """A counted length. "A quarter of" is a fraction, "a weekend" no measure; "one day" with a look ahead is no length."""
     number = count_of(p.words("count"))
     unit = p.words("unit")[0]
-    if p.before() == "as" and p.words("count") == ["many"]:
+    if (p.before() == "as" and p.words("count") == ["many"]) or (p.words("which") == ["last"] and p.before() in _BEFORE_VERB):
         return None
+    if p.words("count") == ["some"] and unit in UNIT_WORDS:
+        return vague("FUTURE_REF", "an unnamed time after") if unit == "day" else None
     if number == 0 and unit in ("quarter", "weekend"):
         return None
     if p.words("count") == ["one"] and unit == "day" and p.last - p.first == 2 and c.direction is Direction.FUTURE:
@@ -88,6 +91,13 @@ def length(p: Parts, c: Context) -> Meaning | None:
     mod = HEDGE_MODS.get(p.text("hedge"), "APPROX") if p.words("hedge") else ""
     span, rule = _stretch(p, c, number)
     return Meaning(TimexType.DURATION, value, rule, mod=mod, span=span, base=c.document if span else None)
+
+
+_BEFORE_VERB: Final = frozenset(each("to will would may might could can should must not"))
+"""Words after which "last" is a verb: "expected to last six weeks"."""
+
+UNIT_WORDS: Final = frozenset(each("day week month year hour minute decade century"))
+"""The units in the singular."""
 
 
 def is_rate(p: Parts) -> bool:
@@ -183,12 +193,19 @@ def weekdays(p: Parts, c: Context) -> Meaning | None:
     return Meaning(TimexType.SET, f"XXXX-WXX-{number + 1}", "a day of every week")
 
 
+def every_weekday_part(p: Parts, c: Context) -> Meaning | None:
+    """ "every Monday morning"."""
+    meaning = weekdays(p, c)
+    return meaning and replace(meaning, value=f"{meaning.value}T{DAY_PARTS[p.text('part')]}")
+
+
 NUMERAL: Final = "[N12 N24 N31 N59 N99 NUMBER ONE ONES TENS SCALE DOZEN HYPHEN]"
 
 RULES: Final = (
     Rule("every other unit", "(EVERY|EACH) OTHER unit:(LENGTH)", every_other),
     Rule("every so many units", "(EVERY|EACH) (count:(COUNT) HYPHEN?)? unit:(LENGTH)", every),
     Rule("times a unit", "(ONCE|TWICE|COUNT TIMES) (A|EACH|EVERY) unit:(LENGTH)", every),
+    Rule("every Monday morning", "(EVERY|EACH) weekday:(WEEKDAY) part:(PART)", every_weekday_part),
     Rule("every weekday", "(EVERY|EACH) OTHER? weekday:(WEEKDAY)", weekdays),
     Rule("every morning", "(EVERY|EACH) part:(PART)", every_part),
     Rule("weekdays", "weekday:(WEEKDAYS)", weekdays),

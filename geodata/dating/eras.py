@@ -46,7 +46,7 @@ def decade(p: Parts, c: Context) -> Meaning | None:
 def century(p: Parts, c: Context) -> Meaning | None:
     """ "the 20th century"; "this century", "last century"."""
     which, base = p.text("which"), c.document
-    if p.words("units") and p.text("units") != "centuries":
+    if (p.words("units") and p.text("units") != "centuries") or p.after() in ("bc", "bce"):
         return None
     if which:
         here = base and base.period(Unit.CENTURY)
@@ -69,6 +69,25 @@ def season(p: Parts, c: Context) -> Meaning | None:
     else:
         meaning = _nearest_season(index, p, c, base)
     return meaning and edged(meaning, p.words("edge"))
+
+
+def pointed_season(p: Parts, c: Context) -> Meaning | None:
+    """ "that summer", "the following winter": from the date named before; open where none was."""
+    if p.text("season") == "fall" and p.after() == "of":
+        return None
+    index, base = SEASONS[p.text("season")], c.narrative
+    year = base and base.period(Unit.YEAR)
+    if base is None or year is None or base.span.begin is None or base.span.last is None:
+        return undated(Unit.SEASON, "a season counted from a date that is not known")
+    own = Period.part_of_year(Unit.SEASON, year.number, index)
+    which = p.words("which")[-1]
+    if which in ("following", "next"):
+        ahead = own.begin is not None and own.begin > base.span.last
+        return dated(own if ahead else own.shifted(4), f"the next one after {base.name}", base)
+    if which in ("previous", "preceding"):
+        past = own.end is not None and own.end <= base.span.begin
+        return dated(own if past else own.shifted(-4), f"the last one before {base.name}", base)
+    return dated(own, f"the one of the year of {base.name}", base)
 
 
 def _is_autumn(p: Parts) -> bool:
@@ -101,6 +120,7 @@ RULES: Final = (
     Rule("year before an era", "year:(INTEGER) era:(BC|AD)", era_year),
     Rule("year after an era", "era:(AD) year:(INTEGER)", era_year),
     Rule("season and year", f"(edge:(EDGE) HYPHEN?)? THE? season:(NAMEDSEASON) (OF|IN)? {YEAR_TAIL}", season),
+    Rule("season pointed at", "which:(THAT SAME?|THE (SAME|FOLLOWING|NEXT|PREVIOUS)) season:(NAMEDSEASON)", pointed_season),
     Rule("season", "(THE? edge:(EDGE) HYPHEN?)? (THE|which:(LAST|THIS PAST|THIS|NEXT)) season:(NAMEDSEASON)", season),
     Rule(
         "season after a preposition",

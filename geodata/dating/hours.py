@@ -122,6 +122,8 @@ RULES: Final = (
     Rule("today and clock", f"day:(TODAY|YESTERDAY|TOMORROW) AT {HOUR} half:(AM) {ZONED}", clock),
     Rule("clock and written day", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED} COMMA? ON? (WEEKDAY COMMA?)? {MONTH_DAY}", clock),
     Rule("clock and day written the other way", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED} COMMA? ON? WEEKDAY? {TURNED}", clock),
+    Rule("written day and clock", f"{MONTH_DAY} (AT|COMMA)? (hedge:(ABOUT))? {HOUR} half:(AM) {ZONED}", clock),
+    Rule("written day the other way and clock", f"{TURNED} (AT|COMMA)? (hedge:(ABOUT))? {HOUR} half:(AM) {ZONED}", clock),
     Rule("clock in four figures", "hour:(NUMBER|YEARLIKE) (ZONE|LOCAL TIME|HOURS)", clock),
     Rule("clock with half", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED}", clock),
     Rule("clock with zone", "(hedge:(ABOUT))? hour:(CLOCKTIME) OPEN? (LOCAL TIME|ZONE) CLOSE?", clock),

@@ -170,6 +170,8 @@ def counted(p: Parts, c: Context) -> Meaning | None:
     exact = Unit(code) if code in _CALENDAR else Unit.WEEK if code == "fortnight" else Unit.DAY
     base = c.document if how[0] in ("ago", "hence", "from") else named_before(c, exact)
     number = count_of(p.words("count")) if p.words("count") else None
+    if how[0] == "later" and c.narrative is None and c.direction is Direction.PAST:
+        base = None
     if p.words("count") and p.words("count")[0] in ("a", "an") and number == 0:
         number = Fraction(1)
     if number is None:
@@ -261,7 +263,10 @@ def nth_of_month(p: Parts, c: Context) -> Meaning | None:
         return None
     if base is None or here is None:
         return undated(Unit.DAY, "a day of a month that nothing fixes")
-    begin = here.shifted(-1 if p.text("latin") == "ult" else 0).begin
+    if p.words("unit") and p.text("unit") != "month":
+        return None
+    step = _STEPS[p.text("which")] if p.words("which") else -1 if p.text("latin") == "ult" else 0
+    begin = here.shifted(step).begin
     day = begin and begin + timedelta(days=number - 1)
     if day is None or begin is None or day.month != begin.month:
         return None
@@ -294,6 +299,7 @@ RULES: Final = (
     Rule("earlier in the week", "edge:(EARLIER|LATER|EARLY|LATE) IN THE unit:(DAY|WEEK|UNIT|YEAR)", unit),
     Rule("the end of the unit", "edge:(THE? (BEGINNING|END|MIDDLE) OF) THE unit:(WEEK|YEAR|QUARTER|UNIT)", unit),
     Rule("year-end", "edge:((YEAR POSSESSIVE|YEAR HYPHEN?) END)", year_end),
+    Rule("day of last month", "THE day:(NTH) OF which:(LAST|THIS|NEXT) unit:(UNIT)", nth_of_month),
     Rule("day of this month", "THE day:(NTH) (?=[DOT COMMA BREAK AND TO])", nth_of_month),
     Rule("day inst.", "THE? day:(NTH) latin:(INST|ULT) DOT?", nth_of_month),
 )

@@ -255,18 +255,22 @@ def year_part(p: Parts, c: Context) -> int | None:
         digits = written.strip("'’ ")
         number = int(digits)
         return _full_year(number, c) if len(digits) == 2 else number
-    if p.words("relyear") and c.document:
-        here = c.document.period(Unit.YEAR)
-        return here and here.number + _SHIFTS[p.words("relyear")[0]]
+    base = year_base(p, c)
+    if base:
+        here = base.period(Unit.YEAR)
+        return here and here.number + _SHIFTS[p.words("relyear")[-1]]
     return None
 
 
 def year_base(p: Parts, c: Context) -> Base | None:
     """What a counted year counts from; None for a written one."""
-    return c.document if p.words("relyear") else None
+    if not p.words("relyear"):
+        return None
+    named = p.words("relyear")[0] in ("that", "the") and c.narrative and c.narrative.period(Unit.YEAR)
+    return c.narrative if named else c.document
 
 
-_SHIFTS: Final = {"last": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1, "previous": -1}
+_SHIFTS: Final = {"last": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1, "previous": -1, "preceding": -1, "that": 0, "same": 0, "following": 1}
 
 
 def _full_year(two_digits: int, c: Context) -> int:
@@ -284,7 +288,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-YEAR_TAIL = "(COMMA? year:(YEARLIKE|APOSTROPHE N99)|COMMA? OF? relyear:(LAST|THIS|NEXT) YEAR)"
+YEAR_TAIL = "(COMMA? year:(YEARLIKE|APOSTROPHE N99)|COMMA? OF? relyear:(LAST|THIS|NEXT|THAT|THE (SAME|FOLLOWING|PREVIOUS)) YEAR)"
 
 RULES: Final = (
     Rule("day with hyphens", "day:(SMALL) HYPHEN month:(NAMEDMONTH) HYPHEN year:(YEARLIKE)", month_day),
