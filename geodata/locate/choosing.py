@@ -9,7 +9,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.locate.bias import Bias
 from geodata.locate.clues import clues_of
 from geodata.locate.containment import contains, rough_m
-from geodata.locate.evidence import FEATURES, Evidence, gather
+from geodata.locate.evidence import Evidence, gather
 from geodata.locate.senses import Sense, senses_of
 from geodata.locate.tells import tells_of
 from geodata.locate.traits import Floats, Named
@@ -45,10 +45,11 @@ def choose(
     senses, evidence = surroundings
     weights = load_weights()
     weighed = weigh(evidence, weights.values)
+    parts = weighed.columns * weights.values
     found = {}
     for at, sense in enumerate(senses):
         rows = evidence.rows(at)
-        candidates = _candidates(sense, weighed.probability[rows], weighed.columns[rows], weights, bias, gazetteer)
+        candidates = _candidates(sense, weighed.probability[rows], parts[rows], weights, gazetteer)
         found.update(dict.fromkeys(sense.numbers, candidates))
     return found
 
@@ -88,30 +89,37 @@ def _named(name: str, gazetteer: Gazetteer, answers: tuple[Place, ...]) -> Named
     return Named.of(name, places, gazetteer) if places else None
 
 
-def _candidates(sense: Sense, probability: Floats, columns: Floats, weights: Weights, bias: Bias, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+def _candidates(sense: Sense, probability: Floats, parts: Floats, weights: Weights, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The most probable places of a sense; `parts` are the summands of each place's logit."""
     best = np.argsort(-probability, kind="stable")[:MAX_CANDIDATES]
+    own, others = parts[best][:, weights.untold].sum(axis=1).tolist(), parts[best][:, weights.told].tolist()
     return tuple(
-        Candidate(
-            sense.named.places[row],
-            round(float(probability[row]), 3),
-            _reasons(sense, int(row), columns[row] * weights.values, weights.words, bias, gazetteer),
-        )
-        for row in best
+        Candidate(sense.named.places[row], score, _reasons(sense, row, own[at], others[at], weights, gazetteer))
+        for at, (row, score) in enumerate(zip(best.tolist(), probability[best].round(3).tolist(), strict=True))
     )
 
 
-def _reasons(sense: Sense, row: int, parts: Floats, words: Sequence[str], bias: Bias, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The summands of a place's score, largest part first: its kind, size and name as one, then each that has words."""
+def _reasons(sense: Sense, row: int, own: float, others: Sequence[float], weights: Weights, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The summands of a place's logit: its kind, size and name as one, then each that has words, largest first."""
     place, population = sense.named.places[row], sense.named.populations[row]
-    told = np.array([bool(said) for said in words])
+    told = sorted(((part, said) for part, said in zip(others, weights.words, strict=True) if abs(part) >= LEAST_REASON), key=lambda it: -abs(it[0]))
+    facts = _facts(sense, place, gazetteer) if any("{" in said for _, said in told) else {}
     kind = kind_of(place, population)
-    own = f"{float(parts[~told].sum()):+.2f} a {kind}{f' of {population:,}' if population else ''}"
-    country = gazetteer.country(place.country)
-    facts = {
+    first = f"{own:+.2f} a {kind}{f' of {population:,}' if population else ''}"
+    return (first, *(f"{part:+.2f} {said.format_map(facts)}" for part, said in told))
+
+
+def _facts(sense: Sense, place: Place, gazetteer: Gazetteer) -> dict[str, str]:
+    """What the words of `weights.csv` may name."""
+    return {
         "kind_word": sense.clues.kind_word,
-        "country": country.name if country else "its surroundings",
+        "country": _country_name(place.country, gazetteer) or "its surroundings",
         "container": next((area.name for area in sense.clues.within if contains(area, place)), ""),
         "held": next((held.name for held in sense.clues.holds if contains(place, held)), ""),
     }
-    others = [(float(parts[at]), words[at].format_map(facts)) for at in range(len(FEATURES)) if told[at] and abs(parts[at]) >= LEAST_REASON]
-    return (own, *(f"{part:+.2f} {said}" for part, said in sorted(others, key=lambda other: -abs(other[0]))))
+
+
+@lru_cache(maxsize=512)
+def _country_name(code: str, gazetteer: Gazetteer) -> str:
+    country = gazetteer.country(code)
+    return country.name if country else ""

@@ -13,31 +13,35 @@ from pathlib import Path
 
 FILE = Path(__file__).parent / "tells.csv"
 
-_TOKEN = re.compile(r"[£€₹]|\b\d{3}-\d{3}-\d{4}\b|\b[A-Za-z][\w'’-]*")
-_PHONE = re.compile(r"\d{3}-\d{3}-\d{4}")
+PHONE = "###"
+"""Stands in the table for a telephone number of North America."""
+
+_WORD = re.compile(r"[£€₹]|[A-Za-z][\w'’-]*")
+_PHONE = re.compile(r"\b\d{3}-\d{3}-\d{4}\b")
+_ENOUGH = 10
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, tuple[str, ...]]:
+def _table() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """First word → the phrases that begin with it and their countries."""
+    table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     with FILE.open(encoding="utf-8", newline="") as lines:
-        return {word: tuple(row["countries"].split()) for row in csv.DictReader(lines) for word in row["words"].split("|")}
-
-
-@lru_cache(maxsize=1)
-def _longest() -> int:
-    return max(len(words.split()) for words in _table())
+        for row in csv.DictReader(lines):
+            for phrase in row["words"].split("|"):
+                table.setdefault(phrase.split()[0], []).append((phrase, tuple(row["countries"].split())))
+    return {first: tuple(phrases) for first, phrases in table.items()}
 
 
 def tells_of(text: str) -> tuple[tuple[str, float], ...]:
     """ISO code and weight of each country that the words of a text tell, heaviest first: the logarithm of one more than the words counted, at most 1.
 
-    A word of several countries counts for each with its share. Empty where nothing tells.
+    A word of several countries counts for each. Empty where nothing tells.
     """
-    table, found = _table(), Counter[str]()
-    tokens = ["###" if _PHONE.fullmatch(token) else token for token in _TOKEN.findall(text)]
-    for at in range(len(tokens)):
-        for length in range(1, _longest() + 1):
-            for country in table.get(" ".join(tokens[at : at + length]), ()):
-                found[country] += 1
-    weights = {country: min(1.0, math.log1p(count) / math.log(11)) for country, count in found.items()}
+    table, found, words = _table(), Counter[str](), Counter(_WORD.findall(text))
+    words[PHONE] = len(_PHONE.findall(text))
+    for first in table.keys() & words.keys():
+        for phrase, countries in table[first]:
+            count = words[first] if phrase == first else text.count(phrase)
+            found.update(dict.fromkeys(countries, count))
+    weights = {country: min(1.0, math.log1p(count) / math.log(_ENOUGH + 1)) for country, count in found.items() if count}
     return tuple(sorted(weights.items(), key=lambda item: (-item[1], item[0])))

@@ -103,11 +103,12 @@ def fit(examples: Sequence[Example]) -> tuple[Floats, float]:
 
 def write_weights(weights: Floats, file: Path) -> None:
     """Write the table, with the words it had."""
-    words = load_weights().words
+    kept = load_weights()
+    words = dict(zip(kept.told, kept.words, strict=True))
     with file.open("w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out, lineterminator="\n")
         rows.writerow(["feature", "weight", "words"])
-        rows.writerows([name, f"{value:.2f}", said] for name, value, said in zip(FEATURES, weights, words, strict=True))
+        rows.writerows([name, f"{value:.2f}", words.get(at, "")] for at, (name, value) in enumerate(zip(FEATURES, weights, strict=True)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

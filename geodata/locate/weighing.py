@@ -27,10 +27,17 @@ ROUNDS = 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """`values` runs parallel to FEATURES; `words` says of each what a reader is told, empty where it counts with the place's kind and size."""
+    """`values` runs parallel to FEATURES. `told` are the columns that a reader is told of one by one, with `words` parallel to them; the others,
+    `untold`, are told as the place's kind and size."""
 
     values: Floats
+    told: tuple[int, ...]
     words: tuple[str, ...]
+
+    @property
+    def untold(self) -> list[int]:
+        """The other columns."""
+        return [at for at in range(len(self.values)) if at not in self.told]
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +47,8 @@ def load_weights(file: Path = FILE) -> Weights:
         rows = list(csv.DictReader(lines))
     if tuple(row["feature"] for row in rows) != FEATURES:
         raise InvalidRecord(f"{file.name}: its lines must be {', '.join(FEATURES)}; run geodata train resolver")
-    return Weights(np.array([float(row["weight"]) for row in rows]), tuple(row["words"] for row in rows))
+    told = tuple(at for at, row in enumerate(rows) if row["words"])
+    return Weights(np.array([float(row["weight"]) for row in rows]), told, tuple(rows[at]["words"] for at in told))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
