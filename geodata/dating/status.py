@@ -19,6 +19,7 @@ _EXPECTED: Final = frozenset(each("likely unlikely due set bound scheduled slate
 """Of those the ones that make a plan of the whole clause, what stands before them included."""
 
 _CLAIM_WORDS: Final = frozenset(each("allegedly reportedly purportedly alleged suspected unconfirmed purported"))
+_CLAIM_ADVERBS: Final = frozenset(each("allegedly reportedly purportedly"))
 _NEGATIONS: Final = frozenset(each("not never n't 't ’t"))
 _CARRY_UP: Final = frozenset((Kind.PARTICIPLE, Kind.APPOSITION, Kind.BACKGROUND, Kind.WITH))
 _COMPARISONS: Final = (
@@ -65,7 +66,7 @@ def manner(sentence: Sentence, first: int, last: int, said: Attribution | None) 
         return Manner(Status.DENIED, (said.evidence,))
     if said is not None and said.word in verbs.CLAIMING:
         return Manner(Status.CLAIMED, (said.evidence,))
-    if hint := _word_in(sentence, _claim_reach(sentence, clause), _CLAIM_WORDS):
+    if hint := _claimed(sentence, clause):
         return Manner(Status.CLAIMED, (hint,))
     if no_plan := _no_plan(sentence, clause):
         return Manner(Status.DENIED, (no_plan,))
@@ -87,11 +88,12 @@ def _reach(sentence: Sentence, clause: Clause) -> list[int]:
     return tokens
 
 
-def _claim_reach(sentence: Sentence, clause: Clause) -> list[int]:
-    """As `_reach`; what is told with "when" or "while" is as doubtful as what it is told with: "reportedly died when a bus overturned"."""
-    if clause.kind in (Kind.WHEN, Kind.WHILE) and clause.parent is not None:
-        return clause.tokens + _reach(sentence, sentence.clauses[clause.parent])
-    return _reach(sentence, clause)
+def _claimed(sentence: Sentence, clause: Clause) -> Span | None:
+    """A word that makes a claim of the clause; what is told with "when" is as doubtful as what it is told with: "reportedly died when …"."""
+    found = _word_in(sentence, _reach(sentence, clause), _CLAIM_WORDS)
+    if found or clause.kind not in (Kind.WHEN, Kind.WHILE) or clause.parent is None:
+        return found
+    return _word_in(sentence, _reach(sentence, sentence.clauses[clause.parent]), _CLAIM_ADVERBS)
 
 
 def _span(sentence: Sentence, first: int, last: int) -> Span:
