@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geodata import __version__, atlas, evaluate, pipeline
+from geodata import __version__, atlas, evaluate, pipeline, query
 from geodata.config import load_settings
 from geodata.errors import GeodataError, InvalidRecord
 from geodata.export import EXPORTS
@@ -74,7 +74,8 @@ def parse(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write an atlas, or what passes the filters, in one of the formats."""
-    text = EXPORTS[options.format].make(atlas.open_atlas(options.atlas), _filters(options))
+    opened = atlas.open_atlas(options.atlas)
+    text = EXPORTS[options.format].make(opened, _filters(options, opened))
     if options.output == "-":
         sys.stdout.write(text)
     else:
@@ -180,7 +181,10 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: plain(value) for name, value in row.items()}
 
 
-def _filters(options: argparse.Namespace) -> Filters:
+def _filters(options: argparse.Namespace, opened: atlas.OpenAtlas) -> Filters:
+    ids = {row["source"]: row["id"] for row in query.documents(opened).to_dict("records")}
+    if unknown := sorted(set(options.source or ()) - set(ids)):
+        raise InvalidRecord(f"{options.atlas}: no source is named {unknown[0]!r}; known are: {', '.join(sorted(ids))}")
     return Filters(
         happened=options.happened,
         undated=options.undated,
@@ -188,6 +192,7 @@ def _filters(options: argparse.Namespace) -> Filters:
         layers=_tuple(options.layer),
         statuses=_tuple(options.status),
         speakers=_tuple(options.said_by),
+        sources=_tuple(ids[name] for name in options.source) if options.source else None,
         text=options.text,
     )
 
@@ -241,13 +246,15 @@ def _parse_parser(command: argparse.ArgumentParser) -> None:
 
 def _export_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("atlas", type=Path, metavar="ATLAS")
-    command.add_argument("--format", choices=sorted(EXPORTS), required=True)
+    purposes = "; ".join(f"{name} {made.purpose}" for name, made in EXPORTS.items())
+    command.add_argument("--format", choices=sorted(EXPORTS), required=True, help=purposes)
     command.add_argument("--happened", type=_window, metavar="FIRST..LAST", help="keep what happened between two days, both included")
     command.add_argument("--undated", action="store_true", help="with --happened: keep also what has no date in the text")
     command.add_argument("--reported", type=_window, metavar="FIRST..LAST", help="keep what was reported between two days, both included")
     command.add_argument("--layer", action="append", metavar="ID")
     command.add_argument("--status", action="append", choices=[str(s) for s in Status])
     command.add_argument("--said-by", action="append", metavar="NAME")
+    command.add_argument("--source", action="append", metavar="FILE", help="keep what this source says, by its file's name")
     command.add_argument("--text", default="", metavar="WORDS", help="keep what holds these words")
     command.add_argument("-o", "--output", default="-", metavar="FILE", help="where to write; standard output where it is not given")
     command.set_defaults(run=export)

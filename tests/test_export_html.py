@@ -16,6 +16,7 @@ from geodata import mapview, query
 from geodata.atlas import OpenAtlas, open_atlas
 from geodata.export import EXPORTS
 from geodata.export.basemap import cells_near, cut
+from geodata.geojson import days_since_epoch
 from geodata.query import Filters
 
 ATLAS = open_atlas(REFERENCE)
@@ -113,6 +114,18 @@ def test_a_symbol_shows_its_sentences_and_a_sentence_its_place(opened: Page) -> 
     opened.click("#dx-leave")
     opened.locator(".dx-card [data-show]").nth(5).click()
     assert opened.locator(".dx-card[data-chosen]").count() == 1
+
+
+def test_what_the_maps_own_controls_tell_is_followed(opened: Page) -> None:
+    first, last = (days_since_epoch(day) for day in NARROW.happened or ())
+    opened.evaluate(
+        "message => Dateline.bridge.send(message)", {"kind": "window", "axis": "happened", "first": first, "last": last, "mode": "happened"}
+    )
+    opened.evaluate("Dateline.bridge.send({ kind: 'statuses', values: ['happened'] })")
+    shown(opened, in_words(ATLAS, NARROW))
+    assert opened.input_value("[name=happened_first]") == "2017-02-01"
+    opened.click("button[type=reset]")
+    shown(opened, in_words(ATLAS, Filters()))
 
 
 def test_without_script_every_sentence_can_be_read(chromium: Browser, whole: Path) -> None:
