@@ -10,6 +10,7 @@ from geodata.bench.browser import first_map, release
 from geodata.bench.build import build_reference
 from geodata.bench.exported import export_html
 from geodata.bench.parse import parse_speed
+from geodata.bench.scrub import bare_page, peer, scrub
 from geodata.errors import ConfigError
 
 Figures = Mapping[str, float]
@@ -19,6 +20,9 @@ BENCHES: Mapping[str, Callable[[], Figures]] = {
     "parse": parse_speed,
     "release": release,
     "first_map": first_map,
+    "bare_page": bare_page,
+    "scrub": scrub,
+    "peer": peer,
     "export_html": export_html,
 }
 

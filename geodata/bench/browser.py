@@ -38,7 +38,7 @@ def release() -> dict[str, float]:
     """`release_to_paint_ms`: from letting a slider's handle go to two frames after the map's count changed; the median of some moves."""
     with serving() as address, browsing() as browser:
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        _open(page, address)
+        open_map(page, address)
         page.evaluate(_WATCH)
         return {"release_to_paint_ms": statistics.median(_move(page, number) for number in range(ROUNDS))}
 
@@ -52,12 +52,12 @@ def first_map() -> dict[str, float]:
 
 
 @contextlib.contextmanager
-def serving(atlas: Path = REFERENCE_ATLAS, base: str = "") -> Iterator[str]:
-    """The dashboard of an atlas on a free port of this machine, under a base path ("/maps") or at the root; gives its address."""
+def serving(atlas: Path = REFERENCE_ATLAS, base: str = "", app: Path = ROOT / "dashboard.py") -> Iterator[str]:
+    """The dashboard of an atlas, or another `app`, on a free port of this machine, under a base path ("/maps") or at the root; gives its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}", "--server.address=127.0.0.1"]
+    command = [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}", "--server.address=127.0.0.1"]
     environ = {**os.environ, "GEODATA_ATLAS": str(atlas)}
     options = [f"--server.baseUrlPath={base}"] if base else []
     server = subprocess.Popen([*command, *options], cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
@@ -86,9 +86,10 @@ def browsing() -> "Iterator[Browser]":
         browser.close()
 
 
-def _open(page: "Page", address: str) -> None:
+def open_map(page: "Page", address: str) -> None:
+    """Open the dashboard and wait until its map stands."""
     page.goto(address)
-    page.frame_locator(FRAME).locator(".dl-site").first.wait_for(timeout=START_S * 1000)
+    page.frame_locator(FRAME).locator(".dl-site, .dl-cluster").first.wait_for(timeout=START_S * 1000)
     page.wait_for_timeout(1500)
 
 

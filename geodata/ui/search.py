@@ -1,5 +1,6 @@
 """The search field: places are offered as one types, and what is none of them is looked for in the text."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ from geodata.ui.opening import atlas as opened
 
 def search(atlas: OpenAtlas) -> None:
     """Draw the field. Choosing a place moves the map and the list to it; words of one's own filter everything."""
-    found = _places(atlas)
+    found = ask(_places, atlas)
     state = st.session_state
     state["find"] = now = found.get(state.get("site") or "") or state.get("words") or None
     st.selectbox(
@@ -31,9 +32,8 @@ def search(atlas: OpenAtlas) -> None:
 def _places(atlas: OpenAtlas) -> dict[str, str]:
     """Every site's identity with its name as it is offered; sites of one name are told apart by their position."""
     sites = ask(query.sites, atlas).to_dict("records")
-    labels = [row["label"] for row in sites]
-    alike = {label for label in labels if labels.count(label) > 1}
-    return {row["site"]: _offered(row, row["label"] in alike) for row in sites}
+    labels = Counter(row["label"] for row in sites)
+    return {row["site"]: _offered(row, labels[row["label"]] > 1) for row in sites}
 
 
 def _offered(row: Mapping[Any, Any], is_alike: bool) -> str:
@@ -43,7 +43,7 @@ def _offered(row: Mapping[Any, Any], is_alike: bool) -> str:
 
 def _take() -> None:
     atlas, chosen = opened(), st.session_state.get("find")
-    site = next((identity for identity, name in _places(atlas).items() if name == chosen), None)
+    site = next((identity for identity, name in ask(_places, atlas).items() if name == chosen), None)
     st.session_state.update(site=site, words="" if site else (chosen or "")[:200], mention=None)
     if site:
         go_to_site(atlas, site)

@@ -24,6 +24,10 @@ _BARS_SHARE = 0.72
 
 def domains(atlas: OpenAtlas) -> dict[str, Window]:
     """The first and last day of each axis that has any, at least a day apart so that a slider can stand on them."""
+    return ask(_domains, atlas)
+
+
+def _domains(atlas: OpenAtlas) -> dict[str, Window]:
     found = {name: _domain(ask(query.spans, atlas, axis)) for name, axis in AXES.items()}
     return {name: window for name, window in found.items() if window}
 
