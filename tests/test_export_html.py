@@ -1,6 +1,7 @@
 """The one HTML file in a real browser, opened from disk with the network off: it draws, counts and filters as the page does."""
 
 import gzip
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -157,6 +158,12 @@ def test_the_code_of_the_map_is_inlined_unchanged(whole: Path) -> None:
         code = mapview.asset_text(name)
         if not re.search(r"<(/script|!--|script)", code, re.IGNORECASE):
             assert code in text, name
+
+
+def test_the_licences_of_what_is_inlined_go_with_it(whole: Path) -> None:
+    text = html.unescape(whole.read_text(encoding="utf-8"))
+    for name in ("leaflet", "supercluster", "nouislider"):
+        assert mapview.asset_text(f"vendor/{name}.LICENSE").strip() in text
 
 
 def test_the_basemap_is_whole_near_places_and_coarse_elsewhere() -> None:

@@ -11,12 +11,14 @@ from geodata import words
 from geodata.classify import LAYERS_FILE
 from geodata.export.content import BASEMAP_CREDIT, GAZETTEER_CREDIT, Row, layer_of, layers, left_out_in_words, web_address
 from geodata.geojson import level
-from geodata.mapview import disputes
+from geodata.mapview import asset_text, disputes
 from geodata.model import Status
 from geodata.quote import text_link
 from geodata.rows import span_of
 
 CODE_CREDIT = "Map: Leaflet (BSD-2-Clause), supercluster (ISC), noUiSlider (MIT)"
+_CODE_LICENCES = ("vendor/leaflet.LICENSE", "vendor/supercluster.LICENSE", "vendor/nouislider.LICENSE")
+"""Their texts go with every copy, as they ask."""
 
 
 def card(row: Row, source: Row) -> str:
@@ -66,11 +68,13 @@ def about(said: Mapping[str, Any], sources: Iterable[Row]) -> str:
     meanings = "".join(f"<li><b>{escape(la.label)}</b>: {escape(la.description)}</li>" for la in layers().layers)
     disputed = "".join(f"<li><b>{escape(d.name)}</b>: {escape(d.note)}</li>" for d in disputes())
     licence = f'<p dir="auto">{escape(said["licence"])}</p>' if said["licence"] else ""
+    code = "\n\n".join(map(asset_text, _CODE_LICENCES))
     credits = f"{GAZETTEER_CREDIT}. Basemap: {BASEMAP_CREDIT}. {CODE_CREDIT}."
     return "\n".join(
         (
             f'<h2>Sources</h2><ol class="dx-sources">{listed}</ol>',
             f"<h2>Licences and credits</h2>{licence}<p>{escape(credits)}</p>",
+            f"<details><summary>Licences of the map's libraries</summary><pre>{escape(code)}</pre></details>",
             f"<h2>Layers and their rules</h2><ul>{meanings}</ul><p>{escape(said['layer_rules'])}</p>",
             f"<details><summary>The rules, word by word</summary><pre>{escape(LAYERS_FILE.read_text(encoding='utf-8'))}</pre></details>",
             f"<h2>What is left out</h2><p>{escape(left_out_in_words(said['left_out']))}</p>",
