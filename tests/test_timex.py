@@ -387,6 +387,7 @@ The [10-day] truce held.|P10D||
 It may take [six-to-nine months].|P6M||
 He preaches [every other Sunday].|XXXX-WXX-7||
 They meet [every other week].|P2W||
+They lent him money through [March].|2017-03|2017-03-01|2017-03-31
 It began in 2014. [That summer] he left.|2014-SU|2014-06-01|2014-08-31
 He came in May 2014. He left [the following winter].|2014-WI|2014-12-01|2015-02-28
 He came in May 2014. He left in [March the following year].|2015-03|2015-03-01|2015-03-31

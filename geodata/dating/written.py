@@ -176,7 +176,7 @@ def month(p: Parts, c: Context) -> Meaning | None:
         meaning = dated(here.shifted((12 - back) % 12 or (12 if which else 0)), f"the {name} after {base.name}", base)
     elif which == "this":
         meaning = dated(Period.part_of_year(Unit.MONTH, here.year, number - 1), f"the {name} of the year of {base.name}", base)
-    elif c.direction is Direction.UNKNOWN and back > HALF_A_YEAR:
+    elif (c.direction is Direction.UNKNOWN and back > HALF_A_YEAR) or (not which and back == NEXT_MONTH and p.before() != "in"):
         meaning = dated(here.shifted(12 - back), f"the {name} nearest to {base.name}", base)
     else:
         meaning = dated(here.shifted(-back), f"the last {name} up to {base.name}", base)
@@ -195,6 +195,9 @@ def _is_person(p: Parts) -> bool:
 
 HALF_A_YEAR: Final = 8
 """A month without a verb to place it is taken as the coming one when the last lies more months back than this. Found on TimeBank."""
+
+NEXT_MONTH: Final = 11
+"""Eleven months back is next month, and that is meant ("through March", "orders for March"), unless a past verb stands with "in March"."""
 
 _YEAR_CUES: Final = frozenset(
     each(
