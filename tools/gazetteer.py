@@ -54,8 +54,8 @@ PLAIN_WORDS = frozenset(
     "marine port fort camp beaver deer elk buffalo moose ocean mountain desert prairie valley river hill hills summit art "
     "harmony university college town city county first second third black trinity baker butler carter carver cooper fisher "
     "glass hardy harper hunt hunter mason miller potter sawyer shepherd smith taylor turner walker ward webster wheeler "
-    "winter summer spring hood bell ball ash oak pike bear wolf fox eagle swift sharp "
-    "community council democrat crown deputy brothers ear olive parade miracle homeland veteran vista crescent capitol loop mound urban house pride".split()
+    "winter summer spring hood bell ball ash oak pike bear wolf fox eagle swift sharp community council democrat crown deputy "
+    "brothers ear olive parade miracle homeland veteran vista crescent capitol loop mound urban house pride".split()
 )
 """Names that are words: such a division is found with its kind only ("Lake County", "Western Province"), never by the bare word."""
 
