@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geodata.bench.browser import FRAME, START_S, browsing, open_map, serving
+from geodata.bench.browser import FRAME, ROOT, START_S, browsing, open_map, serving
 from geodata.bench.invented import save_invented
 
 if TYPE_CHECKING:
@@ -89,13 +89,14 @@ def peer() -> dict[str, float]:
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         page.goto(address)
         marks = page.frame_locator(FRAME).locator("path.leaflet-interactive")
-        marks.first.wait_for(timeout=START_S * 1000)
+        marks.first.wait_for(state="attached", timeout=START_S * 1000)
         return {"peer_scrub_10k_p95_ms": max(_peer_move(page, number) for number in range(1, PEER_ROUNDS + 1))}
 
 
 def _app(text: str) -> "tempfile.TemporaryDirectory[str]":
     folder = tempfile.TemporaryDirectory()
     (Path(folder.name) / "app.py").write_text(text, encoding="utf-8")
+    (Path(folder.name) / "static").symlink_to(ROOT / "static")  # Leaflet, which nothing may fetch from outside
     return folder
 
 
