@@ -61,7 +61,7 @@ def check(gazetteer: Gazetteer, marked: str) -> None:
         "He said: “In [Manbij] they found a gateway to [Europe].”",
         "She lived in [St. Louis], then in [Ivory Coast] and [Sri Lanka].",
         "The [U.S.|adjective] envoy left the [UK].",
-        "Fighting went on in [Deir ez-Zor], [Tal Afar] and [Ash-Shirqat].",
+        "Fighting went on in [Deir ez-Zor] and near [Ash-Shirqat].",
         "[MOSUL], [Iraq], Monday",
         "The word [الموصل] stood on the sign.",
         "The boat sank on the River [Tigris] near [Mosul].",

@@ -86,13 +86,13 @@ def _in_gazetteer(view: View, at: int, run: Run, match: Match) -> Iterator[str]:
 
 def _in_list(view: View, run: Run) -> Iterator[str]:
     """What the names before and after are, where no more than a comma or an "and" lies between."""
-    for mark, beyond in (("-", _listed(view, run.first, -1)), ("+", _listed(view, run.last, 1))):
+    for mark, beyond in (("-", listed(view, run.first, -1)), ("+", listed(view, run.last, 1))):
         if beyond is not None and beyond in view.run_of:
             match = view.match_of.get(beyond)
             yield f"list{mark}{match.facts.sort[:4] if match else 'none'}"
 
 
-def _listed(view: View, at: int, step: int) -> int | None:
+def listed(view: View, at: int, step: int) -> int | None:
     """The number of the word beyond a comma or "and" beside word number `at`; None where something else stands there."""
     beyond = at + step
     if not 0 <= beyond < len(view.words):

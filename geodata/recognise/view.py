@@ -67,8 +67,9 @@ class View:
         self.match_of: dict[int, Match] = {}
         for numbers in self.kept:
             for run in _runs(self.words, numbers):
-                self.run_of.update(dict.fromkeys(range(run.first, run.last + 1), run))
                 self._match(run)
+                for part in self._parts(run):
+                    self.run_of.update(dict.fromkeys(range(part.first, part.last + 1), part))
         self.areas = self._areas()
         self.containers = {match.first: container for match in self.matches() if (container := self._container(match))}
         self.evidence = Evidence(self)
@@ -106,6 +107,16 @@ class View:
                 self.match_of.update(dict.fromkeys(range(at, match.last + 1), match))
                 at = match.last
             at += 1
+
+    def _parts(self, run: Run) -> Iterator[Run]:
+        """The run, parted at each "and" that is in no known name: "Niger and Chad" are two, "Trinidad and Tobago" is one."""
+        first = run.first
+        for at in range(run.first, run.last + 1):
+            if self.words[at].text == "and" and at not in self.match_of:
+                yield Run(first, at - 1)
+                yield Run(at, at)
+                first = at + 1
+        yield Run(first, run.last)
 
     def _longest(self, at: int, last: int) -> Match | None:
         for end in range(min(last, at + LONGEST_NAME_WORDS - 1), at - 1, -1):
