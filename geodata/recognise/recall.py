@@ -18,6 +18,10 @@ SUPPORTED = 0.10
 """The same where the name is a place elsewhere in the document, or a country, a division, a capital or a city of a million, a people, or several
 words that nothing else stands beside."""
 
+SHORT_FORM = 0.02
+"""The same of several words that are part of a longer place's name in the document ("Al Asad" after "Al Asad Air Base"). Not fitted: such a short
+form is hardly ever anything else."""
+
 CERTAIN = -1.0
 """The same of words for people that name nothing else, and in a script of which the tagger has seen nothing: the gazetteer's word is enough."""
 
@@ -44,10 +48,13 @@ def _least(view: View, match: Match, said: Set[str], places: Set[int]) -> float:
     facts = match.facts
     if _is_unlike_words(view.words[match.first].text) or (facts.demonym_of and not facts.sort):
         return CERTAIN
+    text = view.slice(match.first, match.last)
+    if facts.exact and match.first < match.last and any(f" {text} " in f" {longer} " for longer in said):
+        return SHORT_FORM
     is_whole = view.run_of[match.first] == Run(match.first, match.last)
     if facts.demonym_of or (facts.exact and (facts.sort in _FAMOUS or (is_whole and match.first < match.last))):
         return SUPPORTED
-    if is_whole and view.slice(match.first, match.last) in said and not view.evidence.in_person[view.words[match.first].text]:
+    if is_whole and text in said and not view.evidence.in_person[view.words[match.first].text]:
         return SUPPORTED
     if is_whole and facts.exact and (listed(view, match.first, -1) in places or listed(view, match.last, 1) in places):
         return SUPPORTED
