@@ -253,6 +253,9 @@ class Resolution:
 
     `place` and `position` are None unless the status is RESOLVED or AMBIGUOUS. `candidates` stand best first, the chosen one among them.
     `working` says in words how the place was chosen and its position computed, or why there is none.
+
+    `anchor_for` is the start of the toponym whose position is computed from this one's place too ("Mosul" in "between Erbil and Mosul"): the place is
+    known, the position is None, and that toponym's mention stands for both. None for all others.
     """
 
     toponym: Toponym
@@ -263,6 +266,7 @@ class Resolution:
     score: float
     working: str
     geocoder: str
+    anchor_for: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from geodata.config import Settings
 from geodata.dating import Reading, read_time
 from geodata.errors import ReadError
 from geodata.gazetteer import Gazetteer, open_gazetteer
-from geodata.locate import Bias, Geocoder, bias_of, locate, open_geocoder
+from geodata.locate import Bias, Geocoder, bias_of, coordinates_in, locate, open_geocoder
 from geodata.model import (
     Document,
     LayerSet,
@@ -102,7 +102,8 @@ def listed(parsed: Parsed, tools: Tools, *, demonyms: bool) -> Iterator[tuple[To
 
 def parse(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: Tools) -> Parsed:
     """Take the toponyms of a document through every later stage."""
-    resolutions = locate(document, toponyms, tools.gazetteer, bias, tools.geocoder)
+    located = locate(document, toponyms, tools.gazetteer, bias, tools.geocoder)
+    resolutions = tuple(sorted((*located, *coordinates_in(document, toponyms)), key=lambda r: r.toponym.start))
     reading = read_time(document)
     placed = [_Placed(r, r.place, r.position, _statement(reading, r.position)) for r in resolutions if r.place and r.position]
     quoted = quote.allot(document, [p.wanted for p in placed])
@@ -208,6 +209,6 @@ def _layer_set(parsed: Sequence[Parsed], problems: Iterable[Problem]) -> LayerSe
         documents=tuple(p.document for p in parsed),
         mentions=tuple(m for p in parsed for m in p.mentions),
         quotations=tuple(q for p in parsed for q in p.quotations),
-        resolutions=tuple(r for p in parsed for r in p.resolutions if r.status in ON_THE_MAP),
+        resolutions=tuple(r for p in parsed for r in p.resolutions if r.position),
         problems=(*problems, *(problem for p in parsed for problem in p.problems)),
     )

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.gazetteer import Gazetteer, open_gazetteer
-from geodata.locate import Bias, locate
+from geodata.locate import Bias, coordinates_in, locate
 from geodata.locate.geodesy import destination, distance_m, midpoint
-from geodata.locate.measures import NUMBERS
+from geodata.locate.numerals import NUMBERS
 from geodata.locate.positions import Bearing, Length, at_offset, outskirts, part
-from geodata.model import Document, Place, Resolution, Toponym, ToponymKind
+from geodata.model import Document, Place, Resolution, ResolutionStatus, Toponym, ToponymKind
 
 TOWN = Place("test", "t", "Town", (), 34.0, 40.0, 5_000.0, "PPL", "", "")
 POLE = Place("test", "p", "Pole", (), 89.9, 0.0, 5_000.0, "PPL", "", "")
@@ -48,7 +48,23 @@ def one(gazetteer: Gazetteer, text: str, name: str) -> tuple[str, float, float, 
         ("5km NNE of Raqqa", "Raqqa", "5km NNE of Raqqa", 22, 5.0, 8.2),
         ("seven miles south-west of the Syrian city of Homs", "Homs", "seven miles south-west of the Syrian city of Homs", 225, 11.3, 10.8),
         ("about half a mile to the south of Homs", "Homs", "about half a mile to the south of Homs", 180, 0.8, 6.7),
-        ("a few kilometres southeast of Homs", "Homs", "a few kilometres southeast of Homs", 135, 3.0, 7.5),
+        ("a few kilometres southeast of Homs", "Homs", "a few kilometres southeast of Homs", 135, 3.0, 8.2),
+        ("dozens of kilometres east of Homs", "Homs", "dozens of kilometres east of Homs", 90, 36.0, 31.0),
+        ("more than 20 km north of Homs", "Homs", "more than 20 km north of Homs", 0, 20.0, 16.2),
+        ("within 20 km of Homs", "Homs", "within 20 km of Homs", 0, 0.0, 26.1),
+        ("less than 20 km east of Homs", "Homs", "less than 20 km east of Homs", 90, 10.0, 16.1),
+        ("twenty-five miles (40 km) north-north-west of Homs", "Homs", "twenty-five miles (40 km) north-north-west of Homs", 337, 40.2, 15.3),
+        ("a mile and a half NE of Homs", "Homs", "a mile and a half NE of Homs", 45, 2.4, 7.3),
+        ("two and a half miles south of Homs", "Homs", "two and a half miles south of Homs", 180, 4.0, 7.8),
+        ("three-quarters of a mile west of Homs", "Homs", "three-quarters of a mile west of Homs", 270, 1.2, 6.6),
+        ("500 yards west of Homs", "Homs", "500 yards west of Homs", 270, 0.5, 6.5),
+        ("3,000 feet west of Homs", "Homs", "3,000 feet west of Homs", 270, 0.9, 6.6),
+        ("10 miles south and west of Homs", "Homs", "10 miles south and west of Homs", 225, 16.1, 23.2),
+        ("10 miles due east of Homs", "Homs", "10 miles due east of Homs", 90, 16.1, 17.3),
+        ("a mile inside Syria", "Syria", "a mile inside Syria", 0, 0.0, 242.8),
+        ("towards the border with Syria", "Syria", "the border with Syria", 0, 0.0, 267.1),
+        ("the centre of Mosul", "Mosul", "the centre of Mosul", 0, 0.0, 4.0),
+        ("the southern suburbs of Mosul", "Mosul", "the southern suburbs of Mosul", 180, 7.9, 4.0),
         ("2.5 miles due north of Homs", "Homs", "2.5 miles due north of Homs", 0, 4.0, 7.8),
         ("12 nautical miles east of Homs", "Homs", "12 nautical miles east of Homs", 90, 22.2, 15.0),
         ("1,500 metres east of Homs", "Homs", "1,500 metres east of Homs", 90, 1.5, 6.8),
@@ -118,13 +134,13 @@ def test_near_is_not_in(gazetteer: Gazetteer) -> None:
     assert "not in it" in found.working
 
 
-def test_between_two_places_both_point_to_the_middle(gazetteer: Gazetteer) -> None:
+def test_between_two_places_the_first_has_the_middle_and_the_second_is_its_anchor(gazetteer: Gazetteer) -> None:
     text = "The column stopped on the road between Erbil and Mosul."
     erbil, mosul = place(gazetteer, text, "Erbil", "Mosul")
     assert erbil.place is not None
     assert mosul.place is not None
     assert erbil.position is not None
-    assert erbil.position == mosul.position
+    assert (mosul.position, mosul.anchor_for, erbil.anchor_for) == (None, erbil.toponym.start, None)
     assert text[erbil.position.phrase_start : erbil.position.phrase_end] == "between Erbil and Mosul"
     middle, apart = erbil.position, distance_m(erbil.place.lat, erbil.place.lon, mosul.place.lat, mosul.place.lon)
     assert distance_m(erbil.place.lat, erbil.place.lon, middle.lat, middle.lon) == pytest.approx(apart / 2, abs=1)
@@ -133,13 +149,26 @@ def test_between_two_places_both_point_to_the_middle(gazetteer: Gazetteer) -> No
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "names", "phrase", "lat", "lon"),
     [
-        "Talks between Baghdad and Damascus began.",
-        "The border between Iraq and Syria is long.",
-        "between Baghdad, and Damascus",
-        "from Baghdad to Damascus",
+        ("along the road from Homs to Aleppo they fled", ("Homs", "Aleppo"), "road from Homs to Aleppo", 35.47, 36.94),
+        ("on the Homs-Aleppo highway", ("Homs", "Aleppo"), "the Homs-Aleppo highway", 35.47, 36.94),
+        ("near the Iraq–Syria border", ("Iraq", "Syria"), "the Iraq–Syria border", 34.1, 40.6),
+        ("at the border between Iraq and Syria", ("Iraq", "Syria"), "the border between Iraq and Syria", 34.1, 40.6),
+        ("near Iraq's border with Syria", ("Iraq", "Syria"), "Iraq's border with Syria", 34.1, 40.6),
     ],
+)
+def test_roads_and_borders_take_two_names(gazetteer: Gazetteer, text: str, names: tuple[str, str], phrase: str, lat: float, lon: float) -> None:
+    one, other = place(gazetteer, text, *names)
+    assert one.position is not None
+    assert text[one.position.phrase_start : one.position.phrase_end] == phrase
+    assert distance_m(lat, lon, one.position.lat, one.position.lon) < 60_000, one.working
+    assert (other.position, other.anchor_for) == (None, one.toponym.start)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Talks between Baghdad and Damascus began.", "between Baghdad, and Damascus", "from Baghdad to Damascus", "a war between Iraq and Syria"],
 )
 def test_relations_between_places_are_no_place(gazetteer: Gazetteer, text: str) -> None:
     names = ("Iraq", "Syria") if "Iraq" in text else ("Baghdad", "Damascus")
@@ -147,6 +176,59 @@ def test_relations_between_places_are_no_place(gazetteer: Gazetteer, text: str) 
         assert found.position is not None
         assert found.place is not None
         assert (found.position.lat, found.position.lon) == (found.place.lat, found.place.lon)
+
+
+def written(text: str) -> tuple[Resolution, ...]:
+    return coordinates_in(Document("d", "", "", "d.txt", "", "", "", "", "", "", "", "", text, "en", None, "", False, None), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "lat", "lon", "radius_m"),
+    [
+        ("found at 36.3450, 43.1450 by", "36.3450, 43.1450", 36.345, 43.145, 7),
+        ("at 36.34°N, 43.13°E.", "36.34°N, 43.13°E", 36.34, 43.13, 714),
+        ("at 33.8568 S 151.2153 E", "33.8568 S 151.2153 E", -33.8568, 151.2153, 7),
+        ("at 36°20′N 43°08′E near", "36°20′N 43°08′E", 36.3333, 43.1333, 1191),
+        ("(36° 20' 06\" N, 43° 07' 48\" W)", "36° 20' 06\" N, 43° 07' 48\" W", 36.335, -43.13, 20),
+        ("grid 18SUJ2339407395 held", "18SUJ2339407395", 38.8977, -77.0366, 1),
+        ("grid 31U DQ 482 119 held", "31U DQ 482 119", 48.8582, 2.2945, 71),
+        ("grid 56H LH 34 52", "56H LH 34 52", -33.858, 151.211, 707),
+    ],
+)
+def test_positions_in_the_text_are_read(text: str, surface: str, lat: float, lon: float, radius_m: float) -> None:
+    (found,) = written(text)
+    assert found.place is not None
+    assert found.position is not None
+    assert (found.toponym.surface, found.place.kind, found.status) == (surface, "COORD", ResolutionStatus.RESOLVED)
+    assert found.position.radius_m == pytest.approx(radius_m, abs=1)
+    assert distance_m(lat, lon, found.position.lat, found.position.lon) < max(40, radius_m)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "scores of 12.5, 43.1",
+        "at 0.000, 0.000",
+        "97.345, 43.145",
+        "36°75′N 43°08′E",
+        "flight 38SLF",
+        "18SIJ2339407395",
+        "61SUJ2339407395",
+        "1,234.567, 12.345",
+        "",
+    ],
+)
+def test_other_numbers_are_no_positions(text: str) -> None:
+    assert written(text) == ()
+
+
+def test_a_name_that_is_known_with_its_article_is_labelled_with_it(gazetteer: Gazetteer) -> None:
+    text = "a lab in the Gulf near the Mosul"
+    gulf, mosul = place(gazetteer, text, "Gulf", "Mosul")
+    assert gulf.position is not None
+    assert mosul.position is not None
+    assert text[gulf.position.phrase_start : gulf.position.phrase_end] == "the Gulf"
+    assert text[mosul.position.phrase_start : mosul.position.phrase_end] == "near the Mosul"
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,9 @@ def test_every_toponym_ends_in_one_mention_or_one_problem(settings: Settings) ->
     parsed = pipeline.parse_alone(document_of_text("x", REPORT, "2016-10-17"), pipeline.Tools.open(settings))
     mentioned = [(m.start, m.end) for m in parsed.mentions]
     located = [(p.start, p.end) for p in parsed.problems if p.stage is Stage.LOCATE]
-    assert sorted(mentioned + located) == sorted((r.toponym.start, r.toponym.end) for r in parsed.resolutions)
+    anchors = [(r.toponym.start, r.toponym.end) for r in parsed.resolutions if r.anchor_for is not None]
+    assert sorted(mentioned + located + anchors) == sorted((r.toponym.start, r.toponym.end) for r in parsed.resolutions)
+    assert {r.anchor_for for r in parsed.resolutions if r.anchor_for is not None} <= {start for start, _ in mentioned}
     assert len(set(mentioned)) == len(mentioned) >= 5
 
 

@@ -4,7 +4,8 @@ Never finds names in a text (`recognise` does) and never asks anyone online unle
 """
 
 from geodata.locate.bias import Bias, bias_of
+from geodata.locate.coordinates import coordinates_in
 from geodata.locate.geocoders import Geocoder, open_geocoder
 from geodata.locate.resolve import locate
 
-__all__ = ["Bias", "Geocoder", "bias_of", "locate", "open_geocoder"]
+__all__ = ["Bias", "Geocoder", "bias_of", "coordinates_in", "locate", "open_geocoder"]

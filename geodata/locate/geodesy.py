@@ -17,5 +17,10 @@ def destination(lat: float, lon: float, bearing_deg: float, length_m: float) -> 
 
 def midpoint(lat: float, lon: float, other_lat: float, other_lon: float) -> tuple[float, float]:
     """Latitude and longitude of the middle of the geodesic between two positions."""
+    return along(lat, lon, other_lat, other_lon, 0.5)
+
+
+def along(lat: float, lon: float, other_lat: float, other_lon: float, share: float) -> tuple[float, float]:
+    """Latitude and longitude at a share, from 0 to 1, of the geodesic from one position to another."""
     line = Geodesic.WGS84.Inverse(lat, lon, other_lat, other_lon)
-    return destination(lat, lon, float(line["azi1"]), float(line["s12"]) / 2)
+    return destination(lat, lon, float(line["azi1"]), float(line["s12"]) * share)

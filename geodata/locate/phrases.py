@@ -20,7 +20,7 @@ _AREA_KINDS = frozenset({"PCLI", "CONT", "ADM1", "RGN", "PEN", "DSRT", "SEA", "O
 _QUALITY = r"(?:[A-Z]\w+|besieged|ancient|historic|strategic|key|northern|southern|eastern|western)"
 _SPOT_OF = rf"(?:the )?(?:{_QUALITY} )?(?:city|town|village|port|capital|district) of "
 _BRIDGE = rf"(?:the |downtown |central )?(?:{_SPOT_OF})?"
-_EDGE = r"(?:outskirts|outer edges?|edges?|suburbs?|fringes?|periphery)"
+_EDGE = r"(?:outskirts|outer edges?|edges?|suburbs?|fringes?|periphery|environs|hinterlands?)"
 
 _LINE_KINDS = frozenset({"STM", "CNL", "STRT", "CHN", "VAL", "MTS"})
 """Kinds whose middle says little: no rule is for them."""
@@ -72,7 +72,7 @@ def _applied(rule: Rule, before: str, after: str, span: Span, anchor: Place) -> 
 
 
 def _before(text: str, start: int) -> str:
-    return re.split(r"[.!?;:]\s|\n", text[max(0, start - _REACH) : start])[-1]
+    return re.split(r"(?<!\bapprox)[.!?;:]\s|\n", text[max(0, start - _REACH) : start])[-1]
 
 
 def _after(text: str, end: int) -> str:
@@ -96,10 +96,14 @@ RULES: tuple[Rule, ...] = (
         lambda place, m: positions.at_offset(place, length_of(m), bearing_of(m)),
     ),
     _rule(
+        "inside", rf"{LENGTH} inside (?:the border (?:of|with) )?{_BRIDGE}", lambda place, m: positions.inside(place, length_of(m)), for_areas=True
+    ),
+    _rule(
         "distance",
-        rf"{LENGTH} (?:away )?(?:from|outside(?: of)?|off|short of) {_BRIDGE}",
+        rf"{LENGTH} (?:away )?(?:from|outside(?: of)?|off|short of|of|beyond|down the road from) {_BRIDGE}",
         lambda place, m: positions.at_distance(place, length_of(m)),
     ),
+    _rule("border", rf"(?:the |its )?(?:land )?(?:border|frontier) (?:with|of) {_BRIDGE}", lambda place, m: positions.border(place), for_areas=True),
     _rule("outskirts", rf"(?:the )?{BEARING_WORDS} {_EDGE} of {_BRIDGE}", lambda place, m: positions.outskirts(place, bearing_of(m))),
     _rule("outskirts", rf"(?:the )?{_EDGE} of {_BRIDGE}", lambda place, m: positions.outskirts(place, None)),
     _rule("outskirts", "", lambda place, m: positions.outskirts(place, bearing_of(m)), rf"[’']s {BEARING_WORDS} {_EDGE}\b"),

@@ -7,7 +7,7 @@ the bearing. Where the method says nothing ("outskirts", "near"), the formula is
 import math
 from dataclasses import dataclass
 
-from geodata.locate.geodesy import destination, midpoint
+from geodata.locate.geodesy import along, destination, midpoint
 from geodata.model import Place
 
 FARTHEST_RING_M = 100_000.0
@@ -26,11 +26,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A distance as written. `unit` is its name as written, `unit_m` its length in metres."""
+    """A distance as written. `unit` is its name as written, `unit_m` its length in metres; `is_most` marks "within", `is_vague` "a few"."""
 
     number: float
     unit: str
     unit_m: float
+    is_most: bool = False
+    is_vague: bool = False
 
     @property
     def m(self) -> float:
@@ -45,7 +47,10 @@ class Length:
 
     @property
     def rounding(self) -> float:
-        """By how much the number may be off, in its own unit: half the step it looks rounded to (1, 5, 10, 50 …; a tenth for decimals)."""
+        """By how much the number may be off, in its own unit: half the step it looks rounded to (1, 5, 10, 50 …; a tenth for decimals), half of it
+        where it is vague."""
+        if self.is_vague:
+            return self.number / 2
         if self.number != int(self.number):
             return 0.05 if self.number * 2 != int(self.number * 2) else 0.25
         step = 1
@@ -71,7 +76,9 @@ class Bearing:
 
 
 def at_offset(anchor: Place, length: Length, bearing: Bearing) -> Point:
-    """For "15 miles west of Homs"."""
+    """For "15 miles west of Homs"; for "within 15 miles west of Homs" half of that, as far off as the whole."""
+    if length.is_most:
+        return _up_to(anchor, length, bearing)
     lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, length.m)
     rounding_m = length.rounding * length.unit_m
     corner_m = _corner_m(length.m, rounding_m, bearing.width_deg)
@@ -85,13 +92,24 @@ def at_offset(anchor: Place, length: Length, bearing: Bearing) -> Point:
     )
 
 
+def _up_to(anchor: Place, length: Length, bearing: Bearing) -> Point:
+    lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, length.m / 2)
+    radius_m = anchor.radius_m + length.m / 2
+    working = (
+        f"Up to {length.words} {bearing.words} ({bearing.deg:g}°) of {_at(anchor)}: drawn at half of that along the geodesic. "
+        f"Radius: {_km(anchor.radius_m)} for the extent of {anchor.name} and {_km(length.m / 2)} for the distance."
+    )
+    return Point(lat, lon, _rounded(radius_m), working)
+
+
 def at_distance(anchor: Place, length: Length) -> Point | None:
     """For "Seven miles outside Homs": no direction is given, so the circle lies around it. None beyond 100 km, where it would say nothing."""
     if length.m > FARTHEST_RING_M:
         return None
-    radius_m = anchor.radius_m + length.m + length.rounding * length.unit_m
+    rounding_m = 0.0 if length.is_most else length.rounding * length.unit_m
+    radius_m = anchor.radius_m + length.m + rounding_m
     working = (
-        f"{length.words} from {_at(anchor)}, no direction given: drawn around it. "
+        f"{'Up to ' if length.is_most else ''}{length.words} from {_at(anchor)}, no direction given: drawn around it. "
         f"Radius: the distance, its rounding and the {_km(anchor.radius_m)} of {anchor.name}'s extent."
     )
     return Point(anchor.lat, anchor.lon, _rounded(radius_m), working)
@@ -160,6 +178,41 @@ def between(anchor: Place, other: Place, apart_m: float) -> Point:
     lat, lon = midpoint(anchor.lat, anchor.lon, other.lat, other.lon)
     working = f"Between {_at(anchor)} and {_at(other)}, {_km(apart_m)} apart: drawn at the middle of the geodesic, with a radius that reaches both."
     return Point(lat, lon, _rounded(apart_m / 2), working)
+
+
+def on_the_road(anchor: Place, other: Place, apart_m: float) -> Point:
+    """For "The road from Baghdad to Mosul": the middle of the geodesic, with a radius that reaches both ends; no road's course is held."""
+    lat, lon = midpoint(anchor.lat, anchor.lon, other.lat, other.lon)
+    working = (
+        f"On the way from {_at(anchor)} to {_at(other)}, {_km(apart_m)} apart: its course is not held, so it is drawn at the middle of the geodesic, "
+        "with a radius that reaches both."
+    )
+    return Point(lat, lon, _rounded(apart_m / 2), working)
+
+
+def shared_border(anchor: Place, other: Place, apart_m: float) -> Point:
+    """For "The Iraq–Syria border": no line is held, so the geodesic between the two middles is divided as their radii are."""
+    share = anchor.radius_m / max(1.0, anchor.radius_m + other.radius_m)
+    lat, lon = along(anchor.lat, anchor.lon, other.lat, other.lon, share)
+    radius_m = min(anchor.radius_m, other.radius_m)
+    working = (
+        f"The border of {_at(anchor)} and {_at(other)}: its line is not held, so it is drawn on the geodesic between the two middles, "
+        f"{_km(apart_m)} long and divided as their radii are, with the smaller radius, {_km(radius_m)}."
+    )
+    return Point(lat, lon, _rounded(radius_m), working)
+
+
+def border(anchor: Place) -> Point:
+    """For "The border with Iraq", whose other side is not named: anywhere on the edge of its circle, so drawn as that and a tenth more."""
+    circle = f"the circle of {anchor.name}, {_km(anchor.radius_m)}, and a tenth more"
+    working = f"On the border of {_at(anchor)}, it is not said where: its line is not held, so it is drawn as {circle}."
+    return Point(anchor.lat, anchor.lon, _rounded(1.1 * anchor.radius_m), working)
+
+
+def inside(anchor: Place, length: Length) -> Point:
+    """For "A mile inside Syria": within its border by so much, it is not said where; drawn as its circle."""
+    working = f"{length.words} inside {_at(anchor)}, it is not said where along its border: drawn as the circle of {anchor.name}."
+    return Point(anchor.lat, anchor.lon, _rounded(anchor.radius_m), working)
 
 
 def _corner_m(length_m: float, rounding_m: float, width_deg: float) -> float:

@@ -8,7 +8,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.locate.bias import Bias
 from geodata.locate.choosing import choose, is_ambiguous
 from geodata.locate.geocoders import Geocoder
-from geodata.locate.pairs import between_phrases
+from geodata.locate.pairs import pair_phrases
 from geodata.locate.phrases import phrase_at
 from geodata.locate.wording import KIND_WORDS, described
 from geodata.model import PLACE_KINDS, Candidate, Document, Place, Position, Resolution, ResolutionStatus, Toponym, ToponymKind
@@ -44,11 +44,12 @@ def locate(
             working = f"{service} could not be asked: {answer}"
             found.append(Resolution(toponym, ResolutionStatus.FAILED, None, None, (), 0.0, working, service))
         elif number in chosen:
-            found.append(_chosen(toponym, chosen[number], gazetteer, service))
+            likely = service or chosen[number][0].score >= LEAST_SCORE
+            found.append(_chosen(toponym, chosen[number], gazetteer, service) if likely else _unlikely(toponym, chosen[number], gazetteer))
         else:
             working = f"No place named “{toponym.surface}” is known to the gazetteer{f' or to {service}' if service else ''}."
             found.append(Resolution(toponym, ResolutionStatus.NOT_FOUND, None, None, (), 0.0, working, service))
-    return between_phrases(document.text, [_positioned(document.text, resolution) for resolution in found])
+    return pair_phrases(document.text, [_positioned(document.text, resolution) for resolution in found])
 
 
 def _ask(toponyms: Sequence[Toponym], gazetteer: Gazetteer, geocoder: Geocoder | None) -> dict[int, tuple[Place, ...] | LocateError]:
@@ -71,6 +72,16 @@ def _not_a_place(toponym: Toponym, gazetteer: Gazetteer) -> Resolution:
     return Resolution(toponym, ResolutionStatus.NOT_A_PLACE, None, None, candidates, 0.0, working, "")
 
 
+LEAST_SCORE = 0.05
+"""A best place less probable than this is not drawn: of the places of the corpora of `training` so scored none in ten was right."""
+
+
+def _unlikely(toponym: Toponym, candidates: tuple[Candidate, ...], gazetteer: Gazetteer) -> Resolution:
+    best = described(candidates[0].place, gazetteer)
+    working = f"“{toponym.surface}” is known to the gazetteer as {best}, but nothing in the text speaks for it ({candidates[0].score:.2f})."
+    return Resolution(toponym, ResolutionStatus.NOT_FOUND, None, None, candidates, 0.0, working, "")
+
+
 def _chosen(toponym: Toponym, candidates: tuple[Candidate, ...], gazetteer: Gazetteer, asked: str) -> Resolution:
     best = candidates[0]
     status = ResolutionStatus.AMBIGUOUS if is_ambiguous(candidates) else ResolutionStatus.RESOLVED
@@ -88,6 +99,15 @@ def _choice(surface: str, candidates: tuple[Candidate, ...], status: ResolutionS
     return f"“{surface}” {verb} {best}, before {others}; the next is {rival}."
 
 
+def _article_start(text: str, toponym: Toponym, place: Place) -> int:
+    """Where the name's phrase begins: with "the" before it where the gazetteer has the name with its article ("the Gulf")."""
+    start = toponym.start - len("the ")
+    if start < 0 or text[start : toponym.start].lower() != "the ":
+        return toponym.start
+    written = f"the {toponym.surface}".casefold()
+    return start if any(name.casefold() == written for name in (place.name, *place.other_names)) else toponym.start
+
+
 def _positioned(text: str, resolution: Resolution) -> Resolution:
     place, toponym = resolution.place, resolution.toponym
     if place is None:
@@ -95,7 +115,7 @@ def _positioned(text: str, resolution: Resolution) -> Resolution:
     if phrase := phrase_at(text, (toponym.start, toponym.end), place):
         position = Position(*phrase.span, phrase.point.lat, phrase.point.lon, phrase.point.radius_m)
         return replace(resolution, position=position, working=f"{resolution.working} {phrase.point.working}")
-    position = Position(toponym.start, toponym.end, place.lat, place.lon, place.radius_m)
+    position = Position(_article_start(text, toponym, place), toponym.end, place.lat, place.lon, place.radius_m)
     if place.kind in SOFT_KINDS:
         agreed = ", without agreed borders" if place.kind == "RGN" else ""
         working = f"{resolution.working} Drawn as a soft circle of {place.radius_m / 1000:,.0f} km: a {KIND_WORDS[place.kind]}{agreed}."

@@ -33,8 +33,8 @@ little to move a capital; a user's own place outranks a capital that nothing in 
 LEAST = {
     **dict.fromkeys(("kind_fits", "holds", "beside_50", "beside_300", "listed_kind", "listed_country", "tells"), 0.0),
     "kind_named": 2.5,
-    "within": 5.0,
-    "within_division": 1.0,
+    "within": 2.5,
+    "within_division": 2.5,
 }
 """Bounds set by hand. A reader is told of these as reasons for a place, so that a weight below zero would be chance; and what the words beside a name
 say outright outweighs a capital's size even where the corpora, in which the other names mostly say the same, do not need it."""

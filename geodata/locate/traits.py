@@ -21,6 +21,9 @@ MOST_PLACES = 60
 CHOSEN_POPULATION = 30_000
 """A town of our own tables whose population is not given weighs like one of so many: it is there because news names it."""
 
+UNKNOWN_POPULATION = 1_000
+"""Any other town without a population weighs like one of so many: a gazetteer that does not know how many live there says 0."""
+
 OWN = "own"
 """The gazetteer of the user's own places."""
 
@@ -117,7 +120,9 @@ def bare(name: str) -> str:
 
 def _population(place: Place, gazetteer: Gazetteer) -> int:
     population = gazetteer.population(place)
-    return population or (CHOSEN_POPULATION if place.gazetteer == "dateline" and kind_class(place.kind) in _TOWNS else 0)
+    if population or kind_class(place.kind) not in _TOWNS:
+        return population
+    return CHOSEN_POPULATION if place.gazetteer == "dateline" else UNKNOWN_POPULATION
 
 
 def vector_of(lat: float, lon: float) -> Floats:

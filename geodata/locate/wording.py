@@ -28,6 +28,7 @@ KIND_WORDS = {
     "LK": "lake",
     "PEN": "peninsula",
     "ANS": "ancient site",
+    "COORD": "position",
 }
 """GeoNames feature code → what a reader calls it."""
 
