@@ -17,6 +17,7 @@ from geodata.errors import GeodataError, InvalidRecord
 from geodata.export import EXPORTS
 from geodata.gazetteer import add_places, import_dump, open_gazetteer
 from geodata.geojson import plain
+from geodata.locate import RESOLVER_WEIGHTS
 from geodata.model import Atlas, Stage, Status
 from geodata.query import Filters, Window
 from geodata.read import document_of_text
@@ -155,6 +156,21 @@ def train_places(options: argparse.Namespace) -> int:
     return 0
 
 
+def train_resolver(options: argparse.Namespace) -> int:
+    """Find the weights by which a name's places are compared, on documents whose places are given; or measure such weights on other feeds."""
+    from geodata.locate import crossing, training  # nothing else needs them
+
+    gazetteer = open_gazetteer(load_settings())
+    if not options.evaluate:
+        names, likelihood = training.train_resolver(options.corpora, gazetteer, options.output)
+        print(f"{options.output}: from {names} names, mean log-likelihood of the right place {likelihood:.3f}")
+        return 0
+    examples = training.read_examples(options.corpora, gazetteer)
+    print(crossing.table("cross-validation over feeds", crossing.over_feeds(examples)))
+    print(crossing.table("each corpus left out", crossing.over_corpora(examples)))
+    return 0
+
+
 def _reported(report: evaluate.Report, options: argparse.Namespace) -> int:
     for failure in report.failed:
         print(f"geodata: {failure}", file=sys.stderr)
@@ -276,12 +292,17 @@ def _evaluate_parser(command: argparse.ArgumentParser) -> None:
 
 
 def _train_parser(command: argparse.ArgumentParser) -> None:
-    subjects = command.add_subparsers(required=True, metavar="places")
+    subjects = command.add_subparsers(required=True, metavar="places|resolver")
     subject = subjects.add_parser("places", help=train_places.__doc__, description=train_places.__doc__)
     subject.add_argument("corpora", type=Path, metavar="CORPORA", help="a folder of marked documents, one JSON object a line")
     subject.add_argument("--evaluate", action="store_true", help="print figures by cross-validation over feeds and with each corpus left out")
     subject.add_argument("-o", "--output", type=Path, default=RECOGNISER_MODEL, metavar="FILE", help="where to write the model; the shipped one")
     subject.set_defaults(run=train_places)
+    subject = subjects.add_parser("resolver", help=train_resolver.__doc__, description=train_resolver.__doc__)
+    subject.add_argument("corpora", type=Path, metavar="CORPORA", help="a folder of marked documents with positions, one JSON object a line")
+    subject.add_argument("--evaluate", action="store_true", help="print figures by cross-validation over feeds and with each corpus left out")
+    subject.add_argument("-o", "--output", type=Path, default=RESOLVER_WEIGHTS, metavar="FILE", help="where to write the weights; the shipped ones")
+    subject.set_defaults(run=train_resolver)
 
 
 def _gazetteer_parser(command: argparse.ArgumentParser) -> None:

@@ -1,5 +1,6 @@
 """Toponyms → resolutions: which place is meant, how sure, and why."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.errors import GeocoderUnusable, LookupFailed
+from geodata.errors import GeocoderUnusable, InvalidRecord, LookupFailed, ReadError
 from geodata.gazetteer import Gazetteer, open_gazetteer
-from geodata.locate import Bias, bias_of, locate
+from geodata.locate import Bias, bias_of, crossing, locate, training, weighing
+from geodata.locate import resolve as resolve_room
 from geodata.locate.containment import contains
+from geodata.locate.evidence import FEATURES
 from geodata.locate.geodesy import distance_m
+from geodata.locate.tells import tells_of
 from geodata.model import PLACE_KINDS, Document, Place, Resolution, ResolutionStatus, Toponym, ToponymKind
 from geodata.recognise import recognise
 
@@ -289,3 +293,97 @@ def test_the_reference_sources_have_every_place_and_no_false_one(gazetteer: Gaze
     everything = "\n".join(text.text for text in documents)
     for name in ("Mosul", "Raqqa", "Taji", "Manbij", "Haditha", "Homs", "Baghdad", "Syria", "Turkey", "Europe", "Britain", "UK", "United States"):
         assert drawn[name] == len(re.findall(rf"\b{name}\b", everything)), name
+
+
+CORPUS = [
+    ("They met in Paris, Texas, near Dallas.", {"Paris": (33.66, -95.56), "Texas": (31.2, -99.3), "Dallas": (32.78, -96.81)}),
+    ("They met in Paris, the capital of France.", {"Paris": (48.85, 2.35), "France": (46.6, 2.5)}),
+    ("Hamilton, New Zealand, was calm.", {"Hamilton": (-37.78, 175.28), "New Zealand": (-42.0, 174.0)}),
+]
+
+
+def a_corpus(folder: Path) -> Path:
+    rows = []
+    for number, (text, names) in enumerate(CORPUS):
+        given = [{"start": text.index(n), "end": text.index(n) + len(n), "lat": lat, "lon": lon} for n, (lat, lon) in names.items()]
+        rows.append(json.dumps({"id": f"d{number}", "text": text, "source": f"https://{number}.example.org/a", "toponyms": given}))
+    (folder / "small.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    return folder
+
+
+def test_weights_are_found_on_a_corpus_and_written_as_a_table(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    names, likelihood = training.train_resolver(a_corpus(tmp_path), gazetteer, tmp_path / "weights.csv")
+    assert (names, likelihood) == (7, pytest.approx(0, abs=0.2))
+    found = weighing.load_weights(tmp_path / "weights.csv")
+    assert found.words == weighing.load_weights().words
+    for name, value in training.SET_BY_HAND.items():
+        assert found.values[FEATURES.index(name)] == value
+    rows = crossing.over_feeds(training.read_examples(tmp_path, gazetteer))
+    assert [(row.corpus, row.names) for row in rows] == [("small", 7)]
+    assert "mean" in crossing.table("small", rows)
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"id": 1, "text": "Paris", "toponyms": []}'])
+def test_what_is_no_corpus_is_refused(gazetteer: Gazetteer, tmp_path: Path, line: str) -> None:
+    (tmp_path / "bad.jsonl").write_text(line, encoding="utf-8")
+    with pytest.raises(ReadError):
+        training.read_examples(tmp_path, gazetteer)
+
+
+def test_a_table_of_weights_with_other_lines_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "weights.csv").write_text("feature,weight,words\nany,1.0,\n", encoding="utf-8")
+    with pytest.raises(InvalidRecord, match="train resolver"):
+        weighing.load_weights(tmp_path / "weights.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The selectmen met; the sheriff came.", "US"),
+        ("It cost £5, the borough council said.", "GB"),
+        ("RCMP Const. Roe spoke.", "CA"),
+        ("Nothing is told here.", ""),
+    ],
+)
+def test_words_tell_a_country(text: str, country: str) -> None:
+    told = tells_of(text)
+    assert (told[0][0] if told else "") == country
+    assert all(0 < weight <= 1 for _, weight in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The sheriff of Athens met the school board, the city council, a grand jury, a state trooper and the district attorney.", "US"),
+        ("Athens was calm.", "GR"),
+    ],
+)
+def test_a_paper_for_its_own_town_names_no_country(gazetteer: Gazetteer, text: str, country: str) -> None:
+    found = resolve(gazetteer, text, "Athens")
+    assert found.place is not None
+    assert found.place.country == country, found.working
+
+
+def test_two_towns_of_one_name_are_parted_by_the_words_beside_them(gazetteer: Gazetteer) -> None:
+    text = "From Paris, Texas, they flew to Paris, France. Paris was warm."
+    starts = [match.start() for match in re.finditer("Paris", text)]
+    toponyms = [Toponym("d", at, at + 5, "Paris", ToponymKind.NAME, "test") for at in starts] + named(text, "Texas", "France")
+    toponyms.sort(key=lambda toponym: toponym.start)
+    found = {r.toponym.start: r.place.country for r in locate(document(text), toponyms, gazetteer, Bias()) if r.place}
+    assert (found[starts[0]], found[starts[1]]) == ("US", "FR")
+
+
+def test_places_of_a_document_speak_for_each_other(gazetteer: Gazetteer) -> None:
+    texts = (("They went from Birmingham and Wolverhampton to Coventry.", "GB"), ("They went from Birmingham to Tuscaloosa and Montgomery.", "US"))
+    for text, country in texts:
+        (found, *_) = locate(document(text), recognise(document(text), gazetteer), gazetteer, Bias())
+        assert found.place is not None
+        assert (found.toponym.surface, found.place.country) == ("Birmingham", country)
+
+
+def test_a_place_that_nothing_speaks_for_is_not_drawn(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resolve_room, "LEAST_SCORE", 2.0)
+    found = resolve(gazetteer, "Mosul was calm.", "Mosul")
+    assert (found.status, found.place, found.position) == (ResolutionStatus.NOT_FOUND, None, None)
+    assert found.candidates
+    assert "nothing in the text speaks for it" in found.working

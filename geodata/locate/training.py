@@ -9,7 +9,7 @@ and Ba 2015).
 import csv
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +49,22 @@ _FROM_OTHERS = np.array([name in AROUND[: AROUND.index("tells")] for name in FEA
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Example:
-    """One document with its places given: `asked` holds, for each occurrence that has a position, its sense and which of its rows are right."""
+class Asked:
+    """One occurrence of a name whose position is given: its sense, which of its places are right, and how far off each is in kilometres."""
 
+    sense: int
+    right: NDArray[np.bool_]
+    off_km: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """One document with its places given. `feed` is the host it came from, `weight` the say of each of its names."""
+
+    corpus: str
+    feed: str
     evidence: Evidence
-    asked: tuple[tuple[int, NDArray[np.bool_]], ...]
+    asked: tuple[Asked, ...]
     weight: float
 
 
@@ -64,18 +75,26 @@ def train_resolver(folder: Path, gazetteer: Gazetteer, file: Path) -> tuple[int,
 
     Raises ReadError where there is no corpus or a line of one is none.
     """
-    examples = [example for corpus in sorted(folder.glob("*.jsonl")) for example in examples_of(_read(corpus), gazetteer)]
-    if not examples:
-        raise ReadError(f"{folder}: holds no corpus (*.jsonl) with toponyms that have positions")
+    examples = read_examples(folder, gazetteer)
     weights, likelihood = fit(examples)
     write_weights(weights, file)
     return sum(len(example.asked) for example in examples), likelihood
 
 
-def examples_of(documents: Sequence[dict[str, Any]], gazetteer: Gazetteer) -> list[Example]:
-    """The examples of one corpus: documents with at least one name that has a position and candidates."""
+def read_examples(folder: Path, gazetteer: Gazetteer) -> list[Example]:
+    """The documents of every corpus (*.jsonl) of a folder that have a name with a position and candidates.
+
+    Raises ReadError where there is none or a line is no document.
+    """
+    examples = [example for corpus in sorted(folder.glob("*.jsonl")) for example in _examples_of(corpus, gazetteer)]
+    if not examples:
+        raise ReadError(f"{folder}: holds no corpus (*.jsonl) with toponyms that have positions")
+    return examples
+
+
+def _examples_of(corpus: Path, gazetteer: Gazetteer) -> list[Example]:
     found = []
-    for document in documents:
+    for document in _read(corpus):
         given = {(t["start"], t["end"]): t for t in document["toponyms"]}
         toponyms = [_toponym(document, start, end, gazetteer) for start, end in sorted(given)]
         surroundings = look_around(document["text"], toponyms, gazetteer, bias_of([tuple(toponyms)], gazetteer), {})
@@ -84,9 +103,9 @@ def examples_of(documents: Sequence[dict[str, Any]], gazetteer: Gazetteer) -> li
         senses, evidence = surroundings
         asked = tuple(_asked(senses, toponyms, given))
         if asked:
-            found.append(Example(evidence, asked, 0.0))
+            found.append(Example(corpus.stem, _feed(document), evidence, asked, 0.0))
     size = sum(len(example.asked) for example in found)
-    return [Example(example.evidence, example.asked, 1.0 / size) for example in found]
+    return [replace(example, weight=1.0 / size) for example in found]
 
 
 def fit(examples: Sequence[Example]) -> tuple[Floats, float]:
@@ -126,10 +145,10 @@ class _Table:
         columns, right, say = [], [], []
         for example in examples:
             weighed = weigh(example.evidence, weights)
-            for sense, rows in example.asked:
-                of_sense = weighed.columns[example.evidence.rows(sense)]
+            for asked in example.asked:
+                of_sense = weighed.columns[example.evidence.rows(asked.sense)]
                 columns += [of_sense, of_sense * ~_FROM_OTHERS]
-                right += [rows, rows]
+                right += [asked.right, asked.right]
                 say += [example.weight, example.weight * BARE_SAY]
         sizes = [len(rows) for rows in right]
         owner = np.repeat(np.arange(len(sizes)), sizes)
@@ -163,18 +182,16 @@ def _climb(table: _Table, start: Floats) -> tuple[Floats, float]:
     return weights, likelihood
 
 
-def _asked(
-    senses: Sequence[Sense], toponyms: Sequence[Toponym], given: dict[tuple[int, int], dict[str, Any]]
-) -> Iterable[tuple[int, NDArray[np.bool_]]]:
+def _asked(senses: Sequence[Sense], toponyms: Sequence[Toponym], given: dict[tuple[int, int], dict[str, Any]]) -> Iterable[Asked]:
     for at, sense in enumerate(senses):
         for number in sense.numbers:
             answer = given[toponyms[number].start, toponyms[number].end]
             if answer.get("lat") is not None:
-                yield at, _right(sense.named, answer)
+                km = _EARTH_KM * np.arccos(np.clip(sense.named.vectors @ vector_of(answer["lat"], answer["lon"]), -1.0, 1.0))
+                yield Asked(at, _right(sense.named, answer, km), km)
 
 
-def _right(named: Named, answer: dict[str, Any]) -> NDArray[np.bool_]:
-    km = _EARTH_KM * np.arccos(np.clip(named.vectors @ vector_of(answer["lat"], answer["lon"]), -1.0, 1.0))
+def _right(named: Named, answer: dict[str, Any], km: Floats) -> NDArray[np.bool_]:
     near = km <= RIGHT_KM if (km <= RIGHT_KM).any() else (km <= NEAR_KM) & (km <= km.min() + AS_NEAR_KM)
     same = np.array([place.gazetteer == "geonames" and place.key == str(answer.get("geonames_id")) for place in named.places])
     return np.asarray(same | (near & (km <= RIGHT_KM)) if same.any() else near)
@@ -185,6 +202,12 @@ def _toponym(document: dict[str, Any], start: int, end: int, gazetteer: Gazettee
     is_area = any(place.kind in ("PCLI", "ADM1") for place in gazetteer.lookup(surface))
     kind = ToponymKind.DEMONYM if gazetteer.demonym(surface) and not is_area else ToponymKind.NAME
     return Toponym(str(document["id"]), start, end, surface, kind, "given")
+
+
+def _feed(document: dict[str, Any]) -> str:
+    """The host a document came from; the whole address where the host is one for all (a wiki), its id where there is none."""
+    source = str(document.get("source") or document["id"]).split("://")[-1]
+    return source if "wiki" in source.split("/")[0] else source.split("/")[0]
 
 
 def _read(corpus: Path) -> list[dict[str, Any]]:
