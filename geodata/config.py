@@ -18,7 +18,7 @@ T = TypeVar("T")
 REFERENCE_ATLAS = Path(__file__).parent / "data" / "reference"
 """The atlas that a new user sees first."""
 
-GEOCODERS = ("none", "nominatim")
+GEOCODERS = ("none", "nominatim", "photon", "pelias")
 """The online geocoders that `[geocoder] kind` may name; "none" asks nobody."""
 
 

@@ -11,9 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from geodata.config import GeocoderSettings, Settings
+from geodata.config import GEOCODERS, GeocoderSettings, Settings
 from geodata.errors import ConfigError, GeocoderUnusable, LookupFailed
 from geodata.locate import open_geocoder
+from geodata.locate.geocoders import SERVICES
 from geodata.locate.geocoders.asking import GIVE_UP_AFTER, PATIENCE_S, AskingGeocoder
 from geodata.locate.geocoders.ledger import Ledger
 from geodata.locate.geocoders.nominatim import Nominatim
@@ -29,6 +30,26 @@ OBERSTDORF = {
     "addresstype": "village",
     "address": {"country_code": "de"},
     "boundingbox": ["47.27", "47.46", "10.08", "10.40"],
+}
+PHOTON = {
+    "type": "Feature",
+    "geometry": {"type": "Point", "coordinates": [10.2793, 47.4096]},
+    "properties": {
+        "osm_type": "R",
+        "osm_id": 2,
+        "type": "city",
+        "name": "Oberstdorf",
+        "state": "Bavaria",
+        "country": "Germany",
+        "countrycode": "DE",
+        "extent": [10.08, 47.46, 10.40, 47.27],
+    },
+}
+PELIAS = {
+    "type": "Feature",
+    "geometry": {"type": "Point", "coordinates": [10.2793, 47.4096]},
+    "properties": {"gid": "whosonfirst:locality:2", "layer": "locality", "name": "Oberstdorf", "label": "Oberstdorf, Germany", "country_code": "DE"},
+    "bbox": [10.08, 47.27, 10.40, 47.46],
 }
 COUNTRY = {"place_id": 9, "lat": "51.2", "lon": "10.4", "display_name": "Germany", "addresstype": "country", "boundingbox": ["47", "55", "5", "15"]}
 
@@ -49,13 +70,16 @@ class Fake:
     answers: list[Answer]
     asked: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
 
 
 @contextmanager
 def serving(*answers: Answer) -> Iterator[Fake]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            fake.asked.append(parse_qs(urlsplit(self.path).query).get("q", [""])[0])
+            query = parse_qs(urlsplit(self.path).query)
+            fake.asked.append((query.get("q") or query.get("text") or [""])[0])
+            fake.paths.append(urlsplit(self.path).path)
             fake.agents.append(self.headers["User-Agent"])
             answer = fake.answers.pop(0) if len(fake.answers) > 1 else fake.answers[0]
             if answer.delay:
@@ -97,6 +121,100 @@ class Time:
         self.now += seconds
 
 
+def collection(*features: object) -> str:
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+OTHERS = {"photon": PHOTON, "pelias": PELIAS}
+"""Services that answer in GeoJSON, with a feature each."""
+
+
+def other(kind: str, fake: Fake, folder: Path, time: Time, timeout_s: float = 2.0) -> AskingGeocoder:
+    settings = GeocoderSettings(kind=kind, url=f"{fake.url}/geo/", user_agent="dateline-tests (nobody@example.org)", timeout_s=timeout_s)
+    return AskingGeocoder(SERVICES[kind](settings), Ledger(folder / "geocoder.sqlite"), settings, time.clock, time.sleep)
+
+
+@pytest.mark.parametrize(("kind", "key", "path"), [("photon", "relation/2", "/geo/api"), ("pelias", "whosonfirst:locality:2", "/geo/v1/search")])
+def test_other_services_answers_become_places(tmp_path: Path, kind: str, key: str, path: str) -> None:
+    with serving(Answer(collection(OTHERS[kind]))) as fake:
+        (place,) = other(kind, fake, tmp_path, Time()).lookup("Oberstdorf")
+        assert other(kind, fake, tmp_path, Time()).lookup("Oberstdorf") == (place,)
+    assert (place.key, place.name, place.kind, place.country) == (key, "Oberstdorf", "PPL", "DE")
+    assert (place.lat, place.lon) == (47.4096, 10.2793)
+    assert place.radius_m == pytest.approx(16_000, rel=0.05)  # half the diagonal of its box
+    assert (fake.asked, fake.paths) == (["Oberstdorf"], [path])
+    assert fake.agents == ["dateline-tests (nobody@example.org)"]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_other_services_need_no_box(tmp_path: Path, kind: str) -> None:
+    feature = {**OTHERS[kind], "properties": {k: v for k, v in OTHERS[kind]["properties"].items() if k != "extent"}}  # type: ignore[attr-defined]
+    feature.pop("bbox", None)
+    with serving(Answer(collection(feature))) as fake:
+        (place,) = other(kind, fake, tmp_path, Time()).lookup("Oberstdorf")
+    assert place.radius_m == 5_000
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_other_services_may_know_nothing(tmp_path: Path, kind: str) -> None:
+    with serving(Answer(collection())) as fake:
+        assert other(kind, fake, tmp_path, Time()).lookup("Nowhere at all") == ()
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_no_answer_lies_at_null_island(tmp_path: Path, kind: str) -> None:
+    nowhere = {**OTHERS[kind], "geometry": {"type": "Point", "coordinates": [0, 0]}}
+    with serving(Answer(collection(nowhere))) as fake:
+        assert other(kind, fake, tmp_path, Time()).lookup("Oberstdorf") == ()
+
+
+BROKEN = ["[{", "<html>", "null", "{}", "[]", '{"features": null}', '{"features": [{}]}', '{"features": ["a"]}', '{"error": "no such index"}']
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+@pytest.mark.parametrize("answer", [*map(Answer, BROKEN), Answer("", status=500), Answer("", status=404)], ids=[*BROKEN, "500", "404"])
+def test_other_services_failures_are_not_missing_places(tmp_path: Path, kind: str, answer: Answer) -> None:
+    with serving(answer, Answer(collection(OTHERS[kind]))) as fake:
+        asked = other(kind, fake, tmp_path, Time())
+        with pytest.raises(LookupFailed, match="Oberstdorf"):
+            asked.lookup("Oberstdorf")
+        assert [place.name for place in asked.lookup("Oberstdorf")] == ["Oberstdorf"]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_other_services_refusals_and_waits_are_honoured(tmp_path: Path, kind: str) -> None:
+    time = Time()
+    with serving(Answer(status=429, headers={"Retry-After": "7"}), Answer(collection(OTHERS[kind])), Answer(status=403)) as fake:
+        asked = other(kind, fake, tmp_path, time)
+        assert asked.lookup("Oberstdorf")
+        assert sum(time.slept) == pytest.approx(7)
+        for name in ("Sonthofen", "Immenstadt"):
+            with pytest.raises(GeocoderUnusable, match="refuses"):
+                asked.lookup(name)
+        assert fake.asked == ["Oberstdorf", "Oberstdorf", "Sonthofen"]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_other_services_timeouts_are_failures(tmp_path: Path, kind: str) -> None:
+    released = threading.Event()
+    with serving(Answer(delay=released)) as fake:
+        try:
+            with pytest.raises(LookupFailed, match="timed out"):
+                other(kind, fake, tmp_path, Time(), timeout_s=0.2).lookup("Oberstdorf")
+        finally:
+            released.set()
+
+
+def test_one_service_does_not_answer_for_another(tmp_path: Path) -> None:
+    with serving(Answer(collection(PHOTON)), Answer(collection(PELIAS))) as fake:
+        found = [other(kind, fake, tmp_path, Time()).lookup("Oberstdorf")[0].gazetteer for kind in OTHERS]
+    assert found == ["osm", "pelias"]
+
+
+def test_every_service_may_be_configured() -> None:
+    assert set(SERVICES) == set(GEOCODERS) - {"none"}
+
+
 def geocoder(fake: Fake, folder: Path, time: Time, timeout_s: float = 2.0) -> AskingGeocoder:
     settings = GeocoderSettings(kind="nominatim", url=fake.url, user_agent="dateline-tests (nobody@example.org)", timeout_s=timeout_s)
     return AskingGeocoder(Nominatim(settings), Ledger(folder / "geocoder.sqlite"), settings, time.clock, time.sleep)
@@ -135,11 +253,13 @@ def test_not_found_is_an_answer(tmp_path: Path) -> None:
         Answer('[{"lat": "north", "lon": "2"}]'),
         Answer('["a"]'),
         Answer('{"error": "no such table"}'),
+        Answer("null"),
+        Answer("{}"),
         Answer(json.dumps([{**OBERSTDORF, "lat": "200"}])),
         Answer("", status=500),
         Answer("", status=404),
     ],
-    ids=["cut off", "html", "no box", "no number", "no record", "error", "off the globe", "500", "404"],
+    ids=["cut off", "html", "no box", "no number", "no record", "error", "null", "an empty object", "off the globe", "500", "404"],
 )
 @pytest.mark.filterwarnings("ignore:Latitude normalization")
 def test_a_failure_is_not_a_missing_place_and_is_never_kept(tmp_path: Path, answer: Answer) -> None:

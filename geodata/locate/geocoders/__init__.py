@@ -1,6 +1,6 @@
 """Online geocoders, one file a service. None is asked unless the user's settings name it.
 
-A service's file translates: a name to its request, its answers to places, its errors to ours. Cache, pace and patience are `asking`'s.
+A service's file translates a name to its request and its answers to places; `door` has what they share. Cache, pace and patience are `asking`'s.
 To add a service, write its file with a class that has `name`, `address` and `ask`, and enter it in SERVICES and in `config.GEOCODERS`.
 """
 
@@ -11,9 +11,11 @@ from geodata.config import GeocoderSettings, Settings
 from geodata.locate.geocoders.asking import AskingGeocoder, Service
 from geodata.locate.geocoders.ledger import Ledger
 from geodata.locate.geocoders.nominatim import Nominatim
+from geodata.locate.geocoders.pelias import Pelias
+from geodata.locate.geocoders.photon import Photon
 from geodata.model import Place
 
-SERVICES: dict[str, Callable[[GeocoderSettings], Service]] = {"nominatim": Nominatim}
+SERVICES: dict[str, Callable[[GeocoderSettings], Service]] = {"nominatim": Nominatim, "photon": Photon, "pelias": Pelias}
 """`[geocoder] kind` → the service."""
 
 
