@@ -32,7 +32,7 @@ def page(chromium: Browser, address: str, options: Json) -> Iterator[Page]:
     opened.goto(address)
     opened.wait_for_function("window.ready")
     opened.evaluate("command => Dateline.receive(command)", command(filter={"undated": False}))
-    opened.wait_for_function("Dateline.app.atlas && Dateline.app.world")
+    opened.wait_for_function("Dateline.app.atlas && Dateline.app.world && !Dateline.app.frame")
     yield opened
     context.close()
     assert errors == []
@@ -58,9 +58,11 @@ def handle(page: Page, name: str) -> Any:
 
 def test_a_drag_filters_at_once_and_its_end_is_told(page: Page) -> None:
     box = handle(page, "To").bounding_box()
-    page.mouse.move(box["x"] + 9, box["y"] + 9)
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*middle)
     page.mouse.down()
-    page.mouse.move(box["x"] - 300, box["y"] + 9, steps=6)
+    page.mouse.move(middle[0] - 300, middle[1], steps=6)
+    page.wait_for_function("last => Dateline.app.timeline.window[1] < last", arg=LAST)
     last = page.evaluate("Dateline.app.timeline.window[1]")
     assert FIRST < last < LAST
     assert shown(page) == overlapping(FIRST, last)
