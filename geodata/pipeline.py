@@ -71,7 +71,9 @@ def build(folder: Path, settings: Settings, progress: Progress = lambda stage, d
     """Read every document of the folder and make its layer set. Raises ReadError where the folder itself cannot be read."""
     planned = plan(folder)
     documents, problems = _read(planned.items, progress)
+    progress("open the index of names", 0, 1)
     tools = Tools.open(settings)
+    progress("open the index of names", 1, 1)
     found = [recognise(document, tools.gazetteer) for document in documents]
     bias = bias_of(found, tools.gazetteer)
     parsed = []
