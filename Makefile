@@ -6,11 +6,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 
-.PHONY: help run test check assets reference bench pictures clean
+.PHONY: help run test test-nominatim check assets reference bench pictures clean
 .DEFAULT_GOAL := help
 
 help:  ## Say what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: assets  ## Set up, and serve the reference atlas at http://localhost:8501
 	@$(BIN)/streamlit run dashboard.py --server.address localhost --server.port $(PORT)
@@ -18,6 +18,12 @@ run: assets  ## Set up, and serve the reference atlas at http://localhost:8501
 test: $(VENV)/dev.done assets  ## Set up, and run every test (check runs lint, format and types)
 	@bash tools/browser.sh
 	@$(BIN)/python -m pytest
+
+test-nominatim: $(VENV)/dev.done  ## Ask a real Nominatim on this machine, where its parts install (PostgreSQL, PostGIS, osm2pgsql)
+	@$(BIN)/python -m venv $(VENV)/nominatim
+	@$(VENV)/nominatim/bin/python -m pip --quiet --quiet --disable-pip-version-check install \
+	  'nominatim-db>=5.3,<6' 'nominatim-api>=5.3,<6' falcon uvicorn psycopg || true  # where they do not install, the tests say so and are skipped
+	@TEST_NOMINATIM=1 $(BIN)/python -m pytest -rs tests/test_nominatim.py
 
 check: $(VENV)/dev.done  ## Lint, format and types
 	@$(BIN)/ruff check
