@@ -92,21 +92,25 @@ def _named(name: str, gazetteer: Gazetteer, answers: tuple[Place, ...]) -> Named
 def _candidates(sense: Sense, probability: Floats, parts: Floats, weights: Weights, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """The most probable places of a sense; `parts` are the summands of each place's logit."""
     best = np.argsort(-probability, kind="stable")[:MAX_CANDIDATES]
-    own, others = parts[best][:, weights.untold].sum(axis=1).tolist(), parts[best][:, weights.told].tolist()
+    told = parts[best][:, weights.told]
+    own = (parts[best].sum(axis=1) - told.sum(axis=1)).tolist()
+    worth: list[list[tuple[float, str]]] = [[] for _ in best]
+    for at, column in zip(*np.nonzero(np.abs(told) >= LEAST_REASON), strict=True):
+        worth[at].append((float(told[at, column]), weights.words[column]))
     return tuple(
-        Candidate(sense.named.places[row], score, _reasons(sense, row, own[at], others[at], weights, gazetteer))
+        Candidate(sense.named.places[row], score, _reasons(sense, row, own[at], worth[at], gazetteer))
         for at, (row, score) in enumerate(zip(best.tolist(), probability[best].round(3).tolist(), strict=True))
     )
 
 
-def _reasons(sense: Sense, row: int, own: float, others: Sequence[float], weights: Weights, gazetteer: Gazetteer) -> tuple[str, ...]:
+def _reasons(sense: Sense, row: int, own: float, others: list[tuple[float, str]], gazetteer: Gazetteer) -> tuple[str, ...]:
     """The summands of a place's logit: its kind, size and name as one, then each that has words, largest first."""
     place, population = sense.named.places[row], sense.named.populations[row]
-    told = sorted(((part, said) for part, said in zip(others, weights.words, strict=True) if abs(part) >= LEAST_REASON), key=lambda it: -abs(it[0]))
-    facts = _facts(sense, place, gazetteer) if any("{" in said for _, said in told) else {}
+    others.sort(key=lambda part: -abs(part[0]))
+    facts = _facts(sense, place, gazetteer) if others else {}
     kind = kind_of(place, population)
     first = f"{own:+.2f} a {kind}{f' of {population:,}' if population else ''}"
-    return (first, *(f"{part:+.2f} {said.format_map(facts)}" for part, said in told))
+    return (first, *(f"{part:+.2f} {said.format_map(facts)}" for part, said in others))
 
 
 def _facts(sense: Sense, place: Place, gazetteer: Gazetteer) -> dict[str, str]:

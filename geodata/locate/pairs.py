@@ -75,11 +75,13 @@ def _paired(text: str, one: Resolution, other: Resolution) -> tuple[Resolution, 
     joint = text[one.toponym.end : other.toponym.start]
     if one.place is None or other.place is None or len(joint) > _REACH:
         return None
-    apart_m = distance_m(one.place.lat, one.place.lon, other.place.lat, other.place.lon)
     before, after = text[max(0, one.toponym.start - _REACH) : one.toponym.start], text[other.toponym.end : other.toponym.end + _REACH]
     for rule in RULES:
         start, end = rule.before.search(before), rule.after.match(after)
-        if not (start and end and rule.joint.fullmatch(joint) and _is_possible(rule, one.place, other.place, apart_m)):
+        if not (start and end and rule.joint.fullmatch(joint)):
+            continue
+        apart_m = distance_m(one.place.lat, one.place.lon, other.place.lat, other.place.lon)
+        if not _is_possible(rule, one.place, other.place, apart_m):
             continue
         if _RELATION.search(before[: start.start()]):
             return None

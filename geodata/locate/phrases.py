@@ -25,6 +25,10 @@ _EDGE = r"(?:outskirts|outer edges?|edges?|suburbs?|fringes?|periphery|environs|
 _LINE_KINDS = frozenset({"STM", "CNL", "STRT", "CHN", "VAL", "MTS"})
 """Kinds whose middle says little: no rule is for them."""
 
+_LAST_WORDS = frozenset("of from outside off beyond near to around the downtown central inner inside with".split())
+_SIDES = ("north", "south", "east", "west")
+"""What the last word before a name must be, or begin with, for a rule to match."""
+
 Formula = Callable[[Place, re.Match[str]], positions.Point | None]
 
 
@@ -52,11 +56,22 @@ def phrase_at(text: str, span: Span, anchor: Place) -> Phrase | None:
     """The phrase around a name, None where the name stands for the place itself."""
     if anchor.kind in _LINE_KINDS:
         return None
+    if not _may_belong(text, span):
+        return None
     before, after = _before(text, span[0]), _after(text, span[1])
     for rule in RULES:
         if (rule.for_areas or anchor.kind not in _AREA_KINDS) and (phrase := _applied(rule, before, after, span, anchor)):
             return phrase
     return None
+
+
+def _may_belong(text: str, span: Span) -> bool:
+    """Whether the word before the name, or a possessive after it, can be of any rule: most names stand alone, and looking closer takes time."""
+    if text[span[1] : span[1] + 2] in ("’s", "'s"):
+        return True
+    words = text[max(0, span[0] - 20) : span[0]].rsplit(None, 1)
+    last = words[-1].lower() if words and text[span[0] - 1 : span[0]] == " " else ""
+    return last in _LAST_WORDS or last.startswith(_SIDES) or last.endswith(("ern", "erly"))
 
 
 def _applied(rule: Rule, before: str, after: str, span: Span, anchor: Place) -> Phrase | None:

@@ -27,17 +27,12 @@ ROUNDS = 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """`values` runs parallel to FEATURES. `told` are the columns that a reader is told of one by one, with `words` parallel to them; the others,
-    `untold`, are told as the place's kind and size."""
+    """`values` runs parallel to FEATURES. `told` are the columns that a reader is told of one by one, with `words` parallel to them; the others are
+    told as the place's kind and size."""
 
     values: Floats
     told: tuple[int, ...]
     words: tuple[str, ...]
-
-    @property
-    def untold(self) -> list[int]:
-        """The other columns."""
-        return [at for at in range(len(self.values)) if at not in self.told]
 
 
 @lru_cache(maxsize=1)
