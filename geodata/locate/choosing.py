@@ -23,7 +23,7 @@ MAX_CANDIDATES = 10
 MARGIN = 0.25
 """Where another place, elsewhere, is less than this behind the first in probability, they are not told apart: the name is AMBIGUOUS.
 
-Found on the corpora of `training`: of the names so marked (one in thirteen) four in ten are right, of the others nine in ten."""
+Found on the corpora of `training`: of the names so marked (one in twenty) a little over half are right, of the others more than nine in ten."""
 
 HALF = 0.5
 """A first place less probable than this is in doubt wherever there is another."""

@@ -73,7 +73,7 @@ def _not_a_place(toponym: Toponym, gazetteer: Gazetteer) -> Resolution:
 
 
 LEAST_SCORE = 0.05
-"""A best place less probable than this is not drawn: of the places of the corpora of `training` so scored none in ten was right."""
+"""A best place less probable than this is not drawn: of the corpora of `training` that concerns one name in five hundred, and those mostly wrong."""
 
 
 def _unlikely(toponym: Toponym, candidates: tuple[Candidate, ...], gazetteer: Gazetteer) -> Resolution:
