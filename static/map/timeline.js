@@ -134,6 +134,7 @@
       this.built = this.axis;
       this.slider = noUiSlider.create(this.handles, {
         start: this.window, range: this.axis.range(), step: 1, connect: true, behaviour: "drag-tap", keyboardPageMultiplier: 30,
+        animate: false, // an animated set keeps the handles from being taken for a while
         ariaFormat: { to: (day) => this.strings.day(Math.round(day)) },
         handleAttributes: [{ "aria-label": this.strings.from }, { "aria-label": this.strings.to }],
       });
