@@ -95,7 +95,9 @@ def open_map(page: "Page", address: str) -> None:
 
 def _move(page: "Page", number: int) -> float:
     """Drag the upper handle of the first slider to and fro, and wait for the map."""
-    box = page.get_by_role("slider").nth(1).locator("xpath=ancestor::div[contains(@style, 'translate')][1]").bounding_box()
+    handle = page.get_by_role("slider", name="Happened").nth(1).locator("xpath=ancestor::div[contains(@style, 'translate')][1]")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
     if box is None:
         raise ConfigError("the time slider is not on the page")
     page.evaluate("() => { window.painted = null; window.released = null; }")
