@@ -1,5 +1,6 @@
 """The map pane: the constant map, the command that tells it what to show, and what it tells back."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -15,6 +16,9 @@ from geodata.ui import route
 from geodata.ui.hearing import hear
 from geodata.ui.opening import ask
 from geodata.ui.state import View
+
+_SEND_S = 0.02
+"""A breath in which the server's own thread sends the command to the map, before this one goes on to work out the list."""
 
 HEIGHT_PX = 680
 """Of the map with its time control."""
@@ -49,6 +53,7 @@ def pane(atlas: OpenAtlas, found: Filters) -> None:
         feature_group_to_add=command({"seq": _sequence(spec), **spec}),
         on_change=hear,
     )
+    time.sleep(_SEND_S)
     _switches()
 
 
