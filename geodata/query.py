@@ -53,11 +53,11 @@ _SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _ORDER = ("when_begin", "reported_begin", "source", "start")
 
 
-def mentions(atlas: OpenAtlas, filters: Filters = EVERYTHING, *, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
-    """The mentions that pass, in order of time (undated last), then of source and offset."""
+def mentions(atlas: OpenAtlas, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
+    """The mentions that pass, in order of time (undated last), then of source and offset; only the first `limit` where one is given."""
     table = _filtered(_mentions(atlas), filters)
     table = table.order_by([ibis.asc(table[name], nulls_first=False) for name in _ORDER])
-    return atlas.run(table.limit(limit, offset=offset))
+    return atlas.run(table.limit(limit))
 
 
 def mention(atlas: OpenAtlas, mention_id: str) -> dict[str, Any] | None:

@@ -30,15 +30,24 @@ _GROUNDS = {
 }
 
 
-def cards(mentions: pd.DataFrame, *, key: str, on_choose: Any = None) -> None:
-    """Draw the mentions as cards, in their order, `PAGE` at a time. `on_choose` is called with the mention's id from the button "Show on the map"."""
-    shown = st.session_state.get(f"{key}_shown", PAGE)
-    for row in mentions.head(shown).to_dict("records"):
+def shown(key: str) -> int:
+    """How many cards of a list the reader has asked for so far."""
+    number: int = st.session_state.get(f"{key}_shown", PAGE)
+    return number
+
+
+def cards(mentions: pd.DataFrame, *, key: str, total: int, on_choose: Any = None) -> None:
+    """Draw the first `shown` of the mentions as cards, in their order; `total` is how many there are, given or not.
+
+    `on_choose` is called with the mention's id from the button "Show on the map".
+    """
+    drawn = shown(key)
+    for row in mentions.head(drawn).to_dict("records"):
         with st.container(border=True, key=f"{key}_{row['id']}"):
             st.html(card(row, chosen=row["id"] == st.session_state.get("mention")))
             _links(row, key, on_choose)
-    if len(mentions) > shown:
-        st.button(f"Show {min(PAGE, len(mentions) - shown)} more of {len(mentions) - shown}", key=f"{key}_more", on_click=_more, args=(key, shown))
+    if (left := total - drawn) > 0:
+        st.button(f"Show {min(PAGE, left):,} more of {left:,}", key=f"{key}_more", on_click=_more, args=(key, drawn))
 
 
 def card(row: Row, *, chosen: bool = False) -> str:
@@ -115,5 +124,5 @@ def _links(row: Row, key: str, on_choose: Any) -> None:
             st.switch_page("pages/sources.py")
 
 
-def _more(key: str, shown: int) -> None:
-    st.session_state[f"{key}_shown"] = shown + PAGE
+def _more(key: str, drawn: int) -> None:
+    st.session_state[f"{key}_shown"] = drawn + PAGE

@@ -6,7 +6,7 @@ from geodata import query
 from geodata.atlas import OpenAtlas
 from geodata.query import Filters
 from geodata.ui import state
-from geodata.ui.excerpts import cards
+from geodata.ui.excerpts import cards, shown
 from geodata.ui.filters import summary
 from geodata.ui.map import choose_mention
 from geodata.ui.opening import ask
@@ -14,22 +14,22 @@ from geodata.ui.opening import atlas as opened
 from geodata.ui.reach import list_heading
 
 LIST_HEIGHT_PX = 860
-"""About as high as the map with its two time controls, so that both columns end together on a desk screen."""
+"""About as high as the map with what stands below it, so that both columns end together on a desk screen."""
 
 
 def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
     """The sentences that pass, those of the chosen place only where one is chosen. The button on each turns the map to it."""
     here = state.at_site(found)
-    mentions = ask(query.mentions, atlas, here)
+    total = ask(query.counts, atlas, here).mentions
     list_heading(summary(atlas, here))
     st.caption("Sentences are counted, not events.")
     if site := st.session_state.get("site"):
         _chosen_place(atlas, site)
-    if mentions.empty:
+    if not total:
         nothing()
         return
     with st.container(height=LIST_HEIGHT_PX, border=False, key="excerpts"):
-        cards(mentions, key="card", on_choose=_choose)
+        cards(ask(query.mentions, atlas, here, shown("card")), key="card", total=total, on_choose=_choose)
 
 
 def undated(atlas: OpenAtlas, found: Filters) -> None:
