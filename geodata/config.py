@@ -32,6 +32,10 @@ def _data_folder() -> Path:
     return Path(base) / "dateline"
 
 
+def _atlases_folder() -> Path:
+    return _data_folder() / "atlases"
+
+
 @dataclass(frozen=True, slots=True)
 class GeocoderSettings:
     """`[geocoder]`: which service may be asked about names the gazetteer does not know.
@@ -59,35 +63,78 @@ class GeocoderSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AddingSettings:
+    """`[adding]`: how much of a document, an archive or an address is taken, and how long it may last.
+
+    Whatever passes a limit is listed as unreadable.
+    Units stand in the names: `_mb` are millions of bytes, `_s` seconds.
+    `workers` is how many documents are read at once, 0 for one a core.
+    An archive may hold `archive_files` files of `archive_mb` together, and no file may unpack to more than `archive_ratio` times its packed size.
+    An address may lead on `redirects` times.
+    """
+
+    workers: int = 0
+    file_mb: float = 100.0
+    pages: int = 3_000
+    characters: int = 5_000_000
+    read_s: float = 60.0
+    archive_files: int = 10_000
+    archive_mb: float = 2_000.0
+    archive_ratio: float = 200.0
+    address_mb: float = 25.0
+    address_s: float = 30.0
+    redirects: int = 5
+
+    def __post_init__(self) -> None:
+        for name in (f.name for f in fields(self)):
+            value, least = getattr(self, name), 0 if name in ("workers", "redirects") else 1
+            if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value < math.inf:
+                raise ConfigError(f"geodata.toml: [adding] {name} is {value!r}; give a finite number of at least {least}")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a run may be told. `atlas` is the folder the dashboard opens; `cache` holds what can be made again.
 
+    `atlases` is the folder where own atlases are made. `editable` says whether the pages may add documents and decide on them; None means only
+    where the dashboard is served to this machine alone, so that a hosted one changes nothing unless its owner says so.
     `gazetteer` is the folder of an imported index, None for the built-in one; `places` is the folder of the user's own places.
     """
 
     atlas: Path = REFERENCE_ATLAS
+    atlases: Path = field(default_factory=_atlases_folder)
+    editable: bool | None = None
     cache: Path = field(default_factory=_cache_folder)
     gazetteer: Path | None = None
     places: Path = field(default_factory=_data_folder)
     geocoder: GeocoderSettings = field(default_factory=GeocoderSettings)
+    adding: AddingSettings = field(default_factory=AddingSettings)
+
+    def __post_init__(self) -> None:
+        if self.editable not in (True, False, None):
+            raise ConfigError(f"geodata.toml: editable is {self.editable!r}; write true or false")
 
 
 def load_settings(file: Path = Path("geodata.toml"), environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings file (a missing one means defaults), then `GEODATA_ATLAS`, `GEODATA_CACHE`, `GEODATA_GAZETTEER` and `GEODATA_PLACES` over it.
 
-    Raises ConfigError, naming key and file, where the file is not TOML, a key is unknown, or a value is impossible.
+    `GEODATA_ATLASES` and `GEODATA_EDITABLE` (true or false) go before the file too. Raises ConfigError, naming key and file, where the file is not
+    TOML, a key is unknown, or a value is impossible.
     """
     table = _read_toml(file)
     geocoder = _record(GeocoderSettings, table.pop("geocoder", {}), file, "[geocoder] ")
+    adding = _record(AddingSettings, table.pop("adding", {}), file, "[adding] ")
+    if words := environ.get("GEODATA_EDITABLE", "").lower():
+        table["editable"] = {"true": True, "1": True, "false": False, "0": False}.get(words, words)
     if table.get("gazetteer") == "":
         del table["gazetteer"]  # the built-in one
-    for key in ("atlas", "cache", "gazetteer", "places"):
+    for key in ("atlas", "atlases", "cache", "gazetteer", "places"):
         value = environ.get(f"GEODATA_{key.upper()}") or table.get(key)
         if value is not None:
             if not (isinstance(value, str) and value):
                 raise ConfigError(f"{file}: {key} must be a path in quotes, not {value!r}")
             table[key] = Path(value)
-    return _record(Settings, {**table, "geocoder": geocoder}, file, "")
+    return _record(Settings, {**table, "geocoder": geocoder, "adding": adding}, file, "")
 
 
 def _read_toml(file: Path) -> dict[str, Any]:

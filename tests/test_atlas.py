@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geodata import query
-from geodata.atlas import append_decision, current_build, open_atlas, read_decisions, read_facts, save, version_of, write_facts
+from geodata.atlas import append_decision, create_atlas, current_build, open_atlas, read_decisions, read_facts, save, version_of, write_facts
 from geodata.errors import AtlasError
 from geodata.model import Action, Atlas, Decision, LayerSet, Target
 
@@ -136,3 +136,19 @@ def test_a_decision_on_a_source_that_is_gone_is_kept_and_harmless(folder: Path) 
     append_decision(folder, Decision(Action.REJECT, Target("gone.txt", 0, 1, "F", "", ""), "{}", "Ada", AT))
     assert len(query.mentions(open_atlas(folder))) == 3
     assert len(read_decisions(folder)) == 1
+
+
+def test_a_new_atlas_is_whole_at_once_and_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    create_atlas(tmp_path / "own" / "mine", Atlas("Mine", "", "", "", "", "", ""))
+    opened = open_atlas(tmp_path / "own" / "mine")
+    assert opened.facts.title == "Mine" and query.counts(opened).mentions == 0
+    assert [path.name for path in (tmp_path / "own").iterdir()] == ["mine"]
+    with pytest.raises(AtlasError, match="mine: is there already"):
+        create_atlas(tmp_path / "own" / "mine", Atlas("Another", "", "", "", "", "", ""))
+    assert read_facts(tmp_path / "own" / "mine").title == "Mine"
+
+
+def test_an_atlas_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(AtlasError, match="cannot be made"):
+        create_atlas(tmp_path / "file" / "mine", Atlas("Mine", "", "", "", "", "", ""))

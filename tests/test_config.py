@@ -34,6 +34,13 @@ def test_the_file_sets_paths_and_the_geocoder(tmp_path: Path) -> None:
     assert (settings.geocoder.kind, settings.geocoder.timeout_s, settings.geocoder.min_delay_s) == ("nominatim", 3, 1.5)
 
 
+def test_limits_and_permission_to_edit_are_settings(tmp_path: Path) -> None:
+    settings = load(tmp_path, 'editable = true\natlases = "own"\n[adding]\npages = 10\naddress_s = 2.5\n')
+    assert (settings.editable, settings.atlases, settings.adding.pages, settings.adding.address_s) == (True, Path("own"), 10, 2.5)
+    assert load(tmp_path, "editable = true", GEODATA_EDITABLE="false").editable is False
+    assert load(tmp_path, "").editable is None
+
+
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     settings = load(tmp_path, 'atlas = "mine"\ncache = "kept"\n', GEODATA_ATLAS="theirs")
     assert (settings.atlas, settings.cache) == (Path("theirs"), Path("kept"))
@@ -54,6 +61,14 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
         ("[geocoder]\nkind = 'nominatim'\nuser_agent = 'me'", "url"),
         ("[geocoder]\nkind = 'nominatim'\nurl = 'ftp://a.example'\nuser_agent = 'me'", "url"),
         ("[geocoder]\nkind = 'nominatim'\nurl = 'https://a.example'\nuser_agent = ' '", "user_agent"),
+        ("editable = 'perhaps'", "editable"),
+        ("adding = 1", "adding"),
+        ("[adding]\npages = 0", "pages"),
+        ("[adding]\nworkers = -1", "workers"),
+        ("[adding]\nfile_mb = inf", "file_mb"),
+        ("[adding]\nfile_mb = true", "file_mb"),
+        ("[adding]\nread_s = '1 minute'", "read_s"),
+        ("[adding]\nspeed = 1", "speed"),
         (NOMINATIM + "timeout_s = 0", "timeout_s"),
         (NOMINATIM + "timeout_s = nan", "timeout_s"),
         (NOMINATIM + "min_delay_s = -1", "min_delay_s"),

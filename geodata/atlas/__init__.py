@@ -12,6 +12,18 @@ The only door to sqlite3 and, with `query`, to DuckDB and Ibis.
 from geodata.atlas.decisions import append_decision, read_decisions
 from geodata.atlas.facts import read_facts, write_facts
 from geodata.atlas.layerset import current_build, save
+from geodata.atlas.making import create_atlas
 from geodata.atlas.opened import OpenAtlas, open_atlas, version_of
 
-__all__ = ["OpenAtlas", "append_decision", "current_build", "open_atlas", "read_decisions", "read_facts", "save", "version_of", "write_facts"]
+__all__ = [
+    "OpenAtlas",
+    "append_decision",
+    "create_atlas",
+    "current_build",
+    "open_atlas",
+    "read_decisions",
+    "read_facts",
+    "save",
+    "version_of",
+    "write_facts",
+]
