@@ -47,6 +47,8 @@ def build(options: argparse.Namespace) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     if not (options.out / "atlas.toml").exists():
         atlas.write_facts(options.out, Atlas(options.out.resolve().name, "", "", "", "", "", ""))
+    if options.keep_texts:
+        atlas.keep_texts(layer_set.documents, options.out)
     folder = atlas.save(layer_set, options.out, only_current=options.only_current)
     failed = [p for p in layer_set.problems if p.stage is Stage.READ]
     for problem in failed:
@@ -251,6 +253,7 @@ def _build_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("sources", type=Path, metavar="SOURCES", help="the folder with the documents and, where there is one, sources.csv")
     command.add_argument("--out", type=Path, required=True, metavar="ATLAS", help="the atlas folder; made where it is not there")
     command.add_argument("--only-current", action="store_true", help="remove older builds")
+    command.add_argument("--keep-texts", action="store_true", help="keep the sources' texts in the atlas, to be read on its Sources page")
     command.set_defaults(run=build)
 
 

@@ -113,9 +113,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
-    """A stretch of calendar days.
-
-    `begin` is the first day, `end` the day after the last; None on either side means open. `approximate` marks "about", "nearly".
+    """A stretch of calendar days: `begin` is the first day, `end` the day after the last; None is open. `approximate` marks "about", "nearly".
     Raises InvalidRecord where both are open, the end does not lie after the beginning, or a year lies outside 1–9998.
     """
 
@@ -152,7 +150,8 @@ class Document:
     """One source as read. `text` is NFC with `\\n` line ends, normalised once, here and nowhere else.
 
     `published_basis` says where the date comes from; `published_inferred` is True where no source states it outright.
-    `publisher` may be empty in the input, and is then the file's name, so that a speaker is never empty.
+    `publisher` may be empty in the input, and is then the file's name, so that a speaker is never empty. `copy_of` is the id of the document that
+    this one repeats, empty where it repeats none, and `copy_share` how much of it stands there, from 0 to 1 (see `copies`).
     """
 
     id: str
@@ -173,6 +172,8 @@ class Document:
     published_basis: str
     published_inferred: bool
     collected_at: datetime | None
+    copy_of: str = ""
+    copy_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +250,8 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a toponym was found to mean.
-
-    `place` and `position` are None unless the status is RESOLVED or AMBIGUOUS. `candidates` stand best first, the chosen one among them.
-    `working` says in words how the place was chosen and its position computed, or why there is none.
+    """What a toponym was found to mean. `place` and `position` are None unless the status is RESOLVED or AMBIGUOUS. `candidates` stand best first,
+    the chosen one among them. `working` says in words how the place was chosen and its position computed, or why there is none.
 
     `anchor_for` is the start of the toponym whose position is computed from this one's place too ("Mosul" in "between Erbil and Mosul"): the place is
     known, the position is None, and that toponym's mention stands for both. None for all others.
@@ -340,7 +339,7 @@ class LayerSet:
     """What one build makes of its documents: all that an atlas stores.
 
     `quotations` runs parallel to `mentions`; an empty one means that the licence leaves only the citation. `resolutions` belong to the toponyms
-    that became mentions.
+    that became mentions. `versions` names what made it (program, gazetteer, each model), each with its version.
     """
 
     documents: tuple[Document, ...]
@@ -348,6 +347,7 @@ class LayerSet:
     quotations: tuple[str, ...]
     resolutions: tuple[Resolution, ...]
     problems: tuple[Problem, ...]
+    versions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

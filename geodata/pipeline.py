@@ -1,21 +1,23 @@
 """The order of the stages, known here and nowhere else; and the only catcher of an item's error, which becomes a problem while the rest goes on.
 
-    read → recognise → (bias over all) → locate → dating → classify → quotation
+    read → (copies over all) → recognise → (bias over all) → locate → dating → classify → quotation
 
 Every toponym found ends in exactly one mention or one problem.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata import quote
-from geodata.classify import Layers
+from geodata import __version__, quote
+from geodata.classify import LAYERS_FILE, Layers
 from geodata.config import Settings
+from geodata.copies import with_copies
 from geodata.dating import Reading, read_time
 from geodata.errors import ReadError
 from geodata.gazetteer import Gazetteer, open_gazetteer
-from geodata.locate import Bias, Geocoder, bias_of, coordinates_in, locate, open_geocoder
+from geodata.locate import RESOLVER_WEIGHTS, Bias, Geocoder, bias_of, coordinates_in, locate, open_geocoder
 from geodata.model import (
     Document,
     LayerSet,
@@ -33,7 +35,7 @@ from geodata.model import (
     short_hash,
 )
 from geodata.read import Item, plan, read_item
-from geodata.recognise import recognise
+from geodata.recognise import RECOGNISER_MODEL, recognise
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many items are done, and how many there are."""
@@ -54,6 +56,16 @@ class Tools:
         """Open the gazetteer, the layer rules and the geocoder that the settings name."""
         return cls(open_gazetteer(settings), Layers.load(), open_geocoder(settings))
 
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]:
+        """What decides the answers, each with its version: files by the beginning of their SHA-256."""
+        files = (("recogniser of names", RECOGNISER_MODEL), ("weights of places", RESOLVER_WEIGHTS), ("rules of layers", LAYERS_FILE))
+        return (("program", __version__), ("gazetteer", self.gazetteer.version), *((part, _digest(file)) for part, file in files))
+
+
+def _digest(file: Path) -> str:
+    return f"SHA-256 {hashlib.sha256(file.read_bytes()).hexdigest()[:16]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -70,7 +82,8 @@ class Parsed:
 def build(folder: Path, settings: Settings, progress: Progress = lambda stage, done, of: None) -> LayerSet:
     """Read every document of the folder and make its layer set. Raises ReadError where the folder itself cannot be read."""
     planned = plan(folder)
-    documents, problems = _read(planned.items, progress)
+    read, problems = _read(planned.items, progress)
+    documents = with_copies(read)
     progress("open the index of names", 0, 1)
     tools = Tools.open(settings)
     progress("open the index of names", 1, 1)
@@ -80,7 +93,7 @@ def build(folder: Path, settings: Settings, progress: Progress = lambda stage, d
     for number, (document, toponyms) in enumerate(zip(documents, found, strict=True), 1):
         parsed.append(parse(document, toponyms, bias, tools))
         progress("place and date", number, len(documents))
-    return _layer_set(parsed, [*planned.problems, *problems])
+    return _layer_set(parsed, [*planned.problems, *problems], tools.versions)
 
 
 def parse_alone(document: Document, tools: Tools) -> Parsed:
@@ -206,11 +219,12 @@ def _read(items: Sequence[Item], progress: Progress) -> tuple[list[Document], li
     return list(documents.values()), problems
 
 
-def _layer_set(parsed: Sequence[Parsed], problems: Iterable[Problem]) -> LayerSet:
+def _layer_set(parsed: Sequence[Parsed], problems: Iterable[Problem], versions: tuple[tuple[str, str], ...]) -> LayerSet:
     return LayerSet(
         documents=tuple(p.document for p in parsed),
         mentions=tuple(m for p in parsed for m in p.mentions),
         quotations=tuple(q for p in parsed for q in p.quotations),
         resolutions=tuple(r for p in parsed for r in p.resolutions if r.position),
         problems=(*problems, *(problem for p in parsed for problem in p.problems)),
+        versions=versions,
     )

@@ -48,6 +48,15 @@ class Counts:
     sites_of: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """How many documents, of how many publishers, without their copies; and how many copies of them."""
+
+    documents: int
+    publishers: int
+    copies: int
+
+
 EVERYTHING = Filters()
 _SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _ORDER = ("when_begin", "reported_begin", "source", "start")
@@ -130,6 +139,25 @@ def candidates(atlas: OpenAtlas, mention_id: str) -> pd.DataFrame:
     """The places that were weighed for a mention, best first."""
     table = atlas.tables["candidates"]
     return atlas.run(table.filter(table.mention_id == mention_id).order_by("rank"))
+
+
+def versions(atlas: OpenAtlas) -> dict[str, str]:
+    """What made the build, each part with its version, in the order in which it was written; empty for a build of an earlier program."""
+    found = atlas.run(atlas.tables["versions"])
+    return dict(zip(found["part"], found["version"], strict=True))
+
+
+def sourcing(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> Sourcing:
+    """From how many documents and publishers the sentences come that pass. A copy counts as the document it repeats, and as its publisher."""
+    table = _filtered(_mentions(atlas), filters)
+    is_copy = table.copy_of != ""
+    counted = table.select(
+        document=is_copy.ifelse(table.copy_of, table.document_id),
+        publisher=(table.copy_publisher != "").ifelse(table.copy_publisher, table.publisher),
+        copy=is_copy.ifelse(table.document_id, ibis.null("string")),
+    )
+    row = atlas.run(counted.aggregate(documents=counted.document.nunique(), publishers=counted.publisher.nunique(), copies=counted.copy.nunique()))
+    return Sourcing(**{name: int(row[name].iloc[0]) for name in row.columns})
 
 
 def other_names(atlas: OpenAtlas, gazetteer: str, key: str) -> list[str]:

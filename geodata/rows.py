@@ -36,6 +36,8 @@ DOCUMENTS: Schema = {
     "published_inferred": "BOOLEAN",
     "collected_at": "VARCHAR",
     "characters": "INTEGER",
+    "copy_of": "VARCHAR",
+    "copy_share": "DOUBLE",
 }
 
 MENTIONS: Schema = {
@@ -119,14 +121,20 @@ PROBLEMS: Schema = {
     "end": "INTEGER",
 }
 
+VERSIONS: Schema = {"part": "VARCHAR", "version": "VARCHAR"}
+
 TABLES: Mapping[str, Schema] = {
     "documents": DOCUMENTS,
     "mentions": MENTIONS,
     "candidates": CANDIDATES,
     "places": PLACES,
     "problems": PROBLEMS,
+    "versions": VERSIONS,
 }
 """The tables of a layer set, in the order in which they are written."""
+
+ADDED: Mapping[str, Schema] = {"documents": {"copy_of": "VARCHAR", "copy_share": "DOUBLE"}, "versions": VERSIONS}
+"""The columns that earlier builds lack: they are opened all the same, with these empty. A table of none but such columns may be missing."""
 
 LIST_SEPARATOR = "|"
 """Stands between the names and the reasons that share one cell."""
@@ -144,6 +152,7 @@ def rows_of(layer_set: LayerSet) -> dict[str, list[Row]]:
         "candidates": _candidate_rows(layer_set.resolutions),
         "places": [_place_row(places[key]) for key in sorted(places)],
         "problems": sorted((problem_row(p) for p in layer_set.problems), key=lambda row: _problem_order(row, source)),
+        "versions": [{"part": part, "version": version} for part, version in layer_set.versions],
     }
 
 

@@ -3,12 +3,25 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from geodata import query
-from geodata.atlas import append_decision, create_atlas, current_build, open_atlas, read_decisions, read_facts, save, version_of, write_facts
+from geodata.atlas import (
+    append_decision,
+    create_atlas,
+    current_build,
+    keep_texts,
+    open_atlas,
+    read_decisions,
+    read_facts,
+    read_text,
+    save,
+    version_of,
+    write_facts,
+)
 from geodata.errors import AtlasError
 from geodata.model import Action, Atlas, Decision, LayerSet, Target
 
@@ -152,3 +165,24 @@ def test_an_atlas_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(AtlasError, match="cannot be made"):
         create_atlas(tmp_path / "file" / "mine", Atlas("Mine", "", "", "", "", "", ""))
+
+
+def test_a_build_of_an_earlier_program_still_opens(folder: Path) -> None:
+    build = current_build(folder)
+    lines = (build / "documents.csv").read_text(encoding="utf-8").splitlines()
+    (build / "documents.csv").write_text("\n".join(line.rsplit(",", 2)[0] for line in lines) + "\n", encoding="utf-8")
+    (build / "versions.csv").unlink()
+    opened = open_atlas(folder)
+    assert query.documents(opened)["copy_of"].tolist() == ["", ""]
+    assert query.versions(opened) == {}
+    assert query.mentions(opened)["copy_of"].tolist() == ["", "", ""]
+
+
+def test_texts_are_given_back_only_where_their_checksum_holds(tmp_path: Path, layer_set: LayerSet) -> None:
+    first = layer_set.documents[0]
+    keep_texts([first], tmp_path)
+    checksum = sha256(first.text.encode()).hexdigest()
+    assert read_text(tmp_path, first.id, checksum) == first.text
+    assert read_text(tmp_path, first.id, "0" * 64) is None
+    assert read_text(tmp_path, layer_set.documents[1].id, checksum) is None
+    assert read_text(tmp_path, "../atlas.toml", checksum) is None

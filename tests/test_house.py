@@ -17,6 +17,7 @@ ROOMS: dict[str, set[str]] = {
     "config": {"errors"},
     "words": {"errors", "model"},
     "segment": {"errors", "model"},
+    "copies": {"errors", "model"},
     "rows": RECORDS,
     "read": RECORDS | {"config"},
     "gazetteer": RECORDS | {"config"},
@@ -34,7 +35,7 @@ ROOMS: dict[str, set[str]] = {
 }
 """Room → the rooms it may import. What stands below may import all above, but for the exceptions beside it."""
 
-PIPELINE = {"config", "segment", "words", "rows", "read", "gazetteer", "recognise", "locate", "dating", "classify", "quote"} | RECORDS
+PIPELINE = {"config", "segment", "copies", "words", "rows", "read", "gazetteer", "recognise", "locate", "dating", "classify", "quote"} | RECORDS
 ROOMS["pipeline"] = PIPELINE
 ROOMS["bench"] = ROOMS["evaluate"] = set(ROOMS)
 ROOMS["ui"] = set(ROOMS) - {"pipeline", "read", "recognise", "bench", "evaluate"}

@@ -1,5 +1,6 @@
 """Filters and counts: one meaning for the page, the exports and the map's own script."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from geodata import query
 from geodata.atlas import OpenAtlas, open_atlas, save, write_facts
 from geodata.model import Atlas, LayerSet
-from geodata.query import Counts, Filters
+from geodata.query import Counts, Filters, Sourcing
 
 
 @pytest.fixture
@@ -78,6 +79,22 @@ def test_documents_problems_candidates_names(atlas: OpenAtlas, layer_set: LayerS
     assert query.other_names(atlas, "geonames", "2") == []
     assert query.mention(atlas, layer_set.mentions[2].id)["surface"] == "Betaland"
     assert query.mention(atlas, "0" * 16) is None
+
+
+def test_a_copy_counts_as_the_document_it_repeats(tmp_path: Path, layer_set: LayerSet) -> None:
+    first, second = layer_set.documents
+    copied = replace(layer_set, documents=(first, replace(second, copy_of=first.id, copy_share=0.93)))
+    write_facts(tmp_path, Atlas("T", "", "", "", "", "", ""))
+    save(copied, tmp_path)
+    opened = open_atlas(tmp_path)
+    assert query.sourcing(opened) == Sourcing(1, 1, 1)
+    assert query.sourcing(opened, Filters(layers=("air_strikes",))) == Sourcing(1, 1, 1)
+    assert query.sourcing(opened, Filters(layers=())) == Sourcing(0, 0, 0)
+    assert query.mentions(opened, Filters(sources=(second.id,)))[["copy_title", "copy_share"]].iloc[0].tolist() == ["Report a", 0.93]
+
+
+def test_documents_and_publishers_are_counted(atlas: OpenAtlas) -> None:
+    assert query.sourcing(atlas) == Sourcing(2, 2, 0)
 
 
 def test_many_threads_read_at_once(atlas: OpenAtlas) -> None:

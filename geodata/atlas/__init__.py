@@ -14,15 +14,18 @@ from geodata.atlas.facts import read_facts, write_facts
 from geodata.atlas.layerset import current_build, save
 from geodata.atlas.making import create_atlas
 from geodata.atlas.opened import OpenAtlas, open_atlas, version_of
+from geodata.atlas.texts import keep_texts, read_text
 
 __all__ = [
     "OpenAtlas",
     "append_decision",
     "create_atlas",
     "current_build",
+    "keep_texts",
     "open_atlas",
     "read_decisions",
     "read_facts",
+    "read_text",
     "save",
     "version_of",
     "write_facts",

@@ -1,7 +1,8 @@
 """An atlas opened for reading: its build and its decisions in an in-memory DuckDB of its own.
 
 The table `mentions` is what every page, count and export reads: the derived rows with the latest decision for each group of fields laid over, added
-rows appended, rejected ones flagged, the facts of the document beside each, and `site`, the identity of a distinct (place, position, radius).
+rows appended, rejected ones flagged, the facts of the document and of what it is a copy of beside each, and `site`, the identity of a distinct
+(place, position, radius).
 """
 
 import json
@@ -21,7 +22,7 @@ from geodata.atlas.facts import read_facts
 from geodata.atlas.layerset import current_build
 from geodata.errors import AtlasError
 from geodata.model import Action, Atlas, Decision, short_hash
-from geodata.rows import MENTIONS, TABLES, Schema
+from geodata.rows import ADDED, MENTIONS, TABLES, Schema
 
 _GROUPS: Mapping[Action, tuple[str, ...]] = {
     Action.MOVE: (
@@ -37,7 +38,7 @@ _GROUPS: Mapping[Action, tuple[str, ...]] = {
 }
 """The columns that a decision replaces, all of them together: what its value does not name becomes empty or, in a text, ''."""
 
-_FROM_DOCUMENT = ("source", "title", "publisher", "url", "licence", "content_note")
+_FROM_DOCUMENT = ("source", "title", "publisher", "url", "licence", "content_note", "copy_of", "copy_share")
 _MEMORY_LIMIT = "1GB"
 
 
@@ -72,7 +73,7 @@ def open_atlas(folder: Path) -> OpenAtlas:
     connection = duckdb.connect(config={"memory_limit": _MEMORY_LIMIT})
     try:
         for name, schema in TABLES.items():
-            connection.execute(_load_csv("derived" if name == "mentions" else name, schema), [str(build / f"{name}.csv")])
+            _load(connection, "derived" if name == "mentions" else name, schema, build / f"{name}.csv", ADDED.get(name, {}))
         _lay_over(connection, in_force(read_decisions(folder)))
     except duckdb.Error as error:
         raise AtlasError(f"{build}: is damaged or of another version ({error}); build the atlas again") from error
@@ -82,6 +83,30 @@ def open_atlas(folder: Path) -> OpenAtlas:
 def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, ir.Table]:
     backend = ibis.duckdb.from_connection(connection.cursor())
     return {name: ibis.table(backend.table(name).schema(), name=name) for name in ("mentions", *TABLES)}
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: str, schema: Schema, file: Path, added: Schema) -> None:
+    """Load one table. A build made before some columns were added has them empty."""
+    header = _header(file)
+    lacks = {name: kind for name, kind in added.items() if name not in header}
+    if lacks == schema:
+        connection.execute(f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in schema.items())})")
+        return
+    connection.execute(_load_csv(table, {name: kind for name, kind in schema.items() if name not in lacks}), [str(file)])
+    for name, kind in lacks.items():
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind}{_default(kind)}")
+
+
+def _header(file: Path) -> list[str]:
+    """The names of a table's columns; none where it is not there."""
+    if not file.exists():
+        return []
+    with file.open(encoding="utf-8", errors="replace") as lines:
+        return lines.readline().rstrip("\n").split(",")
+
+
+def _default(kind: str) -> str:
+    return " DEFAULT ''" if kind == "VARCHAR" else ""
 
 
 def _load_csv(table: str, schema: Schema) -> str:
@@ -146,6 +171,7 @@ def _mentions_table() -> str:
     group = {name: action for action, names in _GROUPS.items() for name in names}
     columns = [f'CASE WHEN o.did_{group[n]} THEN o."{n}" ELSE m."{n}" END AS "{n}"' if n in group else f'm."{n}"' for n in MENTIONS]
     columns += [f"d.{name}" for name in _FROM_DOCUMENT]
+    columns += [f"coalesce(c.{name}, '') AS copy_{name}" for name in ("title", "publisher")]
     columns += [
         "coalesce(o.did_reject, false) AS rejected",
         "coalesce(o.did_accept OR o.did_move OR o.did_redate OR o.did_relayer OR o.did_status, false) AS reviewed",
@@ -154,6 +180,6 @@ def _mentions_table() -> str:
     site = "left(sha256(concat_ws(':', place_gazetteer, place_key, lat, lon, radius_m)), 16) AS site"
     return (
         f"CREATE TABLE mentions AS SELECT *, {site} FROM (SELECT {', '.join(columns)} FROM derived m "
-        "JOIN documents d ON d.id = m.document_id LEFT JOIN overlay o ON o.mention_id = m.id) "
+        "JOIN documents d ON d.id = m.document_id LEFT JOIN documents c ON c.id = d.copy_of LEFT JOIN overlay o ON o.mention_id = m.id) "
         "ORDER BY when_begin NULLS LAST, source, start"
     )
