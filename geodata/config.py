@@ -98,7 +98,9 @@ class Settings:
 
     `atlases` is the folder where own atlases are made. `editable` says whether the pages may add documents and decide on them; None means only
     where the dashboard is served to this machine alone, so that a hosted one changes nothing unless its owner says so.
-    `gazetteer` is the folder of an imported index, None for the built-in one; `places` is the folder of the user's own places.
+    `gazetteer` is the folder of an imported index, None for the built-in one; `places` is the folder of the user's own places. `keep_builds` is how
+    many builds an atlas keeps, the one in use among them. With `confidential` no other machine is asked for anything: no geocoder, no fetching, no
+    tiles.
     """
 
     atlas: Path = REFERENCE_ATLAS
@@ -107,12 +109,20 @@ class Settings:
     cache: Path = field(default_factory=_cache_folder)
     gazetteer: Path | None = None
     places: Path = field(default_factory=_data_folder)
+    keep_builds: int = 10
+    confidential: bool = False
     geocoder: GeocoderSettings = field(default_factory=GeocoderSettings)
     adding: AddingSettings = field(default_factory=AddingSettings)
 
     def __post_init__(self) -> None:
         if self.editable not in (True, False, None):
             raise ConfigError(f"geodata.toml: editable is {self.editable!r}; write true or false")
+        if not isinstance(self.confidential, bool):
+            raise ConfigError(f"geodata.toml: confidential is {self.confidential!r}; write true or false")
+        if isinstance(self.keep_builds, bool) or not isinstance(self.keep_builds, int) or self.keep_builds < 1:
+            raise ConfigError(f"geodata.toml: keep_builds is {self.keep_builds!r}; write a whole number of at least 1")
+        if self.confidential:
+            object.__setattr__(self, "geocoder", GeocoderSettings())  # here, so that no room can hold one and forget to look
 
 
 def load_settings(file: Path = Path("geodata.toml"), environ: Mapping[str, str] = os.environ) -> Settings:

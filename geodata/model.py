@@ -148,7 +148,6 @@ class TimeSpan:
 @dataclass(frozen=True, slots=True)
 class Document:
     """One source as read. `text` is NFC with `\\n` line ends, normalised once, here and nowhere else.
-
     `published_basis` says where the date comes from; `published_inferred` is True where no source states it outright.
     `publisher` may be empty in the input, and is then the file's name, so that a speaker is never empty. `copy_of` is the id of the document that
     this one repeats, empty where it repeats none, and `copy_share` how much of it stands there, from 0 to 1 (see `copies`).
@@ -233,10 +232,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a phrase points: the place's own point, or one computed from it ("15 miles west of Homs").
-
-    The phrase is the whole of the words it rests on.
-    """
+    """Where a phrase points: the place's own point, or one computed from it ("15 miles west of Homs"). The phrase is all the words it rests on."""
 
     phrase_start: int
     phrase_end: int
@@ -336,9 +332,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class LayerSet:
-    """What one build makes of its documents: all that an atlas stores.
-
-    `quotations` runs parallel to `mentions`; an empty one means that the licence leaves only the citation. `resolutions` belong to the toponyms
+    """What one build makes of its documents: all that an atlas stores. `quotations` runs parallel to `mentions`; an empty one means that the licence leaves only the citation. `resolutions` belong to the toponyms
     that became mentions. `versions` names what made it (program, gazetteer, each model), each with its version.
     """
 
@@ -352,7 +346,7 @@ class LayerSet:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The words a decision is about: W3C text position and text quote selectors."""
+    """The words a decision is about: W3C text position and quote selectors. `text_sha256` is that of the text the offsets count in, '' if unknown."""
 
     source: str
     start: int
@@ -360,11 +354,13 @@ class Target:
     exact: str
     prefix: str
     suffix: str
+    text_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided. `value` is JSON whose shape follows `action`; `undoes` is the number of an earlier decision or None."""
+    """What a person decided. `value` is JSON whose shape follows `action`; `undoes` is the number of an earlier decision or None. `saw` is the number
+    of the latest decision that the person could see, 0 where there was none, None where that is not known, which counts as having seen all."""
 
     action: Action
     target: Target
@@ -372,11 +368,13 @@ class Decision:
     by: str
     at: datetime
     undoes: int | None = None
+    saw: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """What an atlas says of itself. `opening_view` is a query string of the page, empty for the default."""
+    """What an atlas says of itself. `opening_view` is a query string of the page, empty for the default. While work is done for a `confidential`
+    atlas no other machine is asked for anything."""
 
     title: str
     summary: str
@@ -385,6 +383,7 @@ class Atlas:
     licence: str
     content_note: str
     opening_view: str
+    confidential: bool = False
 
 
 def check_position(lat: float, lon: float, radius_m: float, what: str) -> None:

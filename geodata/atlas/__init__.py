@@ -1,32 +1,67 @@
 """An atlas on disk: a folder with a layer set, what people decided about it, and what it says of itself.
 
-    ATLAS/  atlas.toml           title, summary, owner, licence, content note …
-            builds/NNNN/*.csv    the layer set: documents, mentions, candidates, places, problems
+    ATLAS/  atlas.toml           title, summary, owner, licence, content note, schema version …
+            builds/NNNN/*.csv    the layer set: documents, mentions, candidates, places, problems; one is in use, others earlier or candidates
             current              one line: the build in use (replaced as a whole; a number is never reused)
             decisions.sqlite     human decisions, append-only
             texts/               the sources' texts, where the owner keeps them here
 
-The only door to sqlite3 and, with `query`, to DuckDB and Ibis.
+Atlases stand side by side on a shelf (`shelf`). The only door to sqlite3 and, with `query`, to DuckDB and Ibis.
 """
 
-from geodata.atlas.decisions import append_decision, read_decisions
-from geodata.atlas.facts import read_facts, write_facts
-from geodata.atlas.layerset import current_build, save
+from geodata.atlas.anchoring import find_again, target_at
+from geodata.atlas.decisions import append_decision, append_decisions, read_decisions
+from geodata.atlas.facts import SCHEMA, read_facts, schema_of, settings_for, write_facts
+from geodata.atlas.layerset import builds, current_build, put_in_use, remove_build, save
 from geodata.atlas.making import create_atlas
 from geodata.atlas.opened import OpenAtlas, open_atlas, version_of
+from geodata.atlas.overlay import Kept, State
+from geodata.atlas.shelf import (
+    Shelved,
+    duplicate_atlas,
+    find_atlas,
+    list_atlases,
+    list_trash,
+    new_atlas,
+    remove_for_good,
+    rename_atlas,
+    restore_atlas,
+    trash_atlas,
+)
 from geodata.atlas.texts import keep_texts, read_text
 
 __all__ = [
+    "SCHEMA",
+    "Kept",
     "OpenAtlas",
+    "Shelved",
+    "State",
     "append_decision",
+    "append_decisions",
+    "builds",
     "create_atlas",
     "current_build",
+    "duplicate_atlas",
+    "find_again",
+    "find_atlas",
     "keep_texts",
+    "list_atlases",
+    "list_trash",
+    "new_atlas",
     "open_atlas",
+    "put_in_use",
     "read_decisions",
     "read_facts",
     "read_text",
+    "remove_build",
+    "remove_for_good",
+    "rename_atlas",
+    "restore_atlas",
     "save",
+    "schema_of",
+    "settings_for",
+    "target_at",
+    "trash_atlas",
     "version_of",
     "write_facts",
 ]

@@ -1,19 +1,21 @@
-"""A layer set as CSV files in a numbered folder, and which number is in use."""
+"""A layer set as CSV files in a numbered folder, and which number is in use. A build may be a candidate: written, but not in use."""
 
 import csv
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from geodata.atlas.facts import replace_text
+from geodata.atlas.durable import clear_parts, replace_text, turn, whole_folder, write_durably
 from geodata.errors import AtlasError
 from geodata.model import LayerSet
 from geodata.rows import TABLES, Row, Schema, Value, rows_of
 
 _NUMBER = re.compile(r"\d{4,}")
+_LAST = ".last"
+"""Beside the builds: the highest number that was ever used and then removed, so that no number is used again."""
 
 
 def current_build(folder: Path) -> Path:
@@ -29,36 +31,86 @@ def current_build(folder: Path) -> Path:
     return build
 
 
-def save(layer_set: LayerSet, folder: Path, *, only_current: bool = False) -> Path:
-    """Write the layer set as a new build and put it in use; return its folder.
+def builds(folder: Path) -> list[str]:
+    """The names of all builds, oldest first. What comes after the one in use is a candidate, or was in use until someone went back."""
+    return sorted((p.name for p in (folder / "builds").glob("*") if _NUMBER.fullmatch(p.name) and p.is_dir()), key=int)
 
-    Where it equals the build in use nothing is written, and that one is returned. Older builds stay, unless `only_current`.
+
+def save(layer_set: LayerSet, folder: Path, *, only_current: bool = False, candidate: bool = False, keep: int | None = None) -> Path:
+    """Write the layer set as a new build and return its folder; it is put in use unless it is a `candidate`.
+
+    Where it equals the build in use nothing is written, and that one is returned. Older builds stay: all of them, or `keep` builds in all where it is
+    given, or none with `only_current`. Raises AtlasError where the disk refuses: the atlas is then as it was.
     """
     files = {f"{name}.csv": _csv(TABLES[name], rows) for name, rows in rows_of(layer_set).items()}
-    builds = folder / "builds"
-    if (folder / "current").exists() and _same(current_build(folder), files):
-        return current_build(folder)
-    build = builds / f"{_last_number(builds) + 1:04d}"
-    part = builds / f".{build.name}.part"
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    for name, text in files.items():
-        (part / name).write_text(text, encoding="utf-8", newline="\n")
-    part.rename(build)
-    replace_text(folder / "current", build.name + "\n")
-    if only_current:
-        for old in builds.iterdir():
-            if old != build:
-                shutil.rmtree(old)
+    return save_files(files, folder, candidate=candidate, keep=1 if only_current else keep)
+
+
+def save_files(files: Mapping[str, str], folder: Path, *, candidate: bool = False, keep: int | None = None) -> Path:
+    """Like `save`, for tables that are text already: file name → its text."""
+    with turn(folder):
+        if (folder / "current").exists() and _same(current_build(folder), files):
+            return current_build(folder)
+        clear_parts(folder / "builds")
+        build = folder / "builds" / f"{_last_number(folder) + 1:04d}"
+        whole_folder(build, lambda part: _write(part, files))
+        if not candidate or not (folder / "current").exists():
+            replace_text(folder / "current", build.name + "\n")
+        if keep is not None:
+            _prune(folder, keep, build.name)
     return build
 
 
-def _same(build: Path, files: dict[str, str]) -> bool:
+def put_in_use(folder: Path, name: str) -> None:
+    """Make an earlier build, or a candidate, the one in use. Raises AtlasError where it is not there."""
+    with turn(folder):
+        _check_there(folder, name)
+        replace_text(folder / "current", name + "\n")
+
+
+def remove_build(folder: Path, name: str) -> None:
+    """Remove a build that is not in use. Raises AtlasError where it is in use or not there."""
+    with turn(folder):
+        _check_there(folder, name)
+        if current_build(folder).name == name:
+            raise AtlasError(f"{folder}: the build {name} is in use; put another in use before you remove it")
+        _remove(folder, name)
+
+
+def _check_there(folder: Path, name: str) -> None:
+    if name not in builds(folder):
+        raise AtlasError(f"{folder}: holds no build {name!r}; it may have been removed meanwhile. There are: {', '.join(builds(folder))}")
+
+
+def _prune(folder: Path, keep: int, new: str) -> None:
+    """Remove the oldest builds, but neither the one in use nor the new one."""
+    stay = {new, current_build(folder).name}
+    spare = [name for name in builds(folder) if name not in stay]
+    for name in spare[: max(len(spare) + len(stay) - keep, 0)]:
+        _remove(folder, name)
+
+
+def _remove(folder: Path, name: str) -> None:
+    if int(name) == _last_number(folder):
+        replace_text(folder / "builds" / _LAST, name + "\n")
+    gone = folder / "builds" / f".{name}.gone.part"
+    (folder / "builds" / name).rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
+
+
+def _write(part: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        write_durably(part / name, text)
+
+
+def _same(build: Path, files: Mapping[str, str]) -> bool:
     return all((build / name).is_file() and (build / name).read_text(encoding="utf-8") == text for name, text in files.items())
 
 
-def _last_number(builds: Path) -> int:
-    return max((int(p.name) for p in builds.glob("*") if _NUMBER.fullmatch(p.name)), default=0)
+def _last_number(folder: Path) -> int:
+    file = folder / "builds" / _LAST
+    said = file.read_text(encoding="utf-8").strip() if file.is_file() else ""
+    return max((int(name) for name in (*builds(folder), said) if _NUMBER.fullmatch(name)), default=0)
 
 
 def _csv(schema: Schema, rows: Iterable[Row]) -> str:

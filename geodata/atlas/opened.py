@@ -5,9 +5,9 @@ rows appended, rejected ones flagged, the facts of the document and of what it i
 (place, position, radius).
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +16,15 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from geodata.atlas.decisions import count_decisions, in_force, read_decisions
+from geodata.atlas.decisions import count_decisions, read_decisions
 from geodata.atlas.facts import FILE as FACTS
-from geodata.atlas.facts import read_facts
+from geodata.atlas.facts import check_schema, read_facts
 from geodata.atlas.layerset import current_build
+from geodata.atlas.overlay import FLAGS, FLAGS_OF_GROUPS, GROUPS, Kept, Source, lay
+from geodata.atlas.texts import read_text
 from geodata.errors import AtlasError
-from geodata.model import Action, Atlas, Decision, short_hash
+from geodata.model import Atlas
 from geodata.rows import ADDED, MENTIONS, TABLES, Schema
-
-_GROUPS: Mapping[Action, tuple[str, ...]] = {
-    Action.MOVE: (
-        *("lat", "lon", "radius_m", "working"),
-        *("place_gazetteer", "place_key", "place_name", "place_kind", "country", "admin1"),
-    ),
-    Action.REDATE: (
-        *("when_begin", "when_end", "when_precision", "when_approximate"),
-        *("dated_ground", "dated_words", "dated_rule", "dated_anchor"),
-    ),
-    Action.RELAYER: ("layer", "layer_rule"),
-    Action.STATUS: ("status", "said_by"),
-}
-"""The columns that a decision replaces, all of them together: what its value does not name becomes empty or, in a text, ''."""
 
 _FROM_DOCUMENT = ("source", "title", "publisher", "url", "licence", "content_note", "copy_of", "copy_share")
 _MEMORY_LIMIT = "1GB"
@@ -45,14 +33,21 @@ _MEMORY_LIMIT = "1GB"
 @dataclass(frozen=True, slots=True)
 class OpenAtlas:
     """An atlas in memory. `tables` are expressions bound to no connection, so that reading them costs no look at the database; safe to share
-    between threads."""
+    between threads. `history` holds every decision as it stands now, oldest first; the latest one's number is `seen`.
+    """
 
     folder: Path
     facts: Atlas
     build: str
     version: str
     tables: Mapping[str, ir.Table]
+    history: tuple[Kept, ...]
     _connection: duckdb.DuckDBPyConnection
+
+    @property
+    def seen(self) -> int:
+        """The number of the latest decision that is laid over; 0 where there is none."""
+        return self.history[-1].number if self.history else 0
 
     def run(self, expression: ir.Table) -> pd.DataFrame:
         """The rows of an expression over `tables`, asked on a cursor of its own."""
@@ -68,16 +63,17 @@ def version_of(folder: Path) -> str:
 
 def open_atlas(folder: Path) -> OpenAtlas:
     """Load the build in use and lay the decisions over it. Raises AtlasError where the folder is not a whole atlas."""
+    check_schema(folder)
     version = version_of(folder)
     facts, build = read_facts(folder), current_build(folder)
     connection = duckdb.connect(config={"memory_limit": _MEMORY_LIMIT})
     try:
         for name, schema in TABLES.items():
             _load(connection, "derived" if name == "mentions" else name, schema, build / f"{name}.csv", ADDED.get(name, {}))
-        _lay_over(connection, in_force(read_decisions(folder)))
+        history = _lay_over(connection, folder)
     except duckdb.Error as error:
         raise AtlasError(f"{build}: is damaged or of another version ({error}); build the atlas again") from error
-    return OpenAtlas(folder, facts, build.name, version, _tables(connection), connection)
+    return OpenAtlas(folder, facts, build.name, version, _tables(connection), history, connection)
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, ir.Table]:
@@ -118,63 +114,56 @@ def _load_csv(table: str, schema: Schema) -> str:
     )
 
 
-def _lay_over(connection: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> None:
-    connection.execute(_overlay_table())
-    document_ids = dict(connection.execute("SELECT source, id FROM documents").fetchall())
-    for decision in decisions:
-        if document_id := document_ids.get(decision.target.source):
-            _apply(connection, decision, document_id)
+def _lay_over(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Kept, ...]:
+    """Lay the decisions of the atlas over the table `derived`, as the table `mentions`; give them as they stand now."""
+    found = lay(read_decisions(folder), _sources(connection, folder))
+    if found.added:
+        connection.execute("DELETE FROM derived WHERE list_contains(?, id)", [list(found.added)])
+        _insert(connection, "derived", MENTIONS, found.added.values())
+    columns = {"mention_id": "VARCHAR", "note": "VARCHAR", **dict.fromkeys(FLAGS, "BOOLEAN"), **_overlaid()}
+    defined = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+    connection.execute(f"CREATE TABLE overlay ({defined})")
+    _insert(connection, "overlay", columns, ({"mention_id": mention_id, **row} for mention_id, row in found.changes.items()))
     connection.execute(_mentions_table())
+    return found.history
 
 
-def _apply(connection: duckdb.DuckDBPyConnection, decision: Decision, document_id: str) -> None:
-    mention_id = short_hash(document_id, decision.target.start, decision.target.end)
-    value: dict[str, Any] = json.loads(decision.value)
-    if decision.action is Action.ADD:
-        _insert(connection, "derived", _added(decision, document_id, mention_id, value))
+def _sources(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Source]:
+    surfaces: dict[str, dict[str, str]] = {}
+    for document_id, mention_id, surface in connection.execute("SELECT document_id, id, surface FROM derived").fetchall():
+        surfaces.setdefault(document_id, {})[mention_id] = surface
+    rows = connection.execute("SELECT source, id, text_sha256 FROM documents").fetchall()
+    return {source: Source(id_, sha256, partial(read_text, folder, id_, sha256), surfaces.get(id_, {})) for source, id_, sha256 in rows}
+
+
+def _overlaid() -> dict[str, str]:
+    return {name: MENTIONS[name] for names in GROUPS.values() for name in names}
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, schema: Schema, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows, of which each names some of the columns. One statement for all: a row at a time takes a millisecond each."""
+    listed = list(rows)
+    if not listed:
         return
-    changes: dict[str, Any] = {f"did_{decision.action}": True}
-    changes |= {name: value.get(name, _empty(name)) for name in _GROUPS.get(decision.action, ())}
-    if decision.action is Action.NOTE:
-        changes["note"] = value.get("note", "")
-    if decision.action in (Action.ACCEPT, Action.REJECT):
-        changes |= {"did_accept": decision.action is Action.ACCEPT, "did_reject": decision.action is Action.REJECT}
-    if connection.execute("SELECT 1 FROM overlay WHERE mention_id = ?", [mention_id]).fetchone() is None:
-        _insert(connection, "overlay", {"mention_id": mention_id})
-    assignments = ", ".join(f'"{name}" = ?' for name in changes)
-    connection.execute(f"UPDATE overlay SET {assignments} WHERE mention_id = ?", [*changes.values(), mention_id])
+    given = pd.DataFrame({name: pd.Series([_text(row.get(name)) for row in listed], dtype=object) for name in schema})
+    casts = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in schema.items())
+    connection.register("given", given)
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT {casts} FROM given")
+    connection.unregister("given")
 
 
-def _added(decision: Decision, document_id: str, mention_id: str, value: Mapping[str, Any]) -> dict[str, Any]:
-    target = decision.target
-    known = {name: value.get(name, _empty(name)) for name in MENTIONS}
-    place = {"id": mention_id, "document_id": document_id, "start": target.start, "end": target.end, "surface": target.exact, "phrase": target.exact}
-    return {**known, **place, "quote": value.get("quote", target.prefix + target.exact + target.suffix)}
-
-
-def _empty(column: str) -> object:
-    return {"VARCHAR": "", "BOOLEAN": False}.get(MENTIONS[column])
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, row: Mapping[str, Any]) -> None:
-    names = ", ".join(f'"{name}"' for name in row)
-    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
-
-
-def _overlay_table() -> str:
-    flags = [f"did_{action} BOOLEAN DEFAULT false" for action in Action if action is not Action.ADD]
-    fields = [f'"{name}" {MENTIONS[name]}' for names in _GROUPS.values() for name in names]
-    return f"CREATE TABLE overlay (mention_id VARCHAR PRIMARY KEY, note VARCHAR DEFAULT '', {', '.join(flags + fields)})"
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _mentions_table() -> str:
-    group = {name: action for action, names in _GROUPS.items() for name in names}
-    columns = [f'CASE WHEN o.did_{group[n]} THEN o."{n}" ELSE m."{n}" END AS "{n}"' if n in group else f'm."{n}"' for n in MENTIONS]
+    flag = {name: FLAGS_OF_GROUPS[action] for action, names in GROUPS.items() for name in names}
+    columns = [f'CASE WHEN o.{flag[n]} THEN o."{n}" ELSE m."{n}" END AS "{n}"' if n in flag else f'm."{n}"' for n in MENTIONS]
     columns += [f"d.{name}" for name in _FROM_DOCUMENT]
     columns += [f"coalesce(c.{name}, '') AS copy_{name}" for name in ("title", "publisher")]
+    columns += [f"coalesce(o.{name}, false) AS {name}" for name in FLAGS]
     columns += [
-        "coalesce(o.did_reject, false) AS rejected",
-        "coalesce(o.did_accept OR o.did_move OR o.did_redate OR o.did_relayer OR o.did_status, false) AS reviewed",
+        "coalesce(o.accepted OR o.rejected OR o.moved OR o.redated OR o.relayered OR o.restated OR o.added, false) AS reviewed",
         "coalesce(o.note, '') AS note",
     ]
     site = "left(sha256(concat_ws(':', place_gazetteer, place_key, lat, lon, radius_m)), 16) AS site"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from geodata.atlas.facts import replace_text
+from geodata.atlas.durable import replace_text
 from geodata.errors import AtlasError
 from geodata.model import Document
 
