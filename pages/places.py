@@ -49,4 +49,4 @@ else:
             "Gazetteer": f"{site['place_gazetteer']} {site['place_key']}",
         }
     )
-    ui.cards(mentions, key="place", total=len(mentions))
+    ui.cards(mentions.head(ui.shown("place")), key="place", total=len(mentions))

@@ -29,7 +29,7 @@ if source["content_note"]:
     st.caption(ui.plain(source["content_note"]))
 
 st.markdown(f"### {words.count(len(mentions), 'sentence')} on the map, in the order of the text")
-ui.cards(mentions, key="source", total=len(mentions))
+ui.cards(mentions.head(ui.shown("source")), key="source", total=len(mentions))
 if len(others := problems[problems["code"] != "contradiction"]):
     with st.expander(f"{len(others)} more findings of this source that are not on the map"):
         ui.table(("Words", "Reason"), list(zip(others["subject"], others["message"], strict=True)), "Findings that are not on the map")

@@ -92,6 +92,7 @@ def test_the_map_shows_every_site_with_the_network_cut_off(page: Page, address: 
     frame = opened(page, address)
     counted = query.counts(atlas)
     expect_counts(page, frame, counted.mentions, counted.sites)
+    expect(page.locator("article.dl-card")).to_have_count(20, timeout=15_000)  # the map has said that it stands
 
 
 @pytest.mark.parametrize("label", ["Happened", "Reported"])

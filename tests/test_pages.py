@@ -86,6 +86,20 @@ def test_text_of_documents_is_never_markup(small: Path, monkeypatch: pytest.Monk
         assert "<script>" not in shown and "<b>Gazette" not in shown and "<b>atlas" not in shown and "<i>speaker" not in shown
 
 
+def test_what_is_in_sight_comes_before_the_map_and_the_others_once_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE)
+    assert words(at).count("<article") == 4
+    at.session_state["_map_stands"] = True
+    assert words(at.run()).count("<article") == 20
+    assert words(turn(turn(at, "about"), "map")).count("<article") == 4
+
+
+def test_more_cards_come_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE)
+    at.button(key="card_more").click().run()
+    assert words(at).count("<article") == 24
+
+
 def test_the_slider_narrows_list_and_address(monkeypatch: pytest.MonkeyPatch) -> None:
     at = app(monkeypatch, REFERENCE)
     window = date(2017, 2, 14), date(2017, 2, 14)

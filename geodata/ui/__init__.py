@@ -4,7 +4,7 @@ A page calls these and pure functions of `query`; it keeps no state of its own. 
 """
 
 from geodata.ui.about import ABOUT, CREDITS, disputes
-from geodata.ui.excerpts import cards
+from geodata.ui.excerpts import cards, shown
 from geodata.ui.filters import summary
 from geodata.ui.frame import Page, found, is_page_run, plain, routes, run
 from geodata.ui.map import pane
@@ -35,6 +35,7 @@ __all__ = [
     "problem_title",
     "routes",
     "run",
+    "shown",
     "source_facts",
     "summary",
     "table",

@@ -30,24 +30,23 @@ _GROUNDS = {
 }
 
 
-def shown(key: str) -> int:
-    """How many cards of a list the reader has asked for so far."""
-    number: int = st.session_state.get(f"{key}_shown", PAGE)
+def shown(key: str, at_first: int = PAGE) -> int:
+    """How many cards of a list are to be drawn: so many, until the reader asks for more."""
+    number: int = st.session_state.get(f"{key}_shown", at_first)
     return number
 
 
 def cards(mentions: pd.DataFrame, *, key: str, total: int, on_choose: Any = None) -> None:
-    """Draw the first `shown` of the mentions as cards, in their order; `total` is how many there are, given or not.
+    """Draw the mentions as cards, in their order, and below them the way to more where there are more than these in `total`.
 
     `on_choose` is called with the mention's id from the button "Show on the map".
     """
-    drawn = shown(key)
-    for row in mentions.head(drawn).to_dict("records"):
+    for row in mentions.to_dict("records"):
         with st.container(border=True, key=f"{key}_{row['id']}"):
             st.html(card(row, chosen=row["id"] == st.session_state.get("mention")))
             _links(row, key, on_choose)
-    if (left := total - drawn) > 0:
-        st.button(f"Show {min(PAGE, left):,} more of {left:,}", key=f"{key}_more", on_click=_more, args=(key, drawn))
+    if (left := total - len(mentions)) > 0:
+        st.button(f"Show {min(PAGE, left):,} more of {left:,}", key=f"{key}_more", on_click=_more, args=(key, len(mentions)))
 
 
 def card(row: Row, *, chosen: bool = False) -> str:

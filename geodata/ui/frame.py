@@ -66,7 +66,7 @@ def found() -> Filters:
 def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     domains = times.domains(opened)
     ignored = state.seed(filters.choices(opened), domains)
-    _keep_view(page)
+    _arrive(page)
     if page.filtered:
         reach.skip_link()
     _header(opened)
@@ -80,11 +80,13 @@ def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     state.write(domains)
 
 
-def _keep_view(page: Page) -> None:
+def _arrive(page: Page) -> None:
     """Coming to the map anew (from a link, from another page), it is shown where the reader left it."""
-    if st.session_state.get("_page") != page.path and st.session_state.get("view"):
+    if st.session_state.get("_page") == page.path:
+        return
+    st.session_state.update(_page=page.path, _map_stands=False)
+    if st.session_state.get("view"):
         go(st.session_state["view"])
-    st.session_state["_page"] = page.path
 
 
 def _header(opened: OpenAtlas) -> None:

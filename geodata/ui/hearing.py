@@ -29,7 +29,7 @@ def hear() -> None:
         if told.get("kind") in _ACTS and number > st.session_state.get("_last", 0):
             st.session_state["_last"] = number
             _ACTS[told["kind"]](told)
-            if told["kind"] != "view":
+            if told["kind"] not in ("view", "ready"):
                 st.session_state["_heard"] = number
 
 
@@ -38,6 +38,10 @@ def _select(message: Message) -> None:
     number = message.get("site")
     st.session_state["site"] = ids[number] if isinstance(number, int) and 0 <= number < len(ids) else None
     st.session_state["mention"] = None
+
+
+def _ready(_: Message) -> None:
+    st.session_state["_map_stands"] = True
 
 
 def _view(message: Message) -> None:
@@ -77,6 +81,7 @@ def _day(number: float) -> date:
 
 
 _ACTS: Mapping[str, Callable[[Message], None]] = {
+    "ready": _ready,
     "select": _select,
     "view": _view,
     "window": _window,

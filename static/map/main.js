@@ -123,6 +123,7 @@
       this.timeline.setAtlas(atlas);
       this.shapes.setSites(atlas.sites);
       this.obey();
+      requestAnimationFrame(() => setTimeout(() => Dateline.bridge.send({ kind: "ready" })));
     }
 
     obey() {
