@@ -409,7 +409,61 @@ It is closed at [the moment].|PRESENT_REF||
 It is closed at [present].|PRESENT_REF||
 """
 
+PROSE = """
+It began [a year and a half ago].|2015-08|2015-08-01|2015-08-31
+It began [half a century ago].|1967|1967-01-01|1967-12-31
+The bell rang [half an hour later].|2017-02-16|2017-02-16|2017-02-16
+It closed [this past weekend].|2017-W06-WE|2017-02-11|2017-02-12
+The ferry sails at [weekends].|XXXX-WXX-WE||
+The ferry sails [each weekend].|XXXX-WXX-WE||
+The market is held on [Saturday mornings].|XXXX-WXX-6TMO||
+The oaks stood for [hundreds of years].|PXY||
+It is the worst flood in [a quarter of a century].|P25Y||
+It grew over [the past quarter-century].|P25Y||
+The gates open at [6am tomorrow morning].|2017-02-17T06:00|2017-02-17|2017-02-17
+The alarm rang at [4 a.m. Sunday morning].|2017-02-12T04:00|2017-02-12|2017-02-12
+They met at [12:00 noon on Saturday].|2017-02-11T12:00|2017-02-11|2017-02-11
+The hall was open from [9 a.m.] to noon Saturday.|2017-02-11T09:00|2017-02-11|2017-02-11
+The count took from [5]-7 p.m. Tuesday.|2017-02-14T17:00|2017-02-14|2017-02-14
+They talked between [8] and 9 p.m.|2017-02-16T20:00|2017-02-16|2017-02-16
+The vote is on [Monday].|2017-02-20|2017-02-20|2017-02-20
+The bridge opens [Friday].|2017-02-17|2017-02-17|2017-02-17
+The lease ends in [June].|2017-06|2017-06-01|2017-06-30
+The lease had been due to expire [Monday].|2017-02-13|2017-02-13|2017-02-13
+They agreed to meet on [Tuesday].|2017-02-21|2017-02-21|2017-02-21
+The dyke holds when it is tested in [May].|2017-05|2017-05-01|2017-05-31
+The bank lent the port money through [May].|2017-05|2017-05-01|2017-05-31
+The hearing is set for [Tuesday the 28th].|2017-02-28|2017-02-28|2017-02-28
+He was hurt [last Oct. 23] at home.|2016-10-23|2016-10-23|2016-10-23
+[March]'s figures were low.|2016-03|2016-03-01|2016-03-31
+The figures of the [March] meeting were low.|2016-03|2016-03-01|2016-03-31
+The [January]-March 2016 figures were low.|2017-01|2017-01-01|2017-01-31
+It was like that in [those days].|PAST_REF||
+They had in [the past] refused.|PAST_REF||
+They had refused in [the recent past].|PAST_REF||
+She came by [the other day].|PAST_REF||
+It was moved [some time ago].|PAST_REF||
+They will rebuild it in [the distant future].|FUTURE_REF||
+Rents rise this year and [next].|2018|2018-01-01|2018-12-31
+It is closed for [the rest of the year].|2017|2017-01-01|2017-12-31
+It will be known in [a day or two].|P1D||
+The trip takes [1-2 weeks].|P1W||
+The wall is [6½ years] late.|P6Y6M||
+The talks took [over a week].|P1W||
+They were married on a [Saturday] in May.|XXXX-WXX-6||
+[November 2012]'s total was low.|2012-11|2012-11-01|2012-11-30
+The port earned 5 million in the third quarter of 2016, up from 4 million [a year earlier].|2015-Q3|2015-07-01|2015-09-30
+It earned less in the third quarter of 2016. For the nine months it earned 5 million, up from 4 million [a year earlier].|2015|2015-01-01|2015-12-31
+"""
+
 NONE = """
+Call 555-249-2250.
+Call 0208 892 1789.
+Petr and Jan Kovac signed.
+The May government resigned.
+They slept in cramped quarters.
+She is in her late twenties.
+It was a once-a-decade census.
 It was the second in as many weeks.
 It stood in the 4th century BC.
 Officers were also present at the ceremony.
@@ -455,7 +509,7 @@ def tag(text, anchor=THURSDAY, **options):
     return find(tokenise(text), base, **options)
 
 
-ALL = [row for table in (WRITTEN, DEICTIC, NARRATIVE, TIMES, LENGTHS, COMPOUND) for row in rows(table)]
+ALL = [row for table in (WRITTEN, DEICTIC, NARRATIVE, TIMES, LENGTHS, COMPOUND, PROSE) for row in rows(table)]
 
 
 @pytest.mark.parametrize(("text", "value", "first", "last"), ALL, ids=[row[0] for row in ALL])

@@ -120,7 +120,7 @@ def quarter_ended(p: Parts, c: Context) -> Meaning | None:
     if middle is None:
         return None
     meaning = dated(Period.containing(Unit.QUARTER, middle), "the quarter of the middle of these three months", day.base)
-    return meaning and replace(meaning, is_aside=True)
+    return meaning and replace(meaning, is_aside=c.quarter is not None)
 
 
 _COUNT: Final = "count:(COUNT|A) HYPHEN? unit:(DAY|WEEK|YEAR|UNIT|UNITS)"

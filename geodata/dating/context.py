@@ -7,7 +7,11 @@ from geodata.dating.tokens import Tokens
 
 
 class Context:
-    """The state of one reading. `narrative` is the last date named, `recent` the same where it stands near, `quarter` the last quarter named."""
+    """The state of one reading.
+
+    `narrative` is the last date named, `recent` the same where it stands near, `quarter` the last quarter named. `stretch` is the TIMEX3
+    length of the months or year that a report on business has turned to since, "" where it has not: "a year earlier" then means no quarter.
+    """
 
     def __init__(self, document: Base | None, *, day_first: bool = True) -> None:
         self.document = document
@@ -15,6 +19,7 @@ class Context:
         self.narrative: Base | None = None
         self.recent: Base | None = None
         self.quarter: Base | None = None
+        self.stretch = ""
         self._tokens: Tokens | None = None
         self._first = 0
         self._direction: Direction | None = None
@@ -28,7 +33,11 @@ class Context:
         """Remember a date as the last one named."""
         self.narrative = base
         if base.unit is Unit.QUARTER:
-            self.quarter = base
+            self.quarter, self.stretch = base, ""
+
+    def report(self, length: str) -> None:
+        """Remember that the text reports on so many months, or a year, instead of a quarter."""
+        self.quarter, self.stretch = None, length
 
     @property
     def direction(self) -> Direction:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from geodata.dating.words import ONES, ORDINALS, SCALES, TENS
 
+_FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _OPEN = frozenset(["few", "several", "many", "some", "dozens"])
 
 
@@ -33,6 +34,8 @@ def _plain(word: str) -> Fraction | None:
         return Fraction(2)
     if word == "half":
         return Fraction(1, 2)
+    if word in _FRACTIONS:
+        return _FRACTIONS[word]
     if word in ONES or word in TENS:
         return Fraction(ONES.get(word) or TENS.get(word) or 0)
     if not word[0].isdigit():

@@ -73,6 +73,8 @@ def length(p: Parts, c: Context) -> Meaning | None:
     """A counted length. "A quarter of" is a fraction, "a weekend" no measure; "one day" with a look ahead is no length."""
     number = count_of(p.words("count"))
     unit = p.words("unit")[0]
+    if p.words("count") == ["a"] and p.tokens.words[p.first + 1] == "-":
+        return None
     if (p.before() == "as" and p.words("count") == ["many"]) or (p.words("which") == ["last"] and p.before() in _BEFORE_VERB):
         return None
     if p.words("count") == ["some"] and unit in UNIT_WORDS:
@@ -90,8 +92,13 @@ def length(p: Parts, c: Context) -> Meaning | None:
     value = duration_value(number, p.words("unit")[0])
     mod = HEDGE_MODS.get(p.text("hedge"), "APPROX") if p.words("hedge") else ""
     span, rule = _stretch(p, c, number)
+    if unit == "months" and number in REPORTED_MONTHS and p.tokens.words[p.first] in ("the", "first"):
+        c.report(value)
     return Meaning(TimexType.DURATION, value, rule, mod=mod, span=span, base=c.document if span else None)
 
+
+REPORTED_MONTHS: Final = (6, 9)
+"""The lengths that reports on business cover beside quarters and years ("the first nine months")."""
 
 _BEFORE_VERB: Final = frozenset(each("to will would may might could can should must not"))
 """Words after which "last" is a verb: "expected to last six weeks"."""
@@ -131,7 +138,10 @@ def _stretch(p: Parts, c: Context, number: Fraction | None) -> tuple[TimeSpan | 
 
 def open_length(p: Parts, c: Context) -> Meaning | None:
     """ "weeks", "for years"; not "the early hours of Monday"."""
-    if p.before() == "many" or (p.before() in ("early", "small", "late") and p.after() == "of"):
+    if p.text("unit") == "quarters" and p.before() not in ("for", "in", "of"):
+        return None
+    part_of_day = p.text("unit") == "hours" and p.before() in ("early", "small", "late", "wee")
+    if p.before() == "many" or part_of_day:
         return None
     return Meaning(TimexType.DURATION, duration_value(None, p.words("unit")[0]), "a length of time without a number")
 
@@ -141,6 +151,11 @@ def recent(p: Parts, c: Context) -> Meaning | None:
     if p.words("unit")[0] == "years":
         return vague("PAST_REF", "an unnamed time before")
     return open_length(p, c)
+
+
+def those_days(p: Parts, c: Context) -> Meaning | None:
+    """ "in those days"."""
+    return vague("PAST_REF", "an unnamed time before") if p.text("past") == "days" else None
 
 
 def these_days(p: Parts, c: Context) -> Meaning | None:
@@ -172,7 +187,14 @@ def adverb(p: Parts, c: Context) -> Meaning | None:
 def every(p: Parts, c: Context) -> Meaning | None:
     """ "every month", "each year", "twice a week"."""
     number = count_of(p.words("count")) if p.words("count") else Fraction(1)
+    if number == 1 and UNITS[p.words("unit")[0]] == "weekend":
+        return Meaning(TimexType.SET, "XXXX-WXX-WE", "a repetition")
     return Meaning(TimexType.SET, duration_value(number, p.words("unit")[0]), "a repetition")
+
+
+def weekends(p: Parts, c: Context) -> Meaning | None:
+    """ "at weekends"."""
+    return Meaning(TimexType.SET, "XXXX-WXX-WE", "a repetition") if p.text("unit") == "weekends" else None
 
 
 def every_other(p: Parts, c: Context) -> Meaning | None:
@@ -202,19 +224,22 @@ def every_weekday_part(p: Parts, c: Context) -> Meaning | None:
 NUMERAL: Final = "[N12 N24 N31 N59 N99 NUMBER ONE ONES TENS SCALE DOZEN HYPHEN]"
 
 RULES: Final = (
+    Rule("weekends", "(?<=[ON AT])unit:(WEEKEND)", weekends),
     Rule("every other unit", "(EVERY|EACH) OTHER unit:(LENGTH)", every_other),
     Rule("every so many units", "(EVERY|EACH) (count:(COUNT) HYPHEN?)? unit:(LENGTH)", every),
     Rule("times a unit", "(ONCE|TWICE|COUNT TIMES) (A|EACH|EVERY) unit:(LENGTH)", every),
     Rule("every Monday morning", "(EVERY|EACH) weekday:(WEEKDAY) part:(PART)", every_weekday_part),
     Rule("every weekday", "(EVERY|EACH) OTHER? weekday:(WEEKDAY)", weekdays),
+    Rule("Monday mornings", "weekday:(WEEKDAY) part:(PARTS)", every_weekday_part),
     Rule("every morning", "(EVERY|EACH) part:(PART)", every_part),
     Rule("weekdays", "weekday:(WEEKDAYS)", weekdays),
     Rule("adverb of repetition", "often:(OFTEN|QUARTERLY (?=[DOT COMMA BREAK]))", adverb),
     Rule(
         "length",
         "(THE? which:(PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|LATEST|ORDINAL))?"
-        " (hedge:(HEDGE))? (THE(?!COUNT HYPHEN? [UNIT DAY WEEK YEAR]))? count:(COUNT|A) (HYPHEN? (TO|OR) HYPHEN? COUNT)?"
-        " HYPHEN? MORE? unit:(LENGTH) (OR SO|half:(AND A HALF))? (?!HYPHEN? (OLD|LONG|EARLIER|AGO))",
+        " (hedge:(HEDGE))? (THE(?!COUNT HYPHEN? [UNIT DAY WEEK YEAR]))? count:(COUNT|A)"
+        " (HYPHEN? (TO|OR) HYPHEN? COUNT|(?<=[N12 N24 N31 N59])HYPHEN INTEGER)?"
+        " HYPHEN? MORE? unit:(LENGTH) (OR SO|OR (ONES|SEVERAL)|half:(AND A HALF))? (?!HYPHEN? (OLD|LONG|EARLIER|AGO))",
         length,
     ),
     Rule("long", "unit:(UNIT|DAY|WEEK|YEAR|UNITS) HYPHEN LONG", long_length),
@@ -222,6 +247,8 @@ RULES: Final = (
     Rule("half a unit", "HALF A unit:(YEAR|UNIT|DAY|WEEK|CENTURY)", half_length),
     Rule("half-unit", "HALF HYPHEN unit:(YEAR|UNIT|DAY|CENTURY)", half_length),
     Rule("the past unit", "THE (PAST|LAST) unit:(LENGTH)", one_length),
+    Rule("hundreds of years", "HUNDREDS OF unit:(UNITS|HOURS)", open_length),
+    Rule("those days", "(?<=IN)THOSE past:(UNITS)", those_days),
     Rule("these days", "THESE present:(UNITS)", these_days),
     Rule("recent years", "(RECENT|PAST) unit:(UNITS|HOURS) (AND UNITS)?", recent),
     Rule("open length", f"(THE? (PAST|LAST|NEXT|COMING))? (?<!{NUMERAL}) unit:(UNITS|HOURS) (OR UNITS)? (?!HYPHEN? (OLD|LONG))", open_length),

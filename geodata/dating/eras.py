@@ -31,9 +31,8 @@ def decade(p: Parts, c: Context) -> Meaning | None:
     """ "the 1990s", "the '90s", "the nineties"."""
     word = p.text("decade")
     number = DECADES.get(word, int("".join(letter for letter in word if letter.isdigit()) or 0))
-    if p.first and (
-        p.before() in ("his", "her", "their", "my") or (number < 100 and word[0].isdigit() and p.before() != "the" and not p.words("edge"))
-    ):
+    owner = p.tokens.words[p.first - 2] if p.first > 1 and p.before() in ("early", "late", "mid") else p.before()
+    if p.first and (owner in ("his", "her", "their", "my") or (number < 100 and word[0].isdigit() and p.before() != "the" and not p.words("edge"))):
         return None
     if number % 10 or (number >= 100 and not 1000 <= number <= 2990):
         return None

@@ -81,6 +81,11 @@ def clock(p: Parts, c: Context) -> Meaning | None:
     return _weak(c, code)
 
 
+def clock_with_half(p: Parts, c: Context) -> Meaning | None:
+    """The "8" of "between 8 and 9 p.m."; None where nothing shows that it is a time."""
+    return clock(p, c) if p.words("later") else None
+
+
 def _weak(c: Context, code: str) -> Meaning | None:
     base = c.recent if c.recent and c.recent.day else c.document
     day = base and base.period(Unit.DAY)
@@ -88,6 +93,13 @@ def _weak(c: Context, code: str) -> Meaning | None:
         return Meaning(TimexType.TIME, OPEN_VALUES[Unit.DAY] + code, "a time of a day that is not known", is_weak=True)
     meaning = _timed(dated(day, f"a time on {base.name}", base), code)
     return meaning and replace(meaning, is_weak=True)
+
+
+def twelve(p: Parts, c: Context) -> Meaning | None:
+    """ "12 noon", "12:00 midnight", with or without its day."""
+    if p.text("hour") not in ("12", "12:00") or p.text("part") not in FIXED:
+        return None
+    return part_of_day(p, c) if p.words("weekday") or p.words("day") else bare_part(p, c)
 
 
 def _clock_code(p: Parts) -> str | None:
@@ -100,8 +112,8 @@ def _clock_code(p: Parts) -> str | None:
     number = int(hour_text) if hour_text.isdigit() else count_of(p.words("hour"))
     if number is None or number > 24:
         return None
-    hour, half = int(number), p.text("half").replace(".", "")
-    if p.words("part"):
+    hour, half = int(number), (p.text("half") or p.text("later")).replace(".", "")
+    if p.words("part") and not half:
         half = "am" if p.text("part") == "morning" else "pm"
     if half.startswith("p") and hour < 12:
         hour += 12
@@ -113,11 +125,21 @@ def _clock_code(p: Parts) -> str | None:
 DAY_AFTER: Final = f"(COMMA? ON? (which:({WHICH}))? weekday:(WEEKDAY)|COMMA? day:(TODAY|YESTERDAY|TOMORROW))"
 HOUR: Final = "hour:(CLOCKTIME|SMALL|NUMBER|ONES|ONE)"
 ZONED: Final = "(OPEN? (LOCAL TIME|ZONE) CLOSE?)?"
+OTHER_CLOCK: Final = "(TO|AND|HYPHEN|UNTIL) (CLOCKTIME|SMALL|ONES|MIDDAY) later:(AM)?"
+"""The second of two times, which says of the first what it leaves out: "5-7 p.m. Tuesday", "from 9 a.m. to noon on Saturday"."""
+
 MONTH_DAY: Final = f"(month:(NAMEDMONTH) DOT? day:(SMALL|NTH) {YEAR_TAIL}?)"
 TURNED: Final = f"(day:(SMALL|NTH) OF? month:(NAMEDMONTH) {YEAR_TAIL}?)"
 
 RULES: Final = (
-    Rule("clock and day", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK|(?<=CLOCKTIME)) {ZONED} {DAY_AFTER}", clock),
+    Rule("noon in figures", f"hour:(CLOCKTIME|N12) part:(MIDDAY) ({DAY_AFTER})?", twelve),
+    Rule(
+        "clock before another and a day",
+        f"{HOUR} (half:(AM)|(?=[TO AND HYPHEN UNTIL] [CLOCKTIME SMALL ONES] AM)) (?={OTHER_CLOCK} {DAY_AFTER})",
+        clock,
+    ),
+    Rule("clock before another", f"(?<=[BETWEEN FROM])hour:(SMALL|CLOCKTIME) (?={OTHER_CLOCK})", clock_with_half),
+    Rule("clock and day", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK|(?<=CLOCKTIME)) {ZONED} {DAY_AFTER} (part:(PART))?", clock),
     Rule("day and clock", f"(which:({WHICH}))? weekday:(WEEKDAY) (AT|COMMA)? (hedge:(ABOUT))? {HOUR} half:(AM) {ZONED}", clock),
     Rule("today and clock", f"day:(TODAY|YESTERDAY|TOMORROW) AT {HOUR} half:(AM) {ZONED}", clock),
     Rule("clock and written day", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED} COMMA? ON? (WEEKDAY COMMA?)? {MONTH_DAY}", clock),

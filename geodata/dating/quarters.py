@@ -57,13 +57,13 @@ def pointed(p: Parts, c: Context) -> Meaning | None:
     """ "the quarter", "the latest quarter", "the year-ago period": the quarter named before, or a year earlier."""
     named = c.quarter
     if p.text("unit") == "period" and named is None:
-        return None
+        return Meaning(TimexType.DURATION, c.stretch, "as long as the months named before") if c.stretch else None
     if named is None or named.period(Unit.QUARTER) is None:
         return _latest(p, c)
     period = named.period(Unit.QUARTER)
     back = 4 if p.words("back") else 0
     meaning = period and dated(period.shifted(-back), "the quarter named before" + (", a year earlier" if back else ""), named)
-    return meaning and replace(meaning, is_aside=True)
+    return meaning and replace(meaning, is_aside=back > 0)
 
 
 def same_of_year(p: Parts, c: Context) -> Meaning | None:
@@ -104,6 +104,7 @@ def fiscal(p: Parts, c: Context) -> Meaning | None:
 
 def fiscal_length(p: Parts, c: Context) -> Meaning | None:
     """ "the fiscal year", "the year ended March 31": a year's length, its end said elsewhere."""
+    c.report("P1Y")
     return Meaning(TimexType.DURATION, "P1Y", "a year's length")
 
 
@@ -111,13 +112,20 @@ def full_year(p: Parts, c: Context) -> Meaning | None:
     """ "the full year", "for the year"."""
     base = c.document
     here = base and base.period(Unit.YEAR)
+    c.report("P1Y")
     return dated(here, f"the year of {base.name}", base) if base and here else undated(Unit.YEAR, "a year that nothing fixes")
+
+
+def quarter_century(p: Parts, c: Context) -> Meaning | None:
+    """ "a quarter of a century", "the past quarter-century": 25 years."""
+    return Meaning(TimexType.DURATION, "P25Y", "a quarter of a hundred years")
 
 
 NTH: Final = "nth:(ORDINAL|SECOND|NTH)"
 NUMBERED: Final = f"(THE (?!NTH HYPHEN|ORDINAL HYPHEN|SECOND HYPHEN))? (FISCAL HYPHEN?)? {NTH} HYPHEN? (FISCAL HYPHEN?)?"
 
 RULES: Final = (
+    Rule("quarter of a century", "(A|THE? (PAST|LAST))? QUARTER (HYPHEN|OF A)? CENTURY", quarter_century),
     Rule(
         "numbered quarter of a year",
         f"{NUMBERED} unit:(QUARTER|HALF) (OF|IN)? {YEAR_TAIL}",

@@ -12,11 +12,12 @@ from typing import Final
 from geodata.dating.context import Context
 from geodata.dating.counts import count_of, ordinal_of
 from geodata.dating.edges import edged
+from geodata.dating.finite import PREPOSITIONS
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Base, Direction, Meaning, about, dated, undated, vague
 from geodata.dating.periods import Period, Unit, moved, weekday_on_or_after, weekday_on_or_before
 from geodata.dating.words import UNITS, WEEKDAYS
-from geodata.model import TimeSpan
+from geodata.model import TimeSpan, TimexType
 
 DAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -74,9 +75,9 @@ def unit(p: Parts, c: Context) -> Meaning | None:
     if code not in _CALENDAR or (code == "decade" and "past" in which):
         return None
     kind = Unit(code)
-    base = base_for(which, c, kind)
+    base = named_before(c, kind) if kind is Unit.DAY and not which else base_for(which, c, kind)
     here = base and base.period(kind)
-    if kind is Unit.WEEKEND and base and here and not {"this", "next", "coming"} & set(which):
+    if kind is Unit.WEEKEND and base and here and ("past" in which or not {"this", "next", "coming"} & set(which)):
         here, step = _last_weekend(base, here, c, "last" in which or "past" in which), min(step + 1, 0) if step < 0 else step
     if {"that", "same"} & set(which) and c.document and here is None:
         return None
@@ -137,6 +138,8 @@ def weekday(p: Parts, c: Context) -> Meaning | None:
     name, which = p.words("weekday")[0], p.words("which")
     number = WEEKDAYS[name]
     base = base_for(which, c, Unit.DAY)
+    if not which and p.before() in ("a", "any", "one") and (not p.after().isalpha() or p.after() in PREPOSITIONS):
+        return Meaning(TimexType.DATE, f"XXXX-WXX-{number + 1}", f"a {DAY_NAMES[number]} that nothing fixes")
     if base is None or base.day is None:
         return undated(Unit.DAY, f"a {DAY_NAMES[number]} counted from a date that is not known to the day")
     direction = Direction.PAST if p.after() in ("'s", "’s") else c.direction
@@ -174,6 +177,8 @@ def counted(p: Parts, c: Context) -> Meaning | None:
         base = None
     if p.words("count") and p.words("count")[0] in ("a", "an") and number == 0:
         number = Fraction(1)
+    if p.words("half"):
+        number = (number or 0) + Fraction(1, 2)
     if number is None:
         return vague("PAST_REF" if back else "FUTURE_REF", "an unnamed time " + ("before" if back else "after"))
     if code == "year" and number == 1 and back and c.quarter and _within(c.narrative, c.quarter):
@@ -191,6 +196,22 @@ def _within(inner: Base | None, outer: Base) -> bool:
     if inner is None or inner.span.begin is None or outer.span.begin is None or inner.span.end is None or outer.span.end is None:
         return False
     return outer.span.begin <= inner.span.begin and inner.span.end <= outer.span.end
+
+
+def time_ago(p: Parts, c: Context) -> Meaning | None:
+    """ "some time ago", "a long time ago", "the other day"."""
+    return vague("PAST_REF", "an unnamed time before") if p.text("some") in ("", "some") else None
+
+
+def paired(p: Parts, c: Context) -> Meaning | None:
+    """The "next" of "this year and next"."""
+    words = p.tokens.words[p.first - 3 : p.first - 1]
+    kind = UNITS[words[1]]
+    here = c.document and c.document.period(Unit(kind)) if words[0] == "this" and kind in _CALENDAR else None
+    if here is None or c.document is None:
+        return None
+    step = _STEPS[p.text("which")]
+    return dated(here.shifted(step), f"the {kind} {'before' if step < 0 else 'after'} that of {c.document.name}", c.document)
 
 
 def year_end(p: Parts, c: Context) -> Meaning | None:
@@ -227,13 +248,17 @@ HEDGE_MODS: Final = {
 }
 
 
+_SMALLER: Final = {Unit.WEEK: (Unit.DAY, 7), Unit.YEAR: (Unit.MONTH, 12), Unit.DECADE: (Unit.YEAR, 10), Unit.CENTURY: (Unit.YEAR, 100)}
+"""What half a unit is counted in, and how many of it make the unit."""
+
+
 def _moved(base: Base | None, unit: Unit, number: Fraction) -> Meaning:
     """The period that lies so many units away. Weeks and shorter are counted in days; the value keeps the unit that the words use."""
     count = f"{abs(number)} {unit}{'' if abs(number) == 1 else 's'}"
     if base is None:
         return undated(unit, f"{count} from a date that is not known")
-    if number.denominator != 1:
-        unit, number = (Unit.MONTH, number * 12) if unit is Unit.YEAR else (unit, number)
+    if number.denominator != 1 and unit in _SMALLER:
+        unit, number = _SMALLER[unit][0], number * _SMALLER[unit][1]
     rule = f"{count} {'before' if number < 0 else 'after'} {base.name}"
     here = base.period(unit)
     if here is None:
@@ -273,6 +298,20 @@ def nth_of_month(p: Parts, c: Context) -> Meaning | None:
     return dated(Period.containing(Unit.DAY, day), f"the day of the month of {base.name}", base)
 
 
+def weekday_and_day(p: Parts, c: Context) -> Meaning | None:
+    """ "Tuesday the 26th": the nearest month in which that day is a Tuesday."""
+    number, base = ordinal_of(p.words("day")), c.document
+    here = base and base.period(Unit.MONTH)
+    if base is None or here is None or number is None or not 1 <= number <= 31:
+        return None
+    for step in (0, c.direction.value or -1, -c.direction.value or 1):
+        begin = here.shifted(step).begin
+        day = begin and begin + timedelta(days=number - 1)
+        if begin and day and day.month == begin.month and day.weekday() == WEEKDAYS[p.text("weekday")]:
+            return dated(Period.containing(Unit.DAY, day), f"the such day of a month nearest to {base.name}", base)
+    return None
+
+
 WHICH = (
     "LAST|THE? PAST|THIS PAST|THIS COMING|THIS|NEXT|THE NEXT|THE? PREVIOUS|THE? FOLLOWING|THE? SAME|THAT SAME|THAT|THE? CURRENT|THE LATEST|THE COMING"
 )
@@ -284,20 +323,26 @@ RULES: Final = (
     Rule("today", f"{DAY_TIMING} day:(TODAY|YESTERDAY|TOMORROW)", today),
     Rule(
         "counted from a date",
-        "(hedge:(HEDGE))? count:(COUNT|A) HYPHEN? unit:(LENGTH) (OR SO)? how:(AGO|EARLIER|LATER|FROM NOW|BEFORE (?=DOT|COMMA|BREAK))",
+        "(hedge:(HEDGE))? count:(COUNT|A) HYPHEN? unit:(LENGTH) (OR SO|half:(AND A HALF))?"
+        " how:(AGO|EARLIER|LATER|FROM NOW|(BEFORE|AFTER) (?=DOT|COMMA|BREAK))",
         counted,
     ),
+    Rule("half a unit ago", "(hedge:(HEDGE))? half:(HALF) A unit:(UNIT|DAY|YEAR|CENTURY) how:(AGO|EARLIER|LATER)", counted),
+    Rule("some time ago", "(A? (LONG|SHORT)|some:(SEVERAL)) TIME AGO", time_ago),
+    Rule("the other day", "(?<!AND)THE OTHER DAY", time_ago),
+    Rule("this year and next", "(?<=[YEAR WEEK UNIT][AND OR])which:(NEXT|LAST) (?=DOT|COMMA|BREAK|$)", paired),
+    Rule("Tuesday the 26th", "weekday:(WEEKDAY) COMMA? THE day:(NTH)", weekday_and_day),
     Rule("an open number of units ago", "unit:(LENGTH) how:(AGO|EARLIER|LATER)", counted),
     Rule("weekday after last, next, this", f"{DAY_TIMING} which:({WHICH}) weekday:(WEEKDAY)", weekday),
     Rule("weekday last", f"{DAY_TIMING} weekday:(WEEKDAY) which:(LAST|NEXT|WEEK (?![OF]))", weekday),
-    Rule("weekday", "(edge:(EARLY|LATE))? weekday:(WEEKDAY)", weekday),
+    Rule("weekday", "(edge:(EARLY|LATE))? weekday:(WEEKDAY) (?!PARTS)", weekday),
     Rule("unit after last, next, this", f"{TIMING} which:({WHICH}) unit:(UNIT|DAY|WEEK|YEAR|QUARTER|WEEKEND) (OR SO)?", unit),
     Rule("the day before", "THE unit:(DAY|WEEK|YEAR|UNIT) how:(BEFORE|AFTER) (?=DOT|COMMA|BREAK|ON|IN|AND|$)", beside),
     Rule("the week before last", "THE unit:(WEEK|YEAR|WEEKEND|QUARTER|UNIT) beyond:(BEFORE LAST|AFTER NEXT)", beyond),
     Rule("the weekend", "THE unit:(WEEKEND)", unit),
     Rule("the week", "THE unit:(WEEK) (?![OF BEFORE AFTER FOLLOWING HYPHEN])", unit),
     Rule("earlier in the week", "edge:(EARLIER|LATER|EARLY|LATE) IN THE unit:(DAY|WEEK|UNIT|YEAR)", unit),
-    Rule("the end of the unit", "edge:(THE? (BEGINNING|END|MIDDLE) OF) THE unit:(WEEK|YEAR|QUARTER|UNIT)", unit),
+    Rule("the end of the unit", "edge:(THE? (BEGINNING|END|MIDDLE|REST) OF) THE unit:(WEEK|YEAR|QUARTER|UNIT)", unit),
     Rule("year-end", "edge:((YEAR POSSESSIVE|YEAR HYPHEN?) END)", year_end),
     Rule("day of last month", "THE day:(NTH) OF which:(LAST|THIS|NEXT) unit:(UNIT)", nth_of_month),
     Rule("day of this month", "THE day:(NTH) (?=[DOT COMMA BREAK AND TO])", nth_of_month),

@@ -9,6 +9,7 @@ from geodata.dating import compounds, durations, eras, holidays, hours, quarters
 from geodata.dating.context import Context
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Base, Meaning, say_span
+from geodata.dating.periods import Unit
 from geodata.dating.prefixes import LENGTH, prefixes
 from geodata.dating.tokens import Tokens, is_day_first
 from geodata.model import TimexType
@@ -84,7 +85,7 @@ def find(tokens: Tokens, document: Base | None, *, day_first: bool | None = None
             continue
         found.append(read)
         end = read.last
-        if named := _narrative(read, tokens):
+        if named := _narrative(read, tokens, context):
             context.name(named)
             named_at = read.last
     return found
@@ -101,8 +102,16 @@ def _read(tokens: Tokens, first: int, rules: Sequence[Rule], context: Context) -
     return None
 
 
-def _narrative(read: Found, tokens: Tokens) -> Base | None:
+COMPARING: Final = frozenset(("than", "with", "over"))
+"""Words before a quarter that is only compared with: what follows still counts from the quarter that the text reports on."""
+
+
+def _narrative(read: Found, tokens: Tokens, context: Context) -> Base | None:
     meaning = read.meaning
+    before = tokens.words[read.first - 1] if read.first else ""
+    told = context.narrative and context.narrative.unit is Unit.QUARTER and before in ("ended", "ending")
+    if told or (before in COMPARING and meaning.period is not None and meaning.period.unit is Unit.QUARTER):
+        return None
     if meaning.period is None or meaning.type is not TimexType.DATE or meaning.span is None or meaning.mod or meaning.is_aside:
         return None
     words = f"{say_span(meaning.span)}, named before as “{tokens.surface(read.first, read.last)}”"

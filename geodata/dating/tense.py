@@ -14,6 +14,25 @@ _FUTURE: Final = verbs.MODALS | frozenset(
 _PLANNED: Final = frozenset(each("planned hoped scheduled slated"))
 """After these a date is that of the plan's end ("planned to leave on Thursday"); before them that of the planning."""
 
+_LEADS_TO: Final = frozenset(
+    each("is are due going set plan plans intend intends want wants hope hopes vow vows agreed decided vowed promised pledged invited likely")
+)
+"""Words after which "to" and a verb look ahead: "agreed to meet on Tuesday"."""
+
+_COMING_CLAUSES: Final = frozenset(each("when if until once unless before"))
+"""Words whose clause speaks in the present tense of what is to come: "when the case is heard in May"."""
+
+_TIMETABLE: Final = frozenset(
+    each("begins starts opens closes meets ends expires resumes arrives leaves departs convenes reopens kicks takes runs returns votes faces hosts")
+)
+"""Verbs whose present tense beside a date speaks of what is fixed to come: "the fair opens on Friday"."""
+
+_TIMETABLE_PLURAL: Final = frozenset(each("begin start open close meet end expire resume arrive leave depart convene reopen vote"))
+"""The same after a plural; they are also nouns and infinitives, so they must stand close before the date."""
+
+_CLOSE = 3
+"""How many tokens such a plural may stand before the date."""
+
 _PAST: Final = verbs.IRREGULAR_PAST | verbs.PAST_HELPERS | frozenset(each("has have been since"))
 _END: Final = frozenset((".", "¶", ";", "?", "!"))
 _BOUNDARY: Final = _END | frozenset(each("that which who where when while because although but"))
@@ -28,6 +47,8 @@ def direction_at(tokens: Tokens, first: int) -> Direction:
             break
         if tokens.words[index] in _PLANNED:
             return Direction.FUTURE
+    if _is_fixed(tokens, first):
+        return Direction.FUTURE
     before = range(first - 1, max(-1, first - _REACH), -1)
     after = range(first, min(len(tokens.words), first + _REACH))
     for steps, stops in ((before, _BOUNDARY), (after, _BOUNDARY), (before, _END)):
@@ -35,6 +56,23 @@ def direction_at(tokens: Tokens, first: int) -> Direction:
         if direction is not Direction.UNKNOWN:
             return direction
     return Direction.UNKNOWN
+
+
+def _is_fixed(tokens: Tokens, first: int) -> bool:
+    """Whether the nearest verb before the token is a present tense of timetables, or "is" right before it ("the vote is on Monday")."""
+    words = tokens.words
+    for index in range(first - 1, max(0, first - _REACH), -1):
+        word, before = words[index], words[index - 1]
+        if word in _BOUNDARY or word in _PAST or word in _FUTURE or verbs.is_ed(word):
+            return False
+        if word in _TIMETABLE:
+            return before not in DETERMINERS and before not in PREPOSITIONS
+        near = first - index
+        if near <= _CLOSE and word in _TIMETABLE_PLURAL and verbs.is_plural(before):
+            return True
+        if word in ("is", "are"):
+            return near == 1 or (near == 2 and words[first - 1] in ("on", "at"))
+    return False
 
 
 def _scan(tokens: Tokens, steps: range, stops: frozenset[str]) -> Direction:
@@ -46,10 +84,15 @@ def _scan(tokens: Tokens, steps: range, stops: frozenset[str]) -> Direction:
         if word == "may" and tokens.is_capital(index):
             continue
         if word in _FUTURE or verbs.is_modal(words, index) or _is_set(words, index):
-            return Direction.FUTURE
+            return Direction.PAST if _was_so(words, index) else Direction.FUTURE
         if word in _PAST or (verbs.is_ed(word) and not _is_adjective(words, index)):
             return _of_group(words, index)
     return Direction.UNKNOWN
+
+
+def _was_so(words: list[str], index: int) -> bool:
+    """Whether "had been" stands before the word, or before the one before it: "had been due to expire"."""
+    return ["had", "been"] in (words[index - 2 : index], words[index - 3 : index - 1])
 
 
 def _is_set(words: list[str], index: int) -> bool:
@@ -58,7 +101,7 @@ def _is_set(words: list[str], index: int) -> bool:
         return words[index + 1 : index + 2] not in (["not"], ["n't"], ["have"])
     if words[index] == "set":
         return words[index + 1 : index + 2] in (["for"], ["to"])
-    return words[index] == "to" and words[index - 1] in ("is", "are", "due", "going", "set")
+    return words[index] == "to" and words[index - 1] in _LEADS_TO
 
 
 def _is_adjective(words: list[str], index: int) -> bool:
@@ -67,11 +110,17 @@ def _is_adjective(words: list[str], index: int) -> bool:
     return before in DETERMINERS or before in PREPOSITIONS or before in ("still", "more", "most", "newly", "recently")
 
 
+_CLAUSE_HEAD: Final = 4
+"""How many tokens the subject of such a clause may have, its first word included."""
+
+
 def _of_group(words: list[str], index: int) -> Direction:
     """The direction of a verb group from its participle: "would be finished", "is to be completed" look ahead."""
     for at in range(index - 1, max(-1, index - 4), -1):
         word = words[at]
         if word in _FUTURE or (word == "to" and words[at + 1] == "be"):
+            return Direction.FUTURE
+        if word in ("is", "are") and _COMING_CLAUSES & set(words[max(0, at - _CLAUSE_HEAD) : at]):
             return Direction.FUTURE
         if word not in verbs.BE and word not in verbs.HAVE and not word.endswith("ly") and word not in ("not", "been"):
             break

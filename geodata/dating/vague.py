@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from geodata.dating import verbs
 from geodata.dating.context import Context
+from geodata.dating.finite import PREPOSITIONS, PRONOUNS
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Direction, Meaning
 from geodata.dating.meaning import vague as vague_meaning
-from geodata.dating.words import REFERENCES
+from geodata.dating.words import REFERENCES, each
 
 
 def word(p: Parts, c: Context) -> Meaning | None:
@@ -19,6 +21,16 @@ def word(p: Parts, c: Context) -> Meaning | None:
 def past(p: Parts, c: Context) -> Meaning | None:
     """ "the past", "recent"."""
     return vague_meaning("PAST_REF", "an unnamed time before")
+
+
+def earlier(p: Parts, c: Context) -> Meaning | None:
+    """ "in the past" before a verb or a clause, not "in the past season"."""
+    after = p.after()
+    plain = not after.isalpha() or after in _AFTER_PAST or verbs.is_ed(after) or after in verbs.IRREGULAR_PARTICIPLES
+    return past(p, c) if plain else None
+
+
+_AFTER_PAST: Final = PREPOSITIONS | PRONOUNS | verbs.FINITE_HELPERS | frozenset(each("and but or been when that because where not than"))
 
 
 def present(p: Parts, c: Context) -> Meaning | None:
@@ -42,8 +54,9 @@ RULES: Final = (
     Rule("reference word", "(?<!SO) word:(REFERENCE) (?!AFTER)", word),
     Rule("now", "RIGHT? word:(NOW)", word),
     Rule("the past", "THE PAST (?=DOT|COMMA|BREAK)", past),
+    Rule("in the past", "(?<=IN)THE RECENT? PAST (?![UNIT UNITS DAY WEEK YEAR ORDINAL])", earlier),
     Rule("recent", "RECENT", past),
     Rule("current", "word:(CURRENT)", current),
     Rule("at the moment", "(?<=AT)THE MOMENT", present),
-    Rule("the future", "THE NEAR? FUTURE (?!OF)", future),
+    Rule("the future", "THE (NEAR|DISTANT)? FUTURE (?!OF)", future),
 )

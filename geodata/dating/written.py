@@ -128,7 +128,7 @@ def _nearest(month: int, day: int, p: Parts, c: Context) -> Meaning | None:
     if name := p.text("named").rstrip(" ."):
         near = [found for found in candidates if abs(found.year - anchor.year) <= 1 and found.weekday() == WEEKDAYS[name]]
         candidates = near or candidates
-    chosen = _in_direction(candidates, anchor, c.direction, strict=p.before() in _CLOSED_PAST or bool(p.words("past")))
+    chosen = _in_direction(candidates, anchor, c.direction, strict=p.before() in _CLOSED_PAST or bool(p.words("past") or p.words("ago")))
     return dated(Period.containing(Unit.DAY, chosen), f"the {day} {MONTH_NAMES[month - 1]} nearest to {base.name}", base) if chosen else None
 
 
@@ -176,11 +176,31 @@ def month(p: Parts, c: Context) -> Meaning | None:
         meaning = dated(here.shifted((12 - back) % 12 or (12 if which else 0)), f"the {name} after {base.name}", base)
     elif which == "this":
         meaning = dated(Period.part_of_year(Unit.MONTH, here.year, number - 1), f"the {name} of the year of {base.name}", base)
-    elif (c.direction is Direction.UNKNOWN and back > HALF_A_YEAR) or (not which and back == NEXT_MONTH and p.before() != "in"):
+    elif not which and _is_coming(back, p, c):
         meaning = dated(here.shifted(12 - back), f"the {name} nearest to {base.name}", base)
     else:
         meaning = dated(here.shifted(-back), f"the last {name} up to {base.name}", base)
     return meaning and edged(meaning, p.words("edge"))
+
+
+def _is_coming(back: int, p: Parts, c: Context) -> bool:
+    """Whether a month named alone is the next of its name, by how many months ago the last one was, though no verb looks ahead."""
+    told = c.direction is Direction.PAST and (p.before() == "the" or p.after() in ("'s", "’s"))
+    if back == NEXT_MONTH and p.before() != "in" and not told:
+        return True
+    return back > HALF_A_YEAR and (c.direction is Direction.UNKNOWN or p.before() in _UP_TO)
+
+
+def month_before_noun(p: Parts, c: Context) -> Meaning | None:
+    """ "the March meeting", "March's figures"; of a person named May only what is nobody's office."""
+    if p.text("month") == "may" and (p.last == p.first or p.after() in _OFFICES or p.before() != "the"):
+        return None
+    if p.before() == "the" and (not p.after().isalpha() or p.tokens.is_capital(p.last)):
+        return None
+    return month(p, c)
+
+
+_OFFICES: Final = frozenset(each("government administration cabinet ministry premiership team camp family years"))
 
 
 def _is_person(p: Parts) -> bool:
@@ -189,12 +209,17 @@ def _is_person(p: Parts) -> bool:
         return p.before() != "." or p.tokens.words[p.first - 2] in ("mr", "mrs", "ms", "dr")
     after = p.after()
     named = after[:1].isalpha() and p.tokens.is_capital(p.last)
-    hyphened = after == "-" and p.last + 1 < len(p.tokens.words) and p.tokens.is_capital(p.last + 1)
+    hyphened = after == "-" and p.last + 1 < len(p.tokens.words) and p.tokens.is_capital(p.last + 1) and p.tokens.words[p.last + 1] not in MONTHS
+    if p.text("month") == "jan" and named:
+        return True
     return (named or hyphened) and not p.words("which") and not p.words("edge") and p.before() not in _YEAR_CUES
 
 
 HALF_A_YEAR: Final = 8
 """A month without a verb to place it is taken as the coming one when the last lies more months back than this. Found on TimeBank."""
+
+_UP_TO: Final = frozenset(each("through until till by"))
+"""Words that lead to a month's end: a month so far back is the coming one even after a past verb ("lent it the money through January")."""
 
 NEXT_MONTH: Final = 11
 """Eleven months back is next month, and that is meant ("through March", "orders for March"), unless a past verb stands with "in March"."""
@@ -229,6 +254,8 @@ def _looks_like_year(p: Parts, number: int) -> bool:
     before, after = p.before(), p.after()
     if (before in ("$", "£", "€", "#", "no", ".", "/", ":") and before != ".") or after in _NOT_AFTER_YEAR:
         return False
+    if _in_telephone_number(p):
+        return False
     if before in ("'s", "’s") and after[:1].isalpha() and p.tokens.is_capital(p.last):
         return False
     if 1900 <= number <= 2100 and (before in ("in", "since", "during", "until") or p.words("edge")):
@@ -239,6 +266,13 @@ def _looks_like_year(p: Parts, number: int) -> bool:
     if counted:
         return False
     return 1800 <= number <= 2100 or before in _YEAR_CUES
+
+
+def _in_telephone_number(p: Parts) -> bool:
+    """Whether three figures stand before the four: "249-2250", "892 1789"."""
+    words = p.tokens.words[max(0, p.first - 2) : p.first]
+    number = words[-1] if words and words[-1] != "-" else words[0] if words else ""
+    return len(number) == 3 and number.isdigit()
 
 
 def spelt_year(p: Parts, c: Context) -> Meaning | None:
@@ -308,12 +342,17 @@ RULES: Final = (
         month_day,
     ),
     Rule("month and spelt year", "month:(NAMEDMONTH) COMMA? year:((ONES|TENS) (TENS|ONES) (HYPHEN? (ONES|ONE))?)", spelt_year),
-    Rule("month and day", f"(named:(ANYDAY) COMMA?)? month:(NAMEDMONTH) DOT? THE? day:(SMALL|ANYNTH) ({YEAR_TAIL}|past:(LAST) (?!YEAR))?", month_day),
+    Rule(
+        "month and day",
+        f"(named:(ANYDAY) COMMA?|ago:(LAST|THIS PAST))? month:(NAMEDMONTH) DOT? THE? day:(SMALL|ANYNTH) ({YEAR_TAIL}|past:(LAST) (?!YEAR))?",
+        month_day,
+    ),
     Rule("month and year", f"(edge:(EDGE) HYPHEN?)? month:(NAMEDMONTH) DOT? OF? {YEAR_TAIL}", month_year),
     Rule("month after last, next, this", "(edge:(EDGE) HYPHEN?)? which:(LAST|THIS PAST|THIS|NEXT|PAST) month:(NAMEDMONTH)", month),
     Rule("month at an edge", "edge:(EDGE) HYPHEN? month:(NAMEDMONTH)", month),
     Rule("month", "month:(MONTH)", month),
     Rule("May or March after a preposition", "(?<=[IN OF SINCE BY FROM TO BEFORE AFTER DURING THROUGH UNTIL AND])month:(MAY)", month),
+    Rule("May or March before what it names", "month:((MAY) (?=POSSESSIVE)|(?<=THE)MAY)", month_before_noun),
     Rule("spelt year", "year:((ONES|TENS) TENS HYPHEN? (ONES|ONE))", spelt_year),
     Rule("the year 2000", "(edge:(EDGE))? THE YEAR year:(YEARLIKE)", named_year),
     Rule("year", "(edge:(EDGE) HYPHEN?)? year:(YEARLIKE)", year),
