@@ -6,8 +6,9 @@ returned with the layer, so that every choice can be looked up and argued with.
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ MAX_GAP_WORDS = 5
 CAPTION_WORDS = 6
 """A sentence of fewer words is a heading, a caption or a dateline, and the title says what it is about. A longer sentence in which no rule
 finds anything is about something else: there the title misled in most of the general news it was tried on."""
+
+
+_WORD = re.compile(r"\w+")
+_REMEMBERED = 20_000  # words of which the rules that they open are kept in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +44,44 @@ class Layer:
 class Rule:
     """Words that put a mention into a layer: one of `words`, and one of `along_with` where it is given.
 
-    What fits `but_not` is not seen at all, so that "carbon capture" is no capture, and "counter-terrorism" no sign of terrorists.
+    What fits `but_not` is not seen at all, so that "carbon capture" is no capture, and "counter-terrorism" no sign of terrorists. `openings` are the
+    first words of the phrases in `words`, in small letters, with `*` where any ending may follow: without one of them no phrase can stand in a text.
     """
 
     id: str
     layer: str
+    openings: frozenset[str]
     words: re.Pattern[str]
     along_with: re.Pattern[str] | None
     but_not: re.Pattern[str] | None
 
     def matches(self, text: str) -> bool:
-        """Whether the text holds the words of this rule."""
+        """Whether the text, given in small letters, holds the words of this rule."""
         seen = self.but_not.sub("|", text) if self.but_not else text
         return bool(self.words.search(seen)) and (self.along_with is None or bool(self.along_with.search(seen)))
+
+
+class Openings:
+    """Which rules are worth trying on a text: those of which some phrase begins with a word of it. Most texts leave a handful of them."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._whole: dict[str, set[int]] = {}
+        self._begun: dict[str, set[int]] = {}
+        for number, rule in enumerate(rules):
+            for word in rule.openings:
+                (self._begun if word.endswith("*") else self._whole).setdefault(word.rstrip("*"), set()).add(number)
+        self._lengths = sorted({len(beginning) for beginning in self._begun})
+        self._opened_by = lru_cache(_REMEMBERED)(self._look_up)
+
+    def rules_for(self, text: str) -> Iterator[Rule]:
+        """The rules that may fit the text, given in small letters, in their order."""
+        numbers: set[int] = set().union(*map(self._opened_by, set(_WORD.findall(text))))
+        return (self._rules[number] for number in sorted(numbers))
+
+    def _look_up(self, word: str) -> frozenset[int]:
+        begun = (self._begun.get(word[:length], ()) for length in self._lengths if length <= len(word))
+        return frozenset(self._whole.get(word, ())).union(*begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +91,10 @@ class Layers:
     layers: tuple[Layer, ...]
     rules: tuple[Rule, ...]
     otherwise: tuple[str, str]
+    openings: Openings = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "openings", Openings(self.rules))
 
     @classmethod
     def load(cls, file: Path = LAYERS_FILE) -> "Layers":
@@ -86,8 +120,9 @@ class Layers:
         """
         is_caption = len(sentence.split()) < CAPTION_WORDS
         for text in (clause, sentence, title if is_caption else ""):
-            for rule in self.rules:
-                if rule.matches(text):
+            small = text.lower()
+            for rule in self.openings.rules_for(small):
+                if rule.matches(small):
                     return rule.layer, rule.id
         return self.otherwise
 
@@ -107,13 +142,19 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
     if extra := sorted(set(entry) - {"id", "layer", "words", "along_with", "but_not"}):
         raise TypeError(f"rule {entry.get('id')!r} has the unknown key {extra[0]!r}")
     along_with, but_not = (_any_of(entry[key]) if key in entry else None for key in ("along_with", "but_not"))
-    return Rule(entry["id"], entry["layer"], _any_of(entry["words"]), along_with, but_not)
+    words = _any_of(entry["words"])
+    return Rule(entry["id"], entry["layer"], frozenset(map(_opening, entry["words"])), words, along_with, but_not)
+
+
+def _opening(phrase: str) -> str:
+    """The first word of a phrase, in small letters; with `*` where the phrase leaves its ending open, or begins with no word."""
+    return re.split(r"[^\w*]", phrase.strip().lower())[0] or "*"
 
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     if isinstance(phrases, str) or not phrases or not all(isinstance(phrase, str) and phrase.strip() for phrase in phrases):
         raise TypeError(f"words must be a list of phrases in quotes, not {phrases!r}")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, phrases))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_phrase(phrase.lower()) for phrase in phrases)})(?!\w)")  # in small letters: faster than IGNORECASE
 
 
 def _phrase(phrase: str) -> str:

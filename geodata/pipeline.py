@@ -120,7 +120,7 @@ def parse(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: 
     located = locate(document, toponyms, tools.gazetteer, bias, tools.geocoder)
     resolutions = tuple(sorted((*located, *coordinates_in(document, toponyms)), key=lambda r: r.toponym.start))
     reading = read_time(document)
-    placed = [_Placed(r, r.place, r.position, _statement(reading, r.position)) for r in resolutions if r.place and r.position]
+    placed = [_Placed(_id(r.toponym), r, r.place, r.position, _statement(reading, r.position)) for r in resolutions if r.place and r.position]
     quoted = quote.allot(document, [p.wanted for p in placed])
     mentions = tuple(_mention(document, p, quoted[p.id], tools.layers) for p in placed)
     quotations = tuple(_words(document, p, quoted[p.id]) for p in placed)
@@ -130,17 +130,13 @@ def parse(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A resolution that is on the map, with what the text says of it."""
+    """A resolution that is on the map, with the mention's id and what the text says of it."""
 
+    id: str
     resolution: Resolution
     place: Place
     position: Position
     statement: Statement
-
-    @property
-    def id(self) -> str:
-        toponym = self.resolution.toponym
-        return short_hash(toponym.document_id, toponym.start, toponym.end)
 
     @property
     def wanted(self) -> quote.Wanted:
@@ -150,6 +146,10 @@ class _Placed:
     @property
     def phrase(self) -> Span:
         return self.position.phrase_start, self.position.phrase_end
+
+
+def _id(toponym: Toponym) -> str:
+    return short_hash(toponym.document_id, toponym.start, toponym.end)
 
 
 def _statement(reading: Reading, position: Position) -> Statement:

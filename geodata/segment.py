@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from geodata.model import Span
@@ -14,6 +15,9 @@ _ABBREVIATION: Final = re.compile(
 )
 _END: Final = re.compile(r"[.!?…]++[\"”’')\]]*+(?=\s|$)|(?<=[a-z]{2})[.!?][\"”’')\]]*+(?=[A-Z“][A-Za-z’]*+[\s,])")
 """The end of a sentence, also where the space after it was lost ("he said.Iraqi forces")."""
+
+_ABBREVIATION_REACH: Final = 8
+"""How far back from its point an abbreviation is looked for: the longest is "approx."; of "U.S.S.R." the last letter is enough."""
 
 _LINE_ENDS: Final = frozenset('.!?…:"”')
 _WRAPPED_CHARS: Final = 61
@@ -47,8 +51,12 @@ def _goes_on(text: str, start: int, at: int) -> bool:
     return following.islower() or at - start >= _WRAPPED_CHARS
 
 
-def sentences(text: str) -> list[Span]:
-    """The spans of the sentences, in order, without surrounding white space. A sentence never crosses a line that stands alone."""
+@lru_cache(maxsize=8)
+def sentences(text: str) -> tuple[Span, ...]:
+    """The spans of the sentences, in order, without surrounding white space. A sentence never crosses a line that stands alone.
+
+    Those of the last few texts are remembered: every stage of a document asks for them.
+    """
     found: list[Span] = []
     for first, last in lines(text):
         start = first
@@ -58,7 +66,7 @@ def sentences(text: str) -> list[Span]:
                 start = end.end()
         if text[start:last].strip():
             found.append(_stripped(text, start, last))
-    return found
+    return tuple(found)
 
 
 def span_at(spans: Sequence[Span], offset: int) -> int:
@@ -67,7 +75,7 @@ def span_at(spans: Sequence[Span], offset: int) -> int:
 
 
 def _ends_sentence(text: str, start: int, end: re.Match[str]) -> bool:
-    if _ABBREVIATION.search(text, start, end.start() + 1):
+    if _ABBREVIATION.search(text, max(start, end.start() - _ABBREVIATION_REACH), end.start() + 1):
         return False
     following = text[end.end() : end.end() + 60].lstrip(" \t\"“‘'([–—-")
     return not following or not following[0].islower()

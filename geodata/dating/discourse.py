@@ -27,7 +27,7 @@ class Discourse:
         return lines(self.text)
 
     @cached_property
-    def sentences(self) -> list[Span]:
+    def sentences(self) -> tuple[Span, ...]:
         """The sentences of the text, as `segment.sentences`."""
         return sentences(self.text)
 

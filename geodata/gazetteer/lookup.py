@@ -29,6 +29,8 @@ class Gazetteer:
         self._own = own or OwnPlaces()
         self._entry = lru_cache(_REMEMBERED)(self._read)
         self._found = lru_cache(_REMEMBERED)(self._find)
+        self._filed = lru_cache(_REMEMBERED)(self._file)
+        self._peopled = lru_cache(_REMEMBERED)(self._people)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """The places of this name: the user's own first, then by population, largest first; empty where there is none."""
@@ -40,20 +42,19 @@ class Gazetteer:
 
     def demonym(self, word: str) -> tuple[Place, ...]:
         """The places whose people or things this word names ("Iraqi", "Syrians"), largest population first; empty where there is none."""
-        return self._places(self._index.numbers(DEMONYM + fold(word)))
+        return self._filed(DEMONYM + fold(word))
 
     def country(self, code: str) -> Place | None:
         """The country of an ISO code; None for an empty or unknown one."""
-        return next(iter(self._places(self._index.numbers(COUNTRY + code))), None)
+        return next(iter(self._filed(COUNTRY + code)), None)
 
     def division(self, country: str, admin1: str) -> Place | None:
         """The first-level division of a country's ISO code and GeoNames' code for it; None where either is empty or unknown."""
-        return next(iter(self._places(self._index.numbers(f"{DIVISION}{country}.{admin1}"))), None)
+        return next(iter(self._filed(f"{DIVISION}{country}.{admin1}")), None)
 
     def population(self, place: Place) -> int:
         """How many people live there, by the gazetteer; 0 where it does not say or does not hold the place."""
-        numbers = self._index.numbers(identity(place))
-        return self._entry(numbers[0])[1] if numbers else 0
+        return self._peopled(identity(place))
 
     def is_own(self, place: Place) -> bool:
         """Whether the place is one that the user added: it outranks all others of its name."""
@@ -72,6 +73,13 @@ class Gazetteer:
         if not (own or numbers):
             return self._without_kind(name) or self._places(self._index.numbers(LOOSE + loosen(key)))
         return own + places
+
+    def _people(self, key: str) -> int:
+        numbers = self._index.numbers(key)
+        return self._entry(numbers[0])[1] if numbers else 0
+
+    def _file(self, key: str) -> tuple[Place, ...]:
+        return self._places(self._index.numbers(key))
 
     def _without_kind(self, name: str) -> tuple[Place, ...]:
         if not (found := without_kind(name)):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geodata.gazetteer import Gazetteer
 from geodata.locate.bias import Bias
@@ -43,15 +44,8 @@ def choose(
     if surroundings is None:
         return {}
     senses, evidence = surroundings
-    weights = load_weights()
-    weighed = weigh(evidence, weights.values)
-    parts = weighed.columns * weights.values
-    found = {}
-    for at, sense in enumerate(senses):
-        rows = evidence.rows(at)
-        candidates = _candidates(sense, weighed.probability[rows], parts[rows], weights, gazetteer)
-        found.update(dict.fromkeys(sense.numbers, candidates))
-    return found
+    found = _candidates(senses, evidence, load_weights(), gazetteer)
+    return {number: tuple(candidates) for sense, candidates in zip(senses, found, strict=True) for number in sense.numbers}
 
 
 def look_around(
@@ -89,18 +83,29 @@ def _named(name: str, gazetteer: Gazetteer, answers: tuple[Place, ...]) -> Named
     return Named.of(name, places, gazetteer) if places else None
 
 
-def _candidates(sense: Sense, probability: Floats, parts: Floats, weights: Weights, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    """The most probable places of a sense; `parts` are the summands of each place's logit."""
-    best = np.argsort(-probability, kind="stable")[:MAX_CANDIDATES]
-    told = parts[best][:, weights.told]
-    own = (parts[best].sum(axis=1) - told.sum(axis=1)).tolist()
-    worth: list[list[tuple[float, str]]] = [[] for _ in best]
-    for at, column in zip(*np.nonzero(np.abs(told) >= LEAST_REASON), strict=True):
+def _candidates(senses: Sequence[Sense], evidence: Evidence, weights: Weights, gazetteer: Gazetteer) -> list[list[Candidate]]:
+    """The most probable places of each sense. A place's reasons are the summands of its logit."""
+    weighed = weigh(evidence, weights.values)
+    rows = _best_rows(evidence, weighed.probability)
+    parts = weighed.columns[rows] * weights.values
+    told = parts[:, weights.told]
+    own = (parts.sum(axis=1) - told.sum(axis=1)).tolist()
+    worth: list[list[tuple[float, str]]] = [[] for _ in own]
+    for at, column in zip(*(axis.tolist() for axis in np.nonzero(np.abs(told) >= LEAST_REASON)), strict=True):
         worth[at].append((float(told[at, column]), weights.words[column]))
-    return tuple(
-        Candidate(sense.named.places[row], score, _reasons(sense, row, own[at], worth[at], gazetteer))
-        for at, (row, score) in enumerate(zip(best.tolist(), probability[best].round(3).tolist(), strict=True))
-    )
+    found: list[list[Candidate]] = [[] for _ in senses]
+    places = evidence.owner[rows].tolist(), (rows - evidence.firsts[evidence.owner[rows]]).tolist(), weighed.probability[rows].round(3).tolist()
+    for at, (number, row, score) in enumerate(zip(*places, strict=True)):
+        sense = senses[number]
+        found[number].append(Candidate(sense.named.places[row], score, _reasons(sense, row, own[at], worth[at], gazetteer)))
+    return found
+
+
+def _best_rows(evidence: Evidence, probability: Floats) -> NDArray[np.int64]:
+    """The rows of the most probable places, sense by sense, best first."""
+    order = np.lexsort((-probability, evidence.owner))
+    rank = np.arange(len(order)) - evidence.firsts[evidence.owner]
+    return np.asarray(order[rank < MAX_CANDIDATES])
 
 
 def _reasons(sense: Sense, row: int, own: float, others: list[tuple[float, str]], gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -77,8 +77,10 @@ def _paired(text: str, one: Resolution, other: Resolution) -> tuple[Resolution, 
         return None
     before, after = text[max(0, one.toponym.start - _REACH) : one.toponym.start], text[other.toponym.end : other.toponym.end + _REACH]
     for rule in RULES:
+        if not rule.joint.fullmatch(joint):
+            continue
         start, end = rule.before.search(before), rule.after.match(after)
-        if not (start and end and rule.joint.fullmatch(joint)):
+        if not (start and end):
             continue
         apart_m = distance_m(one.place.lat, one.place.lon, other.place.lat, other.place.lon)
         if not _is_possible(rule, one.place, other.place, apart_m):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geodata.locate import positions
-from geodata.locate.measures import BEARING, BEARING_WORDS, LENGTH, bearing_of, length_of
+from geodata.locate.measures import BEARING, BEARING_WORDS, LENGTH, UNITS_M, bearing_of, length_of
 from geodata.model import Place, Span
 
 _REACH = 100
@@ -29,18 +29,22 @@ _LAST_WORDS = frozenset("of from outside off beyond near to around the downtown 
 _SIDES = ("north", "south", "east", "west")
 """What the last word before a name must be, or begin with, for a rule to match."""
 
+_UNIT = re.compile(rf"(?<![a-z])(?:{'|'.join(UNITS_M)})(?![a-z])", re.IGNORECASE)
+
 Formula = Callable[[Place, re.Match[str]], positions.Point | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`before` must match the text that ends where the name begins, or `after` the text that begins where it ends. `for_areas`: also of areas."""
+    """`before` must match the text that ends where the name begins, or `after` the text that begins where it ends. `for_areas`: also of areas;
+    `of_length`: names a distance, so that it is not tried where no unit stands."""
 
     name: str
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     formula: Formula
     for_areas: bool = False
+    of_length: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,9 @@ def phrase_at(text: str, span: Span, anchor: Place) -> Phrase | None:
     if not _may_belong(text, span):
         return None
     before, after = _before(text, span[0]), _after(text, span[1])
+    is_area, has_unit = anchor.kind in _AREA_KINDS, _UNIT.search(before) is not None
     for rule in RULES:
-        if (rule.for_areas or anchor.kind not in _AREA_KINDS) and (phrase := _applied(rule, before, after, span, anchor)):
+        if (has_unit or not rule.of_length) and (rule.for_areas or not is_area) and (phrase := _applied(rule, before, after, span, anchor)):
             return phrase
     return None
 
@@ -101,6 +106,7 @@ def _rule(name: str, before: str, formula: Formula, after: str = "", *, for_area
         re.compile(after, re.IGNORECASE) if after else None,
         formula,
         for_areas,
+        of_length=before.startswith(LENGTH),
     )
 
 

@@ -44,7 +44,7 @@ def senses_of(occurrences: Sequence[tuple[int, Named, Clues]]) -> tuple[Sense, .
 def _parted(group: list[tuple[int, Named, Clues]]) -> list[Sense]:
     named = group[0][1]
     rows = [_beside(named, clues) for _, _, clues in group]
-    keys = [_key(matrix) for matrix in rows]
+    keys = [_key(matrix) if clues.kinds or clues.within else None for matrix, (_, _, clues) in zip(rows, group, strict=True)]
     usual = Counter(key for key in keys if key).most_common(1)
     parts: dict[tuple[bytes, bytes], list[int]] = {}
     for at, key in enumerate(keys):
@@ -60,7 +60,7 @@ def _key(matrix: Floats) -> tuple[bytes, bytes] | None:
 def _sense(named: Named, part: list[tuple[int, Named, Clues]], rows: list[Floats]) -> Sense:
     clues = next((c for _, _, c in part if c.kinds or c.within or c.holds), part[0][2])
     listed = tuple(number for _, _, c in part for number in c.listed)
-    return Sense(named, tuple(number for number, _, _ in part), listed, clues, np.maximum.reduce(rows))
+    return Sense(named, tuple(number for number, _, _ in part), listed, clues, np.maximum.reduce(rows) if len(rows) > 1 else rows[0])
 
 
 def _beside(named: Named, clues: Clues) -> Floats:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from geodata.errors import InvalidRecord
 from geodata.model import Span
@@ -37,6 +38,7 @@ def render(text: str, start: int, end: int, must: Sequence[Span], limit: int = L
     return _shown(text, _pieces(words, kept))
 
 
+@lru_cache(maxsize=256)
 def fits(text: str, stretch: Span, limit: int) -> bool:
     """Whether the stretch can be shown within the limit without leaving anything out of it; one with much white space in it is too long."""
     return stretch[1] - stretch[0] <= 1.5 * limit and len(_shown(text, [stretch])) <= limit

@@ -1,17 +1,17 @@
 """Where a text may be cut: at words, at clauses, at sentences. All spans lie in the text that is asked about."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from geodata.model import Span
-from geodata.segment import sentences
+from geodata.segment import sentences, span_at
 
 MAX_WORD = 40
 """A run of more characters without a space (an address, a line of dashes) counts as several words."""
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # Japanese and Chinese are written without spaces: every character may end a line
+_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 _WITHIN_WORDS = "'’-./&@_"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]{{1,{MAX_WORD}}}")
 _CLAUSE_END = re.compile(
@@ -39,15 +39,10 @@ DANGLING = frozenset(
 """Words that read as cut off when nothing follows them."""
 
 
-@lru_cache(maxsize=8)
-def _sentences(text: str) -> tuple[Span, ...]:
-    return tuple(sentences(text))
-
-
 def sentence_at(text: str, offset: int) -> Span:
     """The sentence that holds the offset; an empty span where it lies between two."""
-    found = _sentences(text)
-    at = bisect_right(found, (offset, len(text))) - 1
+    found = sentences(text)
+    at = span_at(found, offset)
     return found[at] if at >= 0 and offset < found[at][1] else (offset, offset)
 
 
@@ -79,29 +74,40 @@ def _goes_on(text: str, at: int, step: int) -> bool:
     """Whether the word beside this character goes on through it."""
     if text[at] in _WITHIN_WORDS and 0 <= at + step < len(text):
         at += step
-    return text[at].isalnum() and not re.match(f"[{_UNSPACED}]", text[at])
+    letter = text[at]
+    return letter.isalnum() and (letter < "\u3040" or not _UNSPACED_LETTER.match(letter))
+
+
+class Cut(NamedTuple):
+    """A boundary between clauses: where what stands before it ends, where what follows begins, and how roughly a text is cut there."""
+
+    end: int
+    start: int
+    roughness: int
 
 
 def clause_starts(text: str, whole: Span, core: Span) -> list[tuple[int, int]]:
     """Where a stretch of the whole that holds the core may begin, in order, each as (offset, roughness); the whole's beginning is the smoothest."""
     low = max(whole[0], core[0] - REACH)
     found = [(whole[0], 0)] if low == whole[0] else [(words_in(text, (low, core[1]))[1][0], _CUT)]
-    found += [(m.end(), _ROUGHNESS[str(m.lastgroup)]) for m in _clause_ends(text, low, core[1])]
-    return [(offset, roughness) for offset, roughness in found if offset <= core[0]]
+    return [*found, *((cut.start, cut.roughness) for cut in _cuts(text, whole) if low < cut.start <= core[0])]
 
 
 def clause_ends(text: str, whole: Span, core: Span) -> list[tuple[int, int]]:
     """Where a stretch of the whole that holds the core may end, in order, each as (offset, roughness); the whole's end is the smoothest."""
     high = min(whole[1], core[1] + REACH)
-    found = [(_without_space(m), _ROUGHNESS[str(m.lastgroup)]) for m in _clause_ends(text, core[0], high)]
-    found.append((whole[1], 0) if high == whole[1] else (words_in(text, (core[0], high))[-2][1], _CUT))
-    return [(offset, roughness) for offset, roughness in found if offset >= core[1]]
+    found = [(cut.end, cut.roughness) for cut in _cuts(text, whole) if core[1] <= cut.end < high]
+    return [*found, (whole[1], 0) if high == whole[1] else (words_in(text, (core[0], high))[-2][1], _CUT)]
 
 
-def _clause_ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    for found in _CLAUSE_END.finditer(text, start, end):
-        if found.lastgroup != "comma" or not _LISTED.match(text, whole_words(text, (found.start(), found.start()))[0]):
-            yield found
+@lru_cache(maxsize=256)
+def _cuts(text: str, whole: Span) -> tuple[Cut, ...]:
+    """The boundaries of clauses in a stretch of the text, in order. Those of the last few sentences are remembered: many names stand in one."""
+    return tuple(
+        Cut(_without_space(found), found.end(), _ROUGHNESS[str(found.lastgroup)])
+        for found in _CLAUSE_END.finditer(text, *whole)
+        if found.lastgroup != "comma" or not _LISTED.match(text, whole_words(text, (found.start(), found.start()))[0])
+    )
 
 
 def _without_space(end: re.Match[str]) -> int:
