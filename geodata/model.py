@@ -173,6 +173,7 @@ class Document:
     collected_at: datetime | None
     copy_of: str = ""
     copy_share: float = 0.0
+    origins: tuple[tuple[str, str], ...] = ()  # the name of each known fact and where it comes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,8 +333,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class LayerSet:
-    """What one build makes of its documents: all that an atlas stores. `quotations` runs parallel to `mentions`; an empty one means that the licence leaves only the citation. `resolutions` belong to the toponyms
-    that became mentions. `versions` names what made it (program, gazetteer, each model), each with its version.
+    """What one build makes of its documents: all that an atlas stores. `quotations` runs parallel to `mentions`, empty where the licence leaves only
+    the citation. `resolutions` belong to the toponyms that became mentions. `versions` names what made it (program, gazetteer, models).
     """
 
     documents: tuple[Document, ...]

@@ -6,13 +6,14 @@ Every toponym found ends in exactly one mention or one problem.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from geodata import __version__, quote
 from geodata.classify import LAYERS_FILE, Layers
-from geodata.config import Settings
+from geodata.config import AddingSettings, Settings
 from geodata.copies import with_copies
 from geodata.dating import Reading, read_time
 from geodata.errors import ReadError
@@ -34,11 +35,9 @@ from geodata.model import (
     ToponymKind,
     short_hash,
 )
-from geodata.read import Item, plan, read_item
+from geodata.read import Item, Plan, is_parsed, language_name, plan, read_whole
 from geodata.recognise import RECOGNISER_MODEL, recognise
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how many items are done, and how many there are."""
+from geodata.workers import Progress, Workers, cores, limited
 
 ON_THE_MAP = frozenset({ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS})
 
@@ -79,21 +78,71 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One file after reading: its document, None where it cannot be read, the toponyms of what is parsed, and what is wrong with it."""
+
+    document: Document | None
+    toponyms: tuple[Toponym, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a layer set holds of one document. `resolutions` belong to the mentions."""
+
+    mentions: tuple[Mention, ...]
+    quotations: tuple[str, ...]
+    resolutions: tuple[Resolution, ...]
+    problems: tuple[Problem, ...]
+
+
 def build(folder: Path, settings: Settings, progress: Progress = lambda stage, done, of: None) -> LayerSet:
     """Read every document of the folder and make its layer set. Raises ReadError where the folder itself cannot be read."""
-    planned = plan(folder)
-    read, problems = _read(planned.items, progress)
-    documents = with_copies(read)
+    return build_planned(plan(folder), settings, progress)
+
+
+def build_planned(planned: Plan, settings: Settings, progress: Progress, kept: Path | None = None, *, apart: bool = False) -> LayerSet:
+    """The layer set of what was planned. `kept` is a folder for the results of each document, so that what was done once is not done again; `apart`
+    never reads a file in this process, which a hostile one may end."""
     progress("open the index of names", 0, 1)
     tools = Tools.open(settings)
     progress("open the index of names", 1, 1)
-    found = [recognise(document, tools.gazetteer) for document in documents]
+    number = settings.adding.workers or cores()
+    workers = Workers(partial(Tools.open, settings), number, kept, f"{tools.versions} {_program()}", apart)
+    read, problems = _once(planned.items, _read(planned.items, settings, workers, progress))
+    documents = with_copies([taken.document for taken in read if taken.document])
+    found = [taken.toponyms for taken in read]
     bias = bias_of(found, tools.gazetteer)
-    parsed = []
-    for number, (document, toponyms) in enumerate(zip(documents, found, strict=True), 1):
-        parsed.append(parse(document, toponyms, bias, tools))
-        progress("place and date", number, len(documents))
-    return _layer_set(parsed, [*planned.problems, *problems], tools.versions)
+    asked = [(document, toponyms, bias) for document, toponyms in zip(documents, found, strict=True)]
+    told = workers.each("place and date", tell, asked, [repr(item) for item in asked], _not_told, progress)
+    workers.forget_others()
+    return _layer_set(documents, told, [*planned.problems, *problems], tools.versions)
+
+
+def take(tools: Tools, asked: tuple[Item, AddingSettings]) -> Taken:
+    """Read one file and find the names in it. What cannot be read is a problem, and what is in another language is kept and not parsed."""
+    item, limits = asked
+    try:
+        with limited(limits.read_s):
+            document, problems = read_whole(item, limits)
+    except ReadError as error:
+        return _unreadable(asked, str(error))
+    except MemoryError:
+        return _unreadable(asked, f"{item.source}: needs more memory than there is")
+    if is_parsed(document):
+        return Taken(document, recognise(document, tools.gazetteer), problems)
+    message = f"{document.source} is in {language_name(document.language)}: it is kept and listed, and not parsed, for only English is"
+    return Taken(document, (), (*problems, Problem(Stage.READ, "other_language", document.source, message, document.id)))
+
+
+def tell(tools: Tools, asked: tuple[Document, tuple[Toponym, ...], Bias]) -> Told:
+    """What one document says of its places, given what its collection is about."""
+    document, toponyms, bias = asked
+    if not is_parsed(document):
+        return Told((), (), (), ())
+    parsed = parse(document, toponyms, bias, tools)
+    return Told(parsed.mentions, parsed.quotations, tuple(r for r in parsed.resolutions if r.position), parsed.problems)
 
 
 def parse_alone(document: Document, tools: Tools) -> Parsed:
@@ -202,29 +251,61 @@ def _not_on_map(resolution: Resolution) -> Problem:
     return Problem(Stage.LOCATE, code, toponym.surface, resolution.working, toponym.document_id, toponym.start, toponym.end)
 
 
-def _read(items: Sequence[Item], progress: Progress) -> tuple[list[Document], list[Problem]]:
-    documents: dict[str, Document] = {}
-    problems = []
-    for number, item in enumerate(items, 1):
-        try:
-            document = read_item(item)
-        except ReadError as error:
-            problems.append(Problem(Stage.READ, "unreadable", item.source, str(error)))
-        else:
-            if document.id in documents:
-                message = f"{document.source} has the same bytes as {documents[document.id].source}, so it is read once"
-                problems.append(Problem(Stage.READ, "duplicate", document.source, message))
-            documents.setdefault(document.id, document)
-        progress("read", number, len(items))
+def _read(items: Sequence[Item], settings: Settings, workers: Workers[Tools], progress: Progress) -> list[Taken]:
+    asked = [(item, settings.adding) for item in items]
+    return workers.each(
+        "read", take, asked, [f"{_bytes_of(item)} {item.source} {item.given} {settings.adding}" for item in items], _unreadable, progress
+    )
+
+
+def _once(items: Sequence[Item], read: Sequence[Taken]) -> tuple[list[Taken], list[Problem]]:
+    """What could be read, each document once, in the order of the items, and every problem."""
+    documents: dict[str, Taken] = {}
+    problems: list[Problem] = []
+    for item, taken in zip(items, read, strict=True):
+        problems += taken.problems
+        if taken.document is None:
+            continue
+        if first := documents.get(taken.document.id):
+            message = f"{item.source} has the same bytes as {first.document.source if first.document else ''}, so it is read once"
+            problems.append(Problem(Stage.READ, "duplicate", item.source, message))
+        documents.setdefault(taken.document.id, taken)
     return list(documents.values()), problems
 
 
-def _layer_set(parsed: Sequence[Parsed], problems: Iterable[Problem], versions: tuple[tuple[str, str], ...]) -> LayerSet:
+def _unreadable(asked: tuple[Item, AddingSettings], reason: str) -> Taken:
+    source = asked[0].source
+    message = reason if reason.startswith(f"{source}: ") else f"{source}: {reason}"
+    return Taken(None, (), (Problem(Stage.READ, "unreadable", source, message),))
+
+
+def _not_told(asked: tuple[Document, tuple[Toponym, ...], Bias], reason: str) -> Told:
+    document = asked[0]
+    return Told((), (), (), (Problem(Stage.LOCATE, "unreadable", document.source, f"{document.source}: {reason}", document.id),))
+
+
+def _bytes_of(item: Item) -> str:
+    try:
+        with item.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"{error} {item.path}"  # reading it will say so
+
+
+@cache
+def _program() -> str:
+    """What tells one state of the program's own files from another, so that no result outlives the code that made it."""
+    files = sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".csv", ".toml", ".crfsuite"))
+    seen = ((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files if "data" not in file.parts)
+    return hashlib.sha256(repr(list(seen)).encode()).hexdigest()[:16]
+
+
+def _layer_set(documents: Sequence[Document], told: Sequence[Told], problems: Iterable[Problem], versions: tuple[tuple[str, str], ...]) -> LayerSet:
     return LayerSet(
-        documents=tuple(p.document for p in parsed),
-        mentions=tuple(m for p in parsed for m in p.mentions),
-        quotations=tuple(q for p in parsed for q in p.quotations),
-        resolutions=tuple(r for p in parsed for r in p.resolutions if r.position),
-        problems=(*problems, *(problem for p in parsed for problem in p.problems)),
+        documents=tuple(documents),
+        mentions=tuple(m for t in told for m in t.mentions),
+        quotations=tuple(q for t in told for q in t.quotations),
+        resolutions=tuple(r for t in told for r in t.resolutions),
+        problems=(*problems, *(problem for t in told for problem in t.problems)),
         versions=versions,
     )

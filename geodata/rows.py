@@ -38,6 +38,7 @@ DOCUMENTS: Schema = {
     "characters": "INTEGER",
     "copy_of": "VARCHAR",
     "copy_share": "DOUBLE",
+    "origins": "VARCHAR",
 }
 
 MENTIONS: Schema = {
@@ -133,7 +134,7 @@ TABLES: Mapping[str, Schema] = {
 }
 """The tables of a layer set, in the order in which they are written."""
 
-ADDED: Mapping[str, Schema] = {"documents": {"copy_of": "VARCHAR", "copy_share": "DOUBLE"}, "versions": VERSIONS}
+ADDED: Mapping[str, Schema] = {"documents": {"copy_of": "VARCHAR", "copy_share": "DOUBLE", "origins": "VARCHAR"}, "versions": VERSIONS}
 """The columns that earlier builds lack: they are opened all the same, with these empty. A table of none but such columns may be missing."""
 
 LIST_SEPARATOR = "|"
@@ -158,14 +159,14 @@ def rows_of(layer_set: LayerSet) -> dict[str, list[Row]]:
 
 def document_row(document: Document) -> Row:
     """A document's facts, without its text."""
-    row: Row = {
-        name: getattr(document, name) for name in DOCUMENTS if not name.startswith("published_") and name not in ("collected_at", "characters")
-    }
+    made = ("collected_at", "characters", "origins")
+    row: Row = {name: getattr(document, name) for name in DOCUMENTS if not name.startswith("published_") and name not in made}
     row.update(_span_columns("published", document.published))
     row["published_basis"] = document.published_basis
     row["published_inferred"] = document.published_inferred
     row["collected_at"] = document.collected_at.isoformat() if document.collected_at else ""
     row["characters"] = len(document.text)
+    row["origins"] = LIST_SEPARATOR.join(f"{name}={origin}" for name, origin in document.origins)
     return _in_order(row, DOCUMENTS)
 
 

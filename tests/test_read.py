@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geodata.errors import InvalidRecord, ReadError, UnsupportedFormat
 from geodata.model import MAX_YEAR, Document, Precision, TimeSpan
-from geodata.read import READERS, Plan, plan, read_item
+from geodata.read import READERS, Plan, plan, read_item, read_whole
 from geodata.read.facts import KNOWN_FACTS, check_facts, clean, parse_published
 from geodata.read.text import decode, text_of
 
@@ -28,6 +28,10 @@ def write(folder: Path, **files: str | bytes) -> Path:
 
 def codes(planned: Plan) -> list[tuple[str, str]]:
     return [(problem.code, problem.subject) for problem in planned.problems]
+
+
+def fact_codes(planned: Plan) -> list[tuple[str, str]]:
+    return [(problem.code, problem.subject) for item in planned.items if item.source != "sub/x" for problem in read_whole(item)[1]]
 
 
 def read_all(planned: Plan) -> list[Document]:
@@ -86,7 +90,7 @@ def test_the_table_gives_the_facts(tmp_path: Path) -> None:
 def test_a_faulty_row_is_a_problem_and_the_rest_goes_on(tmp_path: Path, line: str, expected: tuple[str, str]) -> None:
     write(tmp_path, sources_csv=f"file,title,published\na.txt,A,2018\n{line}\n", a_txt="Text.", b_txt="Text.", sub__x="")
     planned = plan(tmp_path)
-    assert expected in codes(planned)
+    assert expected in [*codes(planned), *fact_codes(planned)]
     assert "a.txt" in [item.source for item in planned.items]
     assert all(problem.message.endswith((".", ",")) is False for problem in planned.problems)
 
@@ -96,7 +100,7 @@ def test_an_unknown_column_is_named_and_left_out(tmp_path: Path) -> None:
     planned = plan(tmp_path)
     assert codes(planned) == [("unknown_column", "titel")]
     assert "title" in planned.problems[0].message
-    assert planned.items[0].facts.title == "A"
+    assert read_item(planned.items[0]).title == "A"
 
 
 @pytest.mark.parametrize(
@@ -143,9 +147,9 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
 
 def test_an_address_that_is_not_of_the_web_is_left_out(tmp_path: Path) -> None:
     write(tmp_path, sources_csv="file,url,archive_url\na.txt,javascript:alert(1),https://example.org\n", a_txt="Text.")
-    planned = plan(tmp_path)
-    assert codes(planned) == [("broken_url", "a.txt")]
-    assert (planned.items[0].facts.url, planned.items[0].facts.archive_url) == ("", "https://example.org")
+    document, problems = read_whole(plan(tmp_path).items[0])
+    assert [(problem.code, problem.subject) for problem in problems] == [("broken_url", "a.txt")]
+    assert (document.url, document.archive_url) == ("", "https://example.org")
 
 
 @pytest.mark.parametrize(
@@ -327,9 +331,10 @@ def test_front_matter_gives_facts_and_is_no_text(tmp_path: Path) -> None:
 
 def test_the_table_goes_before_front_matter(tmp_path: Path) -> None:
     write(tmp_path, a_md="---\ntitle: Own\nauthor: B\npublished: soon\n---\nText.\n", sources_csv="file,title,author\na.md,Given,\n")
-    planned = plan(tmp_path)
-    assert (planned.items[0].facts.title, planned.items[0].facts.author) == ("Given", "B")
-    assert codes(planned) == [("broken_date", "a.md")]
+    document, problems = read_whole(plan(tmp_path).items[0])
+    assert (document.title, document.author) == ("Given", "B")
+    assert document.origins == (("title", "sources.csv"), ("author", "front matter"))
+    assert [(problem.code, problem.subject) for problem in problems] == [("broken_date", "a.md")]
 
 
 def test_dashes_in_a_text_are_no_front_matter(tmp_path: Path) -> None:
@@ -351,7 +356,7 @@ def test_the_identity_of_a_document_is_its_bytes(tmp_path: Path) -> None:
 
 def test_an_unknown_kind_of_file_is_named_with_what_is_known(tmp_path: Path) -> None:
     write(tmp_path, **{"a.xyz": "Text."})
-    with pytest.raises(UnsupportedFormat, match=r"a\.xyz: .*\.md, \.txt"):
+    with pytest.raises(UnsupportedFormat, match=r"a\.xyz: .*\.md, \.pdf, \.txt"):
         read_item(plan(tmp_path).items[0])
 
 

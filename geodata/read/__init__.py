@@ -6,79 +6,125 @@ the documents; without one, every file is. Files whose name begins with a dot or
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from geodata.config import AddingSettings
 from geodata.errors import ReadError, UnsupportedFormat
 from geodata.model import Document, Problem, Stage
 from geodata.read.bibliography import SOURCES, Row, is_inside, read_sources
-from geodata.read.facts import Facts, check_facts
+from geodata.read.content import Content
+from geodata.read.facts import BY_HAND, Fact, settle
 from geodata.read.identity import document_of_text, make_document
-from geodata.read.text import facts_of, text_of
+from geodata.read.kinds import ZIP, kind_of, suffix_of
+from geodata.read.language import language_name, language_of, primary
+from geodata.read.mail import read_mail
+from geodata.read.pdf import read_pdf
+from geodata.read.text import read_text
+from geodata.read.web import read_page
+from geodata.read.word import read_word
 
-__all__ = ["READERS", "Item", "Plan", "Reader", "document_of_text", "plan", "read_item"]
+__all__ = ["READERS", "Fact", "Item", "Plan", "document_of_text", "is_parsed", "language_name", "plan", "read_item", "read_whole"]
 
+Reader = Callable[[bytes, AddingSettings], Content]
+"""Bytes and limits → what is in them. Raises ReadError."""
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """How one kind of file is read: `text` gives its text (NFC, `\\n`), `facts` what it says of itself. Both raise ReadError."""
+READERS: Mapping[str, Reader] = {
+    ".txt": lambda data, limits: read_text(data),
+    ".md": lambda data, limits: read_text(data),
+    ".html": lambda data, limits: read_page(data),
+    ".pdf": lambda data, limits: read_pdf(data, limits.pages),
+    ".docx": read_word,
+    ".eml": lambda data, limits: read_mail(data),
+}
+"""The readers by the kind of file, written as its usual suffix. A new kind of file is one more line here."""
 
-    text: Callable[[bytes], str]
-    facts: Callable[[bytes], Mapping[str, str]]
-
-
-READERS: Mapping[str, Reader] = {".txt": Reader(text_of, facts_of), ".md": Reader(text_of, facts_of)}
-"""The readers by the file's suffix in lower case. A new kind of file is one more line here."""
+_LIMITS = AddingSettings()
+_MB = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file to read. `source` is its path inside the folder with `/` between, and is what the atlas calls it."""
+    """One file to read. `source` is its path inside the folder with `/` between, and is what the atlas calls it; `given` are the facts that
+    `sources.csv` has of it."""
 
     source: str
     path: Path
-    facts: Facts
+    given: Mapping[str, Fact]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a folder holds: the items sorted by their name, and what is wrong with its `sources.csv` or its files' facts."""
+    """What a folder holds: the items sorted by their name, and what is wrong with its `sources.csv`."""
 
     items: tuple[Item, ...]
     problems: tuple[Problem, ...]
 
 
 def plan(folder: Path) -> Plan:
-    """List what is to be read in the folder, with its bibliographic facts; those of `sources.csv` go before a file's own front matter.
+    """List what is to be read in the folder, with what `sources.csv` says of it. No file is opened but that table.
 
     A `sources.csv` that cannot be read is a problem, and the files are then read without it. Raises ReadError where the folder is none.
     """
     rows, problems = _rows(folder)
-    items: list[Item] = []
-    for row in sorted(rows, key=lambda row: row.source):
-        facts, wrong = check_facts({**_own_facts(row.path), **{name: value for name, value in row.facts if value.strip()}}, row.source)
-        items.append(Item(row.source, row.path, facts))
-        problems += wrong
-    return Plan(tuple(items), tuple(problems))
+    return Plan(tuple(Item(row.source, row.path, row.facts) for row in sorted(rows, key=lambda row: row.source)), tuple(problems))
 
 
-def read_item(item: Item) -> Document:
-    """Read one file. Raises UnsupportedFormat where no reader knows its suffix, ReadError where it cannot be opened or is not text."""
-    reader = READERS.get(item.path.suffix.lower())
-    if reader is None:
-        raise UnsupportedFormat(f"{item.source}: files ending in {item.path.suffix!r} are not read; known are: {', '.join(sorted(READERS))}")
+def read_item(item: Item, limits: AddingSettings = _LIMITS) -> Document:
+    """Read one file. Raises ReadError, UnsupportedFormat where nothing here can read its kind."""
+    return read_whole(item, limits)[0]
+
+
+def read_whole(item: Item, limits: AddingSettings = _LIMITS) -> tuple[Document, tuple[Problem, ...]]:
+    """One file as a document, and a problem for each fact that was left out because it cannot be true. Raises as `read_item` does."""
     try:
-        data = item.path.read_bytes()
-        return make_document(item.source, data, reader.text(data), item.facts)
+        data = _bytes(item.path, limits)
+        content = _reader(item.source, data)(data, limits)
     except OSError as error:
         raise ReadError(f"{item.source}: cannot be opened: {error.strerror}") from error
     except ReadError as error:
         raise type(error)(f"{item.source}: {error}") from error
+    if len(content.text) > limits.characters:
+        raise ReadError(f"{item.source}: is {len(content.text):,} characters long, more than the {limits.characters:,} of [adding] characters")
+    facts, problems = settle(item.given, content.facts, item.source)
+    document = make_document(item.source, data, content.text, facts)
+    return _with_language(document), problems
+
+
+def is_parsed(document: Document) -> bool:
+    """Whether the document is in the language that is parsed, English, as far as is known."""
+    return not document.language or primary(document.language) == "en"
+
+
+def _with_language(document: Document) -> Document:
+    """What a person says of the language stands; else its words decide where they are clear, for pages often claim a language they are not in."""
+    origin = dict(document.origins).get("language", "")
+    found = language_of(document.text)
+    if origin in (BY_HAND, SOURCES) or not found or primary(document.language) == found:
+        return document
+    said = f" (not {document.language}, as {origin} has it)" if document.language else ""
+    others = tuple(pair for pair in document.origins if pair[0] != "language")
+    return replace(document, language=found, origins=(*others, ("language", f"recognised by its words{said}")))
+
+
+def _bytes(path: Path, limits: AddingSettings) -> bytes:
+    if (size := path.stat().st_size) > limits.file_mb * _MB:
+        raise ReadError(f"is {size / _MB:,.0f} MB large, more than the {limits.file_mb:,.0f} MB that [adding] file_mb allows")
+    return path.read_bytes()
+
+
+def _reader(source: str, data: bytes) -> Reader:
+    kind = kind_of(source, data)
+    if kind == ZIP:
+        raise UnsupportedFormat("is an archive; 'geodata add' takes the files in it, or unpack it here")
+    if kind not in READERS:
+        raise UnsupportedFormat(f"files ending in {suffix_of(source)!r} are not read; known are: {', '.join(sorted(READERS))}")
+    return READERS[kind]
 
 
 def _rows(folder: Path) -> tuple[tuple[Row, ...], list[Problem]]:
     files, problems = _files(folder)
-    everything = tuple(Row(source, path, ()) for source, path in files.items())
+    everything = tuple(Row(source, path, {}) for source, path in files.items())
     if not (folder / SOURCES).exists():
         return everything, problems
     try:
@@ -87,7 +133,7 @@ def _rows(folder: Path) -> tuple[tuple[Row, ...], list[Problem]]:
         message = f"{SOURCES} {error}; the files are read without it"
         return everything, [*problems, Problem(Stage.READ, "unreadable_sources", SOURCES, message)]
     listed = {row.path.resolve() for row in rows}
-    unlisted = (source for source, path in files.items() if path.resolve() not in listed and path.suffix.lower() in READERS)
+    unlisted = (source for source, path in files.items() if path.resolve() not in listed and suffix_of(source) in READERS)
     return rows, [*problems, *wrong, *(_not_listed(source) for source in unlisted)]
 
 
@@ -103,14 +149,6 @@ def _files(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
 
 def _is_about_the_folder(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts) or path.name.upper().startswith("README") or path.as_posix() == SOURCES
-
-
-def _own_facts(path: Path) -> Mapping[str, str]:
-    reader = READERS.get(path.suffix.lower())
-    try:
-        return reader.facts(path.read_bytes()) if reader else {}
-    except (OSError, ReadError):
-        return {}  # reading the item will say what is wrong
 
 
 def _not_listed(source: str) -> Problem:

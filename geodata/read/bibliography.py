@@ -2,16 +2,20 @@
 
 import csv
 import io
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 from geodata.errors import ReadError
 from geodata.model import Problem, Stage
-from geodata.read.facts import KNOWN_FACTS, clean
+from geodata.read.facts import KNOWN_FACTS, Fact, clean
 from geodata.read.text import decode
 
 SOURCES = "sources.csv"
 """The name of the table of bibliographic facts in a folder of documents."""
+
+ORIGINS = "origins"
+"""The column that says of the facts of a row where they come from ("title=given by hand|url=fetched"); what it does not name comes from the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,11 @@ class Row:
 
     source: str
     path: Path
-    facts: tuple[tuple[str, str], ...]
+    facts: Mapping[str, Fact]
+
+
+LIST_SEPARATOR = "|"
+_COLUMNS = ("file", *KNOWN_FACTS, ORIGINS)
 
 
 def read_sources(folder: Path) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
@@ -29,7 +37,7 @@ def read_sources(folder: Path) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
     Raises ReadError where the table as a whole cannot be read.
     """
     header, lines = _table(folder / SOURCES)
-    problems = [_problem("unknown_column", name or "(no name)", _unknown(name)) for name in header if name not in ("file", *KNOWN_FACTS)]
+    problems = [_problem("unknown_column", name or "(no name)", _unknown(name)) for name in header if name not in _COLUMNS]
     rows: list[Row] = []
     seen: set[Path] = set()
     for number, cells in lines:
@@ -60,7 +68,7 @@ def _table(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     header = [clean(name).lower() for name in lines[0][1]] if lines else []
     if "file" not in header:
         raise ReadError("has no column 'file', so it names no document")
-    if doubled := sorted({name for name in header if name in (*KNOWN_FACTS, "file") and header.count(name) > 1}):
+    if doubled := sorted({name for name in header if name in _COLUMNS and header.count(name) > 1}):
         raise ReadError(f"has the column {doubled[0]!r} twice, so it is not clear which one counts")
     return header, lines[1:]
 
@@ -78,7 +86,9 @@ def _row(folder: Path, record: dict[str, str], number: int, seen: set[Path], pro
         problems.append(_problem("duplicate_row", clean(source), f"line {number} names a file that an earlier line has; the first one counts"))
         return None
     seen.add(path.resolve())
-    return Row(path.relative_to(folder).as_posix(), path, tuple((name, record.get(name, "")) for name in KNOWN_FACTS))
+    origins = dict(part.partition("=")[::2] for part in clean(record.get(ORIGINS, "")).split(LIST_SEPARATOR))
+    facts = {name: Fact(record[name], origins.get(name, SOURCES)) for name in KNOWN_FACTS if record.get(name, "").strip()}
+    return Row(path.relative_to(folder).as_posix(), path, facts)
 
 
 def _is_safe(source: str, folder: Path) -> bool:
@@ -94,3 +104,14 @@ def _unknown(name: str) -> str:
 
 def _problem(code: str, subject: str, message: str) -> Problem:
     return Problem(Stage.READ, code, subject, f"{SOURCES}: {message}")
+
+
+def write_sources(rows: Iterable[tuple[str, Mapping[str, Fact]]]) -> str:
+    """The table of these files and their facts, sorted by file, which `read_sources` reads back."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for source, facts in sorted(rows, key=lambda row: row[0]):
+        origins = LIST_SEPARATOR.join(f"{name}={facts[name].origin}" for name in KNOWN_FACTS if name in facts and facts[name].origin != SOURCES)
+        writer.writerow([source, *(clean(facts[name].value) if name in facts else "" for name in KNOWN_FACTS), origins])
+    return text.getvalue()

@@ -1,17 +1,23 @@
-"""Bibliographic facts: strings as a person wrote them → checked values. A value that cannot be true becomes a problem and is left empty."""
+"""Bibliographic facts: strings as a person wrote them → checked values. A value that cannot be true becomes a problem and is left empty.
+
+Each fact keeps where it came from. What goes before what: what was given by hand; then `sources.csv` (which keeps both, and what a fetch knows);
+then what the document says of itself (front matter, a page's metadata, a file's properties, a message's headers); then, for the language alone, its
+words. The date, its basis and whether it was inferred go together: they come from one of these, never from two.
+"""
 
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from geodata.errors import InvalidRecord
 from geodata.model import MAX_YEAR, Precision, Problem, Stage, TimeSpan
 
 TEXT_FACTS = ("title", "publisher", "author", "licence", "content_note", "language", "published_basis")
-ADDRESS_FACTS = ("url", "archive_url")
+ADDRESS_FACTS = ("url", "final_url", "archive_url")
 KNOWN_FACTS = (*TEXT_FACTS, *ADDRESS_FACTS, "published", "published_inferred", "collected_at")
 """What may be said of a document: the columns of `sources.csv` besides `file`, and the keys of front matter."""
 
@@ -22,14 +28,35 @@ _PARTIAL_DATE = re.compile(rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:{_T
 _SET_ASIDE = re.compile("[\u200b\u200e\u200f\u061c\u2060\ufeff\u202a-\u202e\u2066-\u2069]")  # invisible, or turns the reading direction round
 
 
+UNKNOWN = "unknown"
+"""Written for a date that the document states and that a person does not believe."""
+
+BY_HAND = "given by hand"
+"""Where a fact comes from that a person entered, or changed, for this atlas."""
+
+_OF_THE_DATE = ("published", "published_basis", "published_inferred")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing said of a document, as it is written there, and where: "the page's JSON-LD (headline)"."""
+
+    value: str
+    origin: str
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a document beside its text; empty strings and None where nothing is known."""
+    """What is known of a document beside its text; empty strings and None where nothing is known.
+
+    `origins` says of each known fact where it comes from, as pairs of name and words, in the order of `KNOWN_FACTS`.
+    """
 
     title: str = ""
     publisher: str = ""
     author: str = ""
     url: str = ""
+    final_url: str = ""
     archive_url: str = ""
     licence: str = ""
     content_note: str = ""
@@ -38,6 +65,17 @@ class Facts:
     published_basis: str = ""
     published_inferred: bool = False
     collected_at: datetime | None = None
+    origins: tuple[tuple[str, str], ...] = ()
+
+
+def settle(given: Mapping[str, Fact], own: Mapping[str, Fact], subject: str) -> tuple[Facts, tuple[Problem, ...]]:
+    """The facts of a document from those given (by hand, by `sources.csv`) and its own, in the order that this module states, checked."""
+    chosen = {name: fact for name, fact in given.items() if fact.value.strip()}
+    dated = "published" in chosen
+    chosen |= {name: fact for name, fact in own.items() if name not in chosen and not (dated and name in _OF_THE_DATE)}
+    facts, problems = check_facts({name: fact.value for name, fact in chosen.items()}, subject)
+    known = ((name, chosen[name].origin) for name in KNOWN_FACTS if name in chosen and getattr(facts, name))
+    return replace(facts, origins=tuple(known)), problems
 
 
 def check_facts(row: Mapping[str, str], subject: str) -> tuple[Facts, tuple[Problem, ...]]:
@@ -51,7 +89,8 @@ def check_facts(row: Mapping[str, str], subject: str) -> tuple[Facts, tuple[Prob
     published = _published(row.get("published", ""), subject, problems)
     inferred = _inferred(row.get("published_inferred", ""), texts["published_basis"], subject, problems)
     collected = _collected(row.get("collected_at", ""), subject, problems)
-    facts = Facts(**texts, **addresses, published=published, published_inferred=inferred and published is not None, collected_at=collected)
+    strings: dict[str, Any] = {**texts, **addresses}
+    facts = Facts(**strings, published=published, published_inferred=inferred and published is not None, collected_at=collected)
     return facts, tuple(problems)
 
 
@@ -94,7 +133,7 @@ def _partial(words: str) -> TimeSpan:
 
 
 def _published(words: str, subject: str, problems: list[Problem]) -> TimeSpan | None:
-    if not words.strip():
+    if words.strip().lower() in ("", UNKNOWN):
         return None
     try:
         return parse_published(words)

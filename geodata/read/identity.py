@@ -21,7 +21,7 @@ def make_document(source: str, data: bytes, text: str, facts: Facts) -> Document
         publisher=facts.publisher or name,
         author=facts.author,
         url=facts.url,
-        final_url="",
+        final_url=facts.final_url,
         archive_url=facts.archive_url,
         licence=facts.licence,
         content_note=facts.content_note,
@@ -31,6 +31,7 @@ def make_document(source: str, data: bytes, text: str, facts: Facts) -> Document
         published_basis=facts.published_basis,
         published_inferred=facts.published_inferred,
         collected_at=facts.collected_at,
+        origins=facts.origins,
     )
 
 

@@ -5,7 +5,8 @@ import re
 import unicodedata
 
 from geodata.errors import ReadError
-from geodata.read.facts import KNOWN_FACTS
+from geodata.read.content import Content
+from geodata.read.facts import KNOWN_FACTS, Fact
 
 _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -16,6 +17,11 @@ _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that o
 )
 _BINARY = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[A-Za-z_]+:[^\n]*\n)+)---[ \t]*(?:\n|$)")
+
+
+def read_text(data: bytes) -> Content:
+    """A file of plain text or Markdown: its text, and the facts of its front matter. Raises ReadError as `text_of` does."""
+    return Content(text_of(data), {name: Fact(value, "front matter") for name, value in facts_of(data).items()})
 
 
 def text_of(data: bytes) -> str:

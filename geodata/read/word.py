@@ -1,0 +1,86 @@
+"""Word documents (.docx) → text and their properties. The only door to python-docx. XML that declares entities is refused unread."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from geodata.config import AddingSettings
+from geodata.errors import ReadError
+from geodata.read.archive import members
+from geodata.read.content import Content, tidy
+from geodata.read.facts import Fact
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table, _Cell
+    from docx.text.paragraph import Paragraph
+
+_ORIGIN = "the Word document's properties"
+_DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DEEPEST_TABLE = 20
+
+
+def read_word(data: bytes, limits: AddingSettings) -> Content:
+    """The paragraphs, headings, lists and tables of a Word document in their order, a row of a table on a line, and its properties.
+
+    Raises ReadError where it is broken, locked, a bomb, declares XML entities, or holds no text.
+    """
+    _check(data, limits)
+    from docx import Document  # slow to import, and many a run meets no Word document
+    from docx.opc.exceptions import OpcError
+
+    try:
+        document = Document(io.BytesIO(data))
+        text = "\n\n".join(_blocks(document, 0))
+        facts = _facts(document)
+    except ReadError:
+        raise
+    except (OpcError, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, RecursionError, OSError, zipfile.BadZipFile) as error:
+        # lxml's XMLSyntaxError is a SyntaxError; the others are what python-docx meets where a part of the package is missing
+        raise ReadError(f"is no Word document that can be read: {' '.join(str(error).split())[:200]}") from error
+    return Content(tidy(text), facts)
+
+
+def _check(data: bytes, limits: AddingSettings) -> None:
+    for member in members(data, limits):
+        if member.refused:
+            raise ReadError(f"holds a part {member.name!r} that {member.refused}")
+        if member.name.endswith((".xml", ".rels")) and _declares_entities(member.data):
+            raise ReadError(f"declares XML entities in {member.name!r}, as no Word program does, and is not read")
+
+
+def _declares_entities(xml: bytes) -> bool:
+    return bool(_DECLARES.search(xml) or _DECLARES.search(xml.replace(b"\x00", b"")))
+
+
+def _blocks(container: "Document | _Cell", depth: int) -> Iterator[str]:
+    for block in container.iter_inner_content():
+        if text := _paragraph(block) if hasattr(block, "runs") else _table(block, depth):  # type: ignore[arg-type]
+            yield text
+
+
+def _paragraph(paragraph: "Paragraph") -> str:
+    return paragraph.text.strip()
+
+
+def _table(table: "Table", depth: int) -> str:
+    if depth >= _DEEPEST_TABLE:
+        raise ReadError(f"has tables within tables, {_DEEPEST_TABLE} deep, and is not read")
+    rows = []
+    for row in table.rows:
+        cells = dict.fromkeys(row.cells)  # a cell that spans columns is listed once for each of them
+        rows.append(" | ".join(text for cell in cells if (text := " ".join(" ".join(_blocks(cell, depth + 1)).split()))))
+    return "\n".join(row for row in rows if row)
+
+
+def _facts(document: "Document") -> dict[str, Fact]:
+    properties = document.core_properties
+    found = {name: Fact(value.strip(), _ORIGIN) for name in ("title", "author", "language") if (value := getattr(properties, name)).strip()}
+    if found.get("author", Fact("", "")).value == "python-docx":
+        del found["author"]  # what the library writes where nobody is named
+    if made := properties.created or properties.modified:
+        found["published"] = Fact(made.date().isoformat(), _ORIGIN)
+        found["published_basis"] = Fact("the day the Word document was made", _ORIGIN)
+    return found
