@@ -14,7 +14,7 @@ from typing import Any
 from geodata import __version__, atlas, evaluate, pipeline, query
 from geodata.config import load_settings
 from geodata.errors import GeodataError, InvalidRecord
-from geodata.export import EXPORTS
+from geodata.export import EXPORTS, to_folder
 from geodata.gazetteer import add_places, import_dump, open_gazetteer
 from geodata.geojson import plain
 from geodata.locate import RESOLVER_WEIGHTS
@@ -78,11 +78,14 @@ def parse(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write an atlas, or what passes the filters, in one of the formats."""
     opened = atlas.open_atlas(options.atlas)
-    text = EXPORTS[options.format].make(opened, _filters(options, opened))
+    filters, target = _filters(options, opened), Path(options.output)
+    if options.format == "folder" and options.output != "-" and target.suffix != ".zip":
+        return _write_folder(to_folder(opened, filters), target, opened)
+    data = EXPORTS[options.format].data(opened, filters)
     if options.output == "-":
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(data)
     else:
-        Path(options.output).write_text(text, encoding="utf-8", newline="\n")
+        target.write_bytes(data)
     return 0
 
 
@@ -170,6 +173,17 @@ def train_resolver(options: argparse.Namespace) -> int:
     examples = training.read_examples(options.corpora, gazetteer)
     print(crossing.table("cross-validation over feeds", crossing.over_feeds(examples)))
     print(crossing.table("each corpus left out", crossing.over_corpora(examples)))
+    return 0
+
+
+def _write_folder(files: Mapping[str, bytes], target: Path, opened: atlas.OpenAtlas) -> int:
+    for name, data in files.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(data)
+    if not opened.facts.url:
+        missing = f"{opened.folder}/atlas.toml names no url, so the address of the preview picture is relative, which many sites do not show"
+        print(f"geodata: {missing}", file=sys.stderr)
+    print(f"{target}: {len(files)} files")
     return 0
 
 
@@ -275,7 +289,9 @@ def _export_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("--said-by", action="append", metavar="NAME")
     command.add_argument("--source", action="append", metavar="FILE", help="keep what this source says, by its file's name")
     command.add_argument("--text", default="", metavar="WORDS", help="keep what holds these words")
-    command.add_argument("-o", "--output", default="-", metavar="FILE", help="where to write; standard output where it is not given")
+    command.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help="where to write (for folder: a folder or NAME.zip); else standard output"
+    )
     command.set_defaults(run=export)
 
 

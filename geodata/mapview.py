@@ -6,6 +6,7 @@ instead. Nothing here knows about mentions: rows become GeoJSON in `geojson`, an
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,7 @@ SCRIPTS = (
     "map/filter.js",
     "map/projection.js",
     "map/canvas.js",
+    "map/pen.js",
     "map/names.js",
     "map/basemap.js",
     "map/shapes.js",
@@ -45,10 +47,17 @@ SCRIPTS = (
     "map/timeline.js",
     "map/theme.js",
     "map/view.js",
+    "map/picture.js",
+    "map/saving.js",
     "map/bridge.js",
     "map/main.js",
 )
 """The classic scripts of the map, in the order in which they must run."""
+
+_FOR_THE_PAGE = ("leaflet", "nouislider", "canvas", "symbols", "panel", "axis", "histogram", "timeline", "theme", "bridge", "saving", "main")
+
+PICTURE_SCRIPTS = tuple(name for name in SCRIPTS if name.removesuffix(".js").split("/")[1] not in _FOR_THE_PAGE)
+"""Those that draw a picture of the map without a browser."""
 
 STYLES = ("vendor/leaflet.css", "vendor/nouislider.css", "map/map.css", "map/timeline.css")
 
@@ -134,6 +143,14 @@ def disputes() -> tuple[Dispute, ...]:
 def asset_text(name: str) -> str:
     """The text of a file under `static/`, for exports that must stand alone. Raises ConfigError where it is missing."""
     return _asset(name).read_text(encoding="utf-8")
+
+
+def colours(theme: str) -> dict[str, str]:
+    """The colours of the map by their names in its style sheet, for "light" or "dark". Raises ConfigError where the sheet is missing."""
+    sheet = asset_text("map/map.css")
+    blocks = [sheet[sheet.index(".dl-map {") :], sheet[sheet.index('.dl-map[data-theme="dark"] {') :] if theme == "dark" else ""]
+    found = {name: value for block in blocks for name, value in re.findall(r"--dl-([\w-]+): ([^;]+);", block.split("}")[0])}
+    return {name: value for name, value in found.items() if name not in ("shadow", "focus-ring")}
 
 
 def script_json(value: object) -> str:

@@ -374,8 +374,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """What an atlas says of itself. `opening_view` is a query string of the page, empty for the default. While work is done for a `confidential`
-    atlas no other machine is asked for anything."""
+    """What an atlas says of itself. `contact` is an email or a form's address, `url` where it is published, `opening_view` a query string; or empty.
+    While work is done for a `confidential` atlas no other machine is asked for anything."""
 
     title: str
     summary: str
@@ -385,6 +385,7 @@ class Atlas:
     content_note: str
     opening_view: str
     confidential: bool = False
+    url: str = ""
 
 
 def check_position(lat: float, lon: float, radius_m: float, what: str) -> None:

@@ -25,7 +25,7 @@ def atlas(tmp_path: Path, layer_set: LayerSet) -> OpenAtlas:
 
 
 def test_geojson_is_the_golden_one(atlas: OpenAtlas) -> None:
-    made = json.loads(EXPORTS["geojson"].make(atlas, Filters()))
+    made = json.loads(EXPORTS["geojson"].data(atlas, Filters()).decode())
     assert {layer["id"] for layer in made.pop("layers")} >= {"air_strikes", "ground_operations"}
     assert made.pop("made_with").startswith("Dateline ") and made.pop("layer_rules")
     assert made == json.loads(GOLDEN.read_text(encoding="utf-8"))
@@ -39,7 +39,7 @@ def test_geojson_keeps_longitude_first_and_counts_what_it_leaves_out(atlas: Open
 
 
 def test_csv_has_a_row_a_sentence_and_no_cell_starts_a_formula(atlas: OpenAtlas) -> None:
-    rows = list(csv.DictReader(StringIO(EXPORTS["csv"].make(atlas, Filters()))))
+    rows = list(csv.DictReader(StringIO(EXPORTS["csv"].data(atlas, Filters()).decode())))
     assert [r["source"] for r in rows] == ["b.txt", "a.txt", "b.txt"]
     assert rows[0]["quote"].startswith("'=1+1 <script>")
     assert rows[0]["publisher"] == "'=The <b>Gazette</b>"

@@ -44,7 +44,7 @@ def atlas(request: pytest.FixtureRequest) -> OpenAtlas:
 
 
 def made(atlas: OpenAtlas, name: str, filters: Filters | None = None) -> Any:
-    text = EXPORTS[name].make(atlas, filters or Filters())
+    text = EXPORTS[name].data(atlas, filters or Filters()).decode()
     return ET.fromstring(text) if name == "kml" else json.loads(text)
 
 
@@ -152,9 +152,9 @@ def test_timemap_leaves_out_what_has_no_date_and_says_so(small: OpenAtlas) -> No
     assert "1 sentence without a date in the text" in made(small, "timemap-sources")["about-this-export"]["notes"]
 
 
-@pytest.mark.parametrize("name", sorted(EXPORTS))
+@pytest.mark.parametrize("name", sorted(set(EXPORTS) - {"folder", "png"}))
 def test_every_export_credits_its_sources_and_counts_what_it_leaves_out(small: OpenAtlas, name: str) -> None:
-    text = EXPORTS["timemap-sources" if name.startswith("timemap") else name].make(small, Filters(statuses=("claimed",)))
+    text = EXPORTS["timemap-sources" if name.startswith("timemap") else name].data(small, Filters(statuses=("claimed",))).decode()
     assert "GeoNames" in text and "Gazette" in text
     assert "2 sentences by the filters" in text or '"filtered": 2' in text or '\\"filtered\\": 2' in text
     assert EXPORTS[name].make(small, Filters()) == EXPORTS[name].make(small, Filters())

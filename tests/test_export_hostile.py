@@ -19,7 +19,8 @@ from playwright.sync_api import Browser
 
 from geodata import query
 from geodata.atlas import OpenAtlas, open_atlas, save, write_facts
-from geodata.export import EXPORTS
+from geodata.export import EXPORTS, to_folder
+from geodata.export.folder import CONTENTS
 from geodata.model import Atlas, LayerSet, TimeSpan
 from geodata.query import Filters
 from geodata.quote import SHARE, is_open
@@ -42,7 +43,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2
 
 def an_atlas(folder: Path, text: str) -> OpenAtlas:
     """An atlas with the text in each place where a document or an owner can put one."""
-    write_facts(folder, Atlas(text, text, text, text, text, text, ""))
+    write_facts(folder, Atlas(text, text, text, text, text, text, "", url=text))
     place = replace(ALPHA, name=text, other_names=(text,), admin1=text)
     document = replace(
         a_document("a", text, date(2020, 3, 5)),
@@ -102,7 +103,20 @@ def inert_kml(text: str, plain: str) -> None:
             assert not re.search(r"[<>]|\$\[", element.text or "")
 
 
-INERT: dict[str, Callable[[str, str], None]] = {"html": inert_html, "csv": inert_csv, "kml": inert_kml}
+def inert_svg(text: str, plain: str) -> None:
+    """The tags of a calm drawing and no others, nothing that acts, loads or links, and no text outside the elements that hold words."""
+    root, calm = ET.fromstring(text), ET.fromstring(plain)
+    assert {e.tag for e in root.iter()} == {e.tag for e in calm.iter()} and "<!" not in text
+    for element in root.iter():
+        assert not [name for name in element.attrib if name.startswith("on") or "href" in name]
+        assert element.tag.split("}")[1] in ("title", "desc", "text") or not (element.text or "").strip()
+        assert not [value for value in element.attrib.values() if re.search(r"url\((?!#)|javascript:", value)]
+
+
+INERT: dict[str, Callable[[str, str], None]] = {"html": inert_html, "csv": inert_csv, "kml": inert_kml, "svg": inert_svg}
+PACKED = ("folder", "png")
+"""Made of the other formats."""
+TEXTS = sorted(set(EXPORTS) - set(PACKED))
 
 
 @pytest.fixture(scope="module")
@@ -111,17 +125,30 @@ def atlases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, OpenAtlas]:
     return {kind: an_atlas(tmp_path_factory.mktemp("hostile"), text) for kind, text in texts.items()}
 
 
-@pytest.mark.parametrize("name", sorted(EXPORTS))
+def made(name: str, atlas: OpenAtlas) -> str:
+    return EXPORTS[name].data(atlas, Filters()).decode()
+
+
+@pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("kind", sorted(HOSTILE))
 def test_hostile_text_is_inert(atlases: dict[str, OpenAtlas], kind: str, name: str) -> None:
-    text = EXPORTS[name].make(atlases[kind], Filters())
-    INERT.get(name, inert_json)(text, EXPORTS[name].make(atlases["plain"], Filters()))
+    text = made(name, atlases[kind])
+    INERT.get(name, inert_json)(text, made(name, atlases["plain"]))
     assert not UNSEEN.search(text)
+
+
+def test_hostile_text_is_inert_in_a_folder(tmp_path: Path, atlases: dict[str, OpenAtlas]) -> None:
+    """Its page says more than the page alone (addresses and pictures), its note is plain text, and the names of its files come from no text."""
+    files, calm = (to_folder(atlas, Filters()) for atlas in (an_atlas(tmp_path, " ".join(HOSTILE.values())), atlases["plain"]))
+    assert set(files) == set(calm) == set(CONTENTS) and not UNSEEN.search(files["README.txt"].decode())
+    inert_html(files["index.html"].decode(), calm["index.html"].decode())
+    inert_svg(files["map.svg"].decode(), calm["map.svg"].decode())
+    assert files["preview.png"].startswith(b"\x89PNG")
 
 
 def test_hostile_text_does_nothing_in_a_browser(tmp_path: Path, chromium: Browser) -> None:
     write = tmp_path / "atlas.html"
-    write.write_text(EXPORTS["html"].make(an_atlas(tmp_path, " ".join(HOSTILE.values())), Filters()), encoding="utf-8", newline="\n")
+    write.write_text(made("html", an_atlas(tmp_path, " ".join(HOSTILE.values()))), encoding="utf-8", newline="\n")
     context = chromium.new_context(offline=True)
     page = context.new_page()
     wrong: list[str] = []
@@ -141,7 +168,7 @@ def texts_of(name: str, text: str) -> Iterator[str]:
             yield data
             if data.lstrip().startswith("{"):
                 yield from leaves(json.loads(data))
-    elif name == "kml":
+    elif name in ("kml", "svg"):
         yield from (html.unescape(re.sub("<[^>]*>", " ", element.text or "")) for element in ET.fromstring(text).iter())
     elif name == "csv":
         yield from (cell for row in csv.reader(StringIO(text)) for cell in row)
@@ -183,11 +210,11 @@ def taken(source: str, exported: Runs) -> int:
 
 
 @needs_sources
-@pytest.mark.parametrize("name", sorted(EXPORTS))
+@pytest.mark.parametrize("name", TEXTS)
 def test_no_export_holds_more_than_a_quarter_of_a_source_without_an_open_licence(name: str) -> None:
     """Titles are facts of a citation; words that another source says as well are that source's here."""
     atlas = open_atlas(REFERENCE)
-    exported = {run for text in texts_of(name, EXPORTS[name].make(atlas, Filters())) for run in runs_of(text)}
+    exported = {run for text in texts_of(name, made(name, atlas)) for run in runs_of(text)}
     documents, mentions = query.documents(atlas).to_dict("records"), query.mentions(atlas).to_dict("records")
     guarded = [row for row in documents if not is_open(row["licence"])]
     assert guarded
@@ -196,4 +223,4 @@ def test_no_export_holds_more_than_a_quarter_of_a_source_without_an_open_licence
         source = (SOURCES / row["source"]).read_text(encoding="utf-8")
         found = taken(source, exported - {run for text in elsewhere for run in runs_of(text)})
         assert found <= len(source) // SHARE, (name, row["source"])
-        assert found > 0 or name == "timemap-associations" or name == "timemap-sources"
+        assert found > 0 or name in ("svg", "timemap-associations", "timemap-sources")

@@ -28,7 +28,7 @@ NARROW = Filters(happened=(date(2017, 2, 1), date(2017, 2, 28)), statuses=("happ
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("export") / "atlas.html"
-    file.write_text(EXPORTS["html"].make(ATLAS, Filters()), encoding="utf-8", newline="\n")
+    file.write_text(EXPORTS["html"].data(ATLAS, Filters()).decode(), encoding="utf-8", newline="\n")
     return file
 
 
@@ -139,7 +139,7 @@ def test_without_script_every_sentence_can_be_read(chromium: Browser, whole: Pat
 
 
 def test_a_filtered_file_holds_nothing_else_and_says_what_it_leaves_out() -> None:
-    text = EXPORTS["html"].make(ATLAS, NARROW)
+    text = EXPORTS["html"].data(ATLAS, NARROW).decode()
     counted = query.counts(ATLAS, NARROW)
     assert text.count('<article class="dx-card"') == counted.mentions
     assert f"{counted.mentions} sentences at {counted.sites} places" in text

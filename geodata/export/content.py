@@ -6,6 +6,7 @@ direction of what follows); each format then escapes it in its own way.
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -99,7 +100,7 @@ def layer_of(row: Row) -> Layer:
 def about(atlas: OpenAtlas, filters: Filters) -> dict[str, Any]:
     """What a file says of itself, as JSON has it: the atlas's facts, version and build, credits, layers with the ids of their rules, counts."""
     facts = atlas.facts
-    named = {name: clean(getattr(facts, name)) for name in ("title", "summary", "owner", "contact", "licence", "content_note")}
+    named = {name: clean(getattr(facts, name)) for name in ("title", "summary", "owner", "contact", "licence", "content_note", "url")}
     return {
         **named,
         "made_with": f"Dateline {__version__}",
@@ -110,6 +111,13 @@ def about(atlas: OpenAtlas, filters: Filters) -> dict[str, Any]:
         "layers": [{"id": la.id, "label": la.label, "description": la.description, "rules": _rules(la)} for la in layers().layers],
         "layer_rules": RULE_OF_RULES,
     }
+
+
+def file_name(said: Mapping[str, Any]) -> str:
+    """A name for the files of an export, without its suffix: the atlas's title in plain letters and its build ("the-campaign-build-0008")."""
+    plain_letters = unicodedata.normalize("NFKD", said["title"]).encode("ascii", "ignore").decode().lower()
+    words_of_it = "-".join(re.findall(r"[a-z0-9]+", plain_letters))[:60].strip("-")
+    return f"{words_of_it or 'atlas'}-build-{said['build']}"
 
 
 def as_json(value: object) -> str:

@@ -49,10 +49,11 @@ def filters(rows: list[Row], sources: Mapping[str, Row]) -> str:
 
 
 def facts(said: Mapping[str, Any]) -> str:
-    """Whose atlas it is, in which version, and where to look for a newer one."""
+    """Whose atlas it is, under which licence, in which version, and where to look for a newer one."""
     owner = f"By <bdi>{escape(said['owner'])}</bdi>. " if said["owner"] else ""
     made = f"Build {escape(said['build'])}, made with {escape(said['made_with'])}. "
-    return f"{owner}{made}{_newer(said['contact'])}"
+    licence = f"<bdi>{escape(said['licence'])}</bdi> " if said["licence"] else ""
+    return f"{owner}{licence}{made}{_newer(said)}"
 
 
 def note(said: Mapping[str, Any], sources: Iterable[Row]) -> str:
@@ -140,10 +141,11 @@ def _source(row: Row) -> str:
     )
 
 
-def _newer(contact: str) -> str:
-    if address := web_address(contact):
+def _newer(said: Mapping[str, Any]) -> str:
+    if address := web_address(said["url"]):
         return f'For a newer version look at <a href="{escape(address)}" rel="noopener noreferrer external">{escape(address)}</a>.'
-    return f"For a newer version ask <bdi>{escape(contact)}</bdi>." if contact else "Its owner names no address for newer versions."
+    contact = f"; ask <bdi>{escape(said['contact'])}</bdi>" if said["contact"] else ""
+    return f"Its owner names no address for newer versions{contact}."
 
 
 def _dot(light: str, dark: str) -> str:

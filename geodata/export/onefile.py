@@ -6,27 +6,26 @@ names the scripts by their hashes and forbids every request, so that even text t
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from geodata import mapview, query, words
+from geodata import mapview, words
 from geodata.atlas import OpenAtlas
-from geodata.export import basemap, excerpts
-from geodata.export.content import Row, about, clean, documents, layer_of, layers, left_out_in_words, rows
-from geodata.geojson import level, map_data
+from geodata.export import excerpts, mapped
+from geodata.export.content import Row, about, documents, left_out_in_words, rows, web_address
+from geodata.export.picture import SIZE, written
 from geodata.query import Filters
 
 _HERE = Path(__file__).parent
 _SLOT = re.compile(r"\[\[([a-z_]+)\]\]")
 
 
-def to_html(atlas: OpenAtlas, filters: Filters) -> str:
-    """The page with what passes the filters, and the basemap cut to its places. Raises ConfigError where a file of the map's is missing."""
+def to_html(atlas: OpenAtlas, filters: Filters, preview: str = "") -> str:
+    """The page with what passes the filters, and the basemap cut to its places. `preview` is the name of a picture beside it, where there is one.
+    Raises ConfigError where a file of the map's is missing."""
     said, sources, found = about(atlas, filters), documents(atlas), rows(atlas, filters)
     cited = {row["document_id"] for row in found}
     used = [row for id_, row in sources.items() if id_ in cited]
@@ -37,6 +36,7 @@ def to_html(atlas: OpenAtlas, filters: Filters) -> str:
         "title": escape(said["title"]),
         "summary": escape(said["summary"]),
         "made_with": escape(said["made_with"]),
+        "preview": _tags(said, preview),
         "note": excerpts.note(said, used),
         "facts": excerpts.facts(said),
         "left_out": escape(left_out_in_words(said["left_out"])),
@@ -44,12 +44,31 @@ def to_html(atlas: OpenAtlas, filters: Filters) -> str:
         "count": escape(_count(found)),
         "excerpts": "\n".join(excerpts.card(row, sources[row["document_id"]]) for row in found),
         "about": excerpts.about(said, used),
-        "data": mapview.script_json(_data(atlas, filters, found)),
-        "world": _world(atlas, filters),
+        "data": mapview.script_json(mapped.data(atlas, filters)),
+        "world": mapped.world(atlas, filters),
+        "picture": mapview.script_json(written(said, left_out_in_words(said["left_out"]))),
         "options": mapview.script_json(mapview.map_options(mapview.WORLD)),
         "scripts": "\n".join(f"<script>{code}</script>" for code in scripts),
     }
     return _SLOT.sub(lambda slot: slots[slot[1]], _own("page.html"))
+
+
+def _tags(said: Mapping[str, Any], preview: str) -> str:
+    """What tells other sites where the page is and how it looks (Open Graph, Twitter): absolute addresses where the atlas names its own."""
+    base = web_address(said["url"])
+    base = base if not base or base.endswith("/") else f"{base}/"
+    tags = {"og:url": base}
+    if preview:
+        alt = f"Map of the places in: {said['title']}"
+        tags |= {"og:image": base + preview, "og:image:type": "image/png", "og:image:width": str(SIZE[0]), "og:image:height": str(SIZE[1])}
+        tags |= {"og:image:alt": alt, "twitter:card": "summary_large_image", "twitter:image": base + preview, "twitter:image:alt": alt}
+    tags |= {"twitter:title": said["title"], "twitter:description": said["summary"]}
+    canonical = f'<link rel="canonical" href="{escape(base)}">\n' if base else ""
+    return canonical + "\n".join(f'<meta {_kind(name)}="{name}" content="{escape(value)}">' for name, value in tags.items() if value)
+
+
+def _kind(name: str) -> str:
+    return "name" if name.startswith("twitter:") else "property"
 
 
 def _own(name: str) -> str:
@@ -76,32 +95,3 @@ def _hash(code: str) -> str:
 def _count(found: list[Row]) -> str:
     places = len({row["site"] for row in found})
     return f"{words.count(len(found), 'sentence')} at {words.count(places, 'place')}"
-
-
-def _data(atlas: OpenAtlas, filters: Filters, found: list[Row]) -> Mapping[str, Any]:
-    """What the map loads, of the sentences that pass only; the layers are those of the program and any other that a sentence names."""
-    known = {la.id: la for la in layers().layers} | {row["layer"]: layer_of(row) for row in found}
-    legend = [{"id": la.id, "label": la.label, "colour": la.colour, "colour_dark": la.colour_dark} for la in known.values()]
-    mentions, sites, sources = (
-        frame.assign(**{name: frame[name].map(clean) for name in names})
-        for frame, names in (
-            (query.mentions(atlas, filters), ("said_by",)),
-            (query.sites(atlas, filters), ("label", "place_name")),
-            (query.documents(atlas), ("title",)),
-        )
-    )
-    return map_data(mentions, sites, sources[sources["id"].isin(mentions["document_id"])], legend)
-
-
-def _world(atlas: OpenAtlas, filters: Filters) -> str:
-    places = tuple(
-        (row["lat"], row["lon"], basemap.reach_deg(row["radius_m"], is_line=level(row["place_kind"]) == "line"))
-        for row in query.sites(atlas, filters).to_dict("records")
-        if level(row["place_kind"]) != "area"
-    )
-    return _cut_world(basemap.cells_near(places))
-
-
-@lru_cache(maxsize=8)
-def _cut_world(near: basemap.Near) -> str:
-    return mapview.script_json(basemap.cut(json.loads(mapview.asset_text(mapview.BASEMAP)), near))

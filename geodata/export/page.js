@@ -12,7 +12,7 @@
   const isoOf = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
   const files = { [MAP]: read("dx-data"), [WORLD]: read("dx-world") };
-  const atlas = Dateline.readAtlas(files[MAP]);
+  const atlas = Dateline.readAtlas(files[MAP]), picture = read("dx-picture");
   const form = byId("dx-filters"), cards = [...document.querySelectorAll(".dx-card")], leave = byId("dx-leave");
   const searched = cards.map((card) => [...card.querySelectorAll("[data-s]")].map((element) => element.textContent.toLowerCase()));
   let selected = { site: null, mention: null }, mode, seq = 0, told = 0;
@@ -71,7 +71,7 @@
     const filter = filterOf();
     list(filter);
     seq += 1;
-    Dateline.receive({ seq, data: MAP, basemap: WORLD, theme: null, filter, selected, view: null, mode, heard: told, show: { radii: false, areas: true, borders: true } });
+    Dateline.receive({ seq, data: MAP, basemap: WORLD, theme: null, filter, selected, view: null, mode, heard: told, picture, show: { radii: false, areas: true, borders: true } });
   }
 
   /* A window as wide as its axis is none. */

@@ -99,7 +99,7 @@ def _account(atlas: OpenAtlas, filters: Filters) -> dict[str, Any]:
         "paths": [],
         "type": "Text",
         "affil_s": [],
-        "url": web_address(said["contact"]),
+        "url": web_address(said["url"]),
         "description": " ".join(
             filter(None, (said["content_note"], said["summary"], f"Counts {said['counts']}.", said["licence"], said["attribution"]))
         ),

@@ -93,20 +93,41 @@
       return { bins: BINS, bars, long, dated, undated };
     }
 
-    /** Where a year begins, else a month, with room between: [{share, label}]. */
+    /** Where years or months begin, with room between: [{share, label, isLast}]. Each stretch of a bent axis has steps of its own, and its two ends are named;
+        the label of the last stands before its mark. `most` labels have room on the whole length. */
     ticks(most) {
-      const [first, last] = this.domain, found = [];
-      const date = (day) => new Date(day * 864e5);
-      const years = date(last).getUTCFullYear() - date(first).getUTCFullYear();
-      const step = years > 3 ? 12 : years > 1 ? 3 : 1;
-      const from = date(first);
-      for (let month = 0, day = 0; day <= last && month < 12000; month += step) {
-        day = Date.UTC(from.getUTCFullYear(), (step > 1 ? 0 : from.getUTCMonth()) + month, 1) / 864e5;
-        const share = this.at(day), before = found[found.length - 1];
-        if (day < first || day > last || share > 0.97 || (before && share - before.share < 1 / most)) continue;
-        found.push({ share, label: Dateline.strings.tick(day, step < 12) });
+      const found = [], room = 1 / most, [first, last] = this.domain;
+      const take = (day, withMonth, isLast) => {
+        const share = this.at(day), left = isLast ? share - room : share;
+        if (left < -1e-9 || left + room > 1 + 1e-9 || found.some((other) => Math.abs(other.left - left) < room)) return;
+        found.push({ share, left, isLast: Boolean(isLast), label: Dateline.strings.tick(day, withMonth) });
+      };
+      const stretches = this.points.slice(1).map(([day, share], k) => ({ from: this.points[k][0], to: day, room: (share - this.points[k][1]) * most }));
+      if (stretches.length > 1) { take(first, false); take(last, false, true); }
+      for (const stretch of stretches.sort((a, b) => b.room - a.room)) {
+        const step = stepOf(stretch);
+        for (const day of firsts(stretch, step)) take(day, step < 12);
       }
-      return found;
+      return found.sort((a, b) => a.share - b.share);
     }
   };
+
+  const STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000]; // months between two labels
+
+  /* The smallest step whose labels have room. */
+  function stepOf({ from, to, room }) {
+    return STEPS.find((step) => (to - from) / (step * 30.44) <= room) || STEPS[STEPS.length - 1];
+  }
+
+  /* The first days of every so many months within a stretch. */
+  function firsts({ from, to }, step) {
+    const start = new Date(from * 864e5), days = [];
+    for (let month = Math.floor((start.getUTCFullYear() * 12 + start.getUTCMonth()) / step) * step; ; month += step) {
+      const date = new Date(0);
+      date.setUTCFullYear(Math.floor(month / 12), ((month % 12) + 12) % 12, 1);
+      const day = date.getTime() / 864e5;
+      if (day > to) return days;
+      if (day >= from) days.push(day);
+    }
+  }
 })((window.Dateline = window.Dateline || {}));

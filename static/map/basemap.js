@@ -44,6 +44,7 @@
 
   /** Parallel lines at 45 degrees, as a fill. */
   Dateline.hatch = function (context, colour, gap, width) {
+    if (context.hatch) return context.hatch(colour, gap, width);
     const tile = document.createElement("canvas"), ratio = window.devicePixelRatio || 1;
     tile.width = tile.height = gap * ratio;
     const pen = tile.getContext("2d");
@@ -62,13 +63,13 @@
   };
 
   Dateline.Basemap = class {
-    /** `covered()` gives the boxes of the map that panels hide. */
+    /** `covered()` gives the boxes of the map that panels hide. Without a map it only draws what it is asked to (see picture.js). */
     constructor(map, covered) {
       this.covered = covered;
       this.focus = new Set();
       this.named = new Set();
       this.hasBorders = true;
-      this.layer = new Dateline.CanvasLayer("dl-basemap", (context, view) => this.draw(context, view)).addTo(map);
+      this.layer = Dateline.layerOn(map, "dl-basemap", (context, view) => this.draw(context, view));
     }
 
     setWorld(world) {

@@ -34,15 +34,23 @@
     return "A" + r + " " + r + " 0 " + large + " " + sweep + " " + point(turn, r);
   }
 
-  /* The outline of a ring part; `from` and `to` are turns from the top, clockwise. */
-  function sector(from, to, outer, inner) {
+  /** The outline of a ring part; `from` and `to` are turns from the top, clockwise. */
+  Dateline.sector = function (from, to, outer, inner) {
     if (to - from > 0.9999) {
       const ring = (r) => "M" + point(0, r) + arc(r, 1, 1, 0.5) + arc(r, 1, 1, 0) + "Z";
       return ring(outer) + ring(inner);
     }
     const large = to - from > 0.5 ? 1 : 0;
     return "M" + point(from, outer) + arc(outer, large, 1, to) + "L" + point(to, inner) + arc(inner, large, 0, from) + "Z";
-  }
+  };
+
+  /** The share of a donut's radius that is open. */
+  Dateline.hole = (outer) => (outer > 12 ? 0.66 : 0.58);
+
+  /** What is drawn of each part, [layer, count, form] in order: where a claim is denied each part is an outline and a half. */
+  Dateline.forms = function (parts, form) {
+    return form === "disputed" ? parts.flatMap((part) => [[...part, "planned"], [...part, "half"]]) : parts.map((part) => [...part, form]);
+  };
 
   /* Setting a style costs more than drawing, so only what changed is set. */
   function paint(path, layer, form) {
@@ -65,7 +73,7 @@
     }
 
     draw(parts, form, outer, hole) {
-      const inner = outer * (hole || (outer > 12 ? 0.66 : 0.58)), full = outer + 3;
+      const inner = outer * (hole || Dateline.hole(outer)), full = outer + 3;
       if (outer !== this.outer) {
         this.outer = outer;
         this.svg.setAttribute("viewBox", -full + " " + -full + " " + 2 * full + " " + 2 * full);
@@ -76,12 +84,12 @@
         this.middle.setAttribute("r", inner - 0.5);
       }
       const total = parts.reduce((sum, part) => sum + part[1], 0) || 1;
-      const wanted = form === "disputed" ? parts.flatMap((part) => [[...part, "planned"], [...part, "half"]]) : parts.map((part) => [...part, form]);
+      const wanted = Dateline.forms(parts, form);
       while (this.ring.childNodes.length > wanted.length) this.ring.lastChild.remove();
       let from = 0;
       wanted.forEach(([layer, count, as], k) => {
         const path = this.ring.childNodes[k] || Dateline.svg("path", { "fill-rule": "evenodd" }, this.ring);
-        path.setAttribute("d", sector(from, from + count / total, outer, inner));
+        path.setAttribute("d", Dateline.sector(from, from + count / total, outer, inner));
         paint(path, layer, as);
         if (form !== "disputed" || as === "half") from += count / total;
       });

@@ -66,10 +66,11 @@
     }
 
     drawTicks(width) {
-      this.ticks.replaceChildren(...this.axis.ticks(width / 64).map(({ share, label }) => {
+      this.ticks.replaceChildren(...this.axis.ticks(width / 64).map(({ share, label, isLast }) => {
         const tick = document.createElement("span");
         tick.textContent = label;
-        tick.style.left = share * 100 + "%";
+        if (isLast) tick.className = "dl-last";
+        tick.style[isLast ? "right" : "left"] = (isLast ? 1 - share : share) * 100 + "%";
         return tick;
       }));
     }

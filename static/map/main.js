@@ -4,7 +4,8 @@
    { seq, data, basemap, theme: "light"|"dark"|null,
      filter: { happened: [first, last]|null, undated, reported, layers, statuses, speakers, sources, mentions },
      mode: "happened"|"reported"|"known", heard: the number of the last message that Python acted on,
-     selected: { site, mention }, view: { lat, lon, zoom, n }|null, show: { radii, areas, borders } }
+     selected: { site, mention }, view: { lat, lon, zoom, n }|null, show: { radii, areas, borders },
+     picture: { title, credits, rules, file }, embed: whether the map stands in another's page }
    Days count from 1 January 1970; null means all. A command with a lower number than the last is late and is ignored. */
 (function (Dateline) {
   "use strict";
@@ -48,6 +49,7 @@
     addControls() {
       const { strings } = Dateline;
       L.control.zoom({ position: "topright", zoomInTitle: strings.zoomIn, zoomOutTitle: strings.zoomOut }).addTo(this.map);
+      this.saving = new Dateline.Saving(() => Dateline.pictureSpec(this, this.command.picture));
       L.control.scale({ position: "bottomright", imperial: false, maxWidth: 110 }).addTo(this.map);
       this.map.attributionControl.setPrefix("");
       this.map.attributionControl.addAttribution(strings.credits);
@@ -84,7 +86,7 @@
       try {
         const json = await Dateline.bridge.load(address);
         await this.ready;
-        if (address === this.dataAddress) this.setAtlas(Dateline.readAtlas(json));
+        if (address === this.dataAddress) this.setAtlas(Dateline.readAtlas(json), json);
       } catch (error) {
         if (address !== this.dataAddress) return;
         this.dataAddress = null;
@@ -105,14 +107,16 @@
         if (!this.atlas) return;
         this.basemap.nameAfter(this.atlas.sites);
         this.stand();
+        this.offerSaving();
       } catch (error) {
         this.panel.speak(Dateline.strings.basemapFailed);
         console.error(error);
       }
     }
 
-    setAtlas(atlas) {
+    setAtlas(atlas, json) {
       this.atlas = atlas;
+      this.json = json;
       this.opened = false;
       this.filter = new Dateline.Filter(atlas);
       this.defs.remove();
@@ -134,9 +138,16 @@
       if (show) this.basemap.showBorders(show.borders !== false);
       const moves = this.view.obey(view, this.atlas.sites);
       this.opened = true;
+      this.offerSaving();
       if (!this.symbols.units) this.symbols.stand();
       this.render();
       this.setSelected(this.indexOf(selected), !moves);
+    }
+
+    /* A picture can be saved once there is all that it shows. */
+    offerSaving() {
+      const isWanted = this.world && this.command.picture && !this.command.embed;
+      if (isWanted && !this.saving.getContainer()) this.saving.addTo(this.map);
     }
 
     /* The day of the chosen sentence on an axis, else of the first of the chosen place; null where there is none. */

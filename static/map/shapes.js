@@ -28,7 +28,7 @@
       this.sites = [];
       this.show = { radii: false, areas: true };
       this.selected = null;
-      this.layer = new Dateline.CanvasLayer("dl-shapes", (context, view) => this.draw(context, view)).addTo(map);
+      this.layer = Dateline.layerOn(map, "dl-shapes", (context, view) => this.draw(context, view));
     }
 
     setPalette(palette) {

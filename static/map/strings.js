@@ -22,6 +22,8 @@
     mapName: "Map of the places that the sources name",
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
+    savePicture: "Save the map as a picture",
+    hint: { wheel: "To zoom, hold Ctrl or ⌘, or click the map first", touch: "Use two fingers to move the map" },
     legend: "Legend",
     toggle: "Show or hide on the map and in the list",
     layers: "Layers",

@@ -1,0 +1,89 @@
+"""An atlas as a folder for any web host: the page, its preview picture, every other file, and a note that says what each is."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from geodata.atlas import OpenAtlas
+from geodata.export.annotations import to_annotations
+from geodata.export.content import about, left_out_in_words, web_address
+from geodata.export.features import to_geojson
+from geodata.export.kml import to_kml
+from geodata.export.onefile import to_html
+from geodata.export.picture import as_png, to_svg
+from geodata.export.table import to_csv
+from geodata.export.timemap import to_associations, to_events, to_sources
+from geodata.query import Filters
+
+PAGE, PREVIEW = "index.html", "preview.png"
+
+CONTENTS: Mapping[str, str] = {
+    PAGE: "the map with its sentences, filters and citations; opens from any web host or from disk and asks nothing of any network",
+    PREVIEW: "what other sites show beside a link to the page: the map, without any quotation",
+    "map.svg": "the same map as a drawing",
+    "sentences.csv": "a table, one row a sentence",
+    "sentences.geojson": "the same for maps (RFC 7946)",
+    "sentences.kml": "the same for globes (OGC KML 2.2)",
+    "annotations.jsonld": "the same as W3C Web Annotations",
+    "timemap/events.json": "for TimeMap: EVENTS_EXT",
+    "timemap/sources.json": "for TimeMap: SOURCES_EXT",
+    "timemap/associations.json": "for TimeMap: ASSOCIATIONS_EXT",
+    "README.txt": "this note",
+}
+"""Each file of the folder and what it is."""
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The date of every file in the archive, so that equal contents are equal bytes."""
+
+
+def to_folder(atlas: OpenAtlas, filters: Filters) -> dict[str, bytes]:
+    """The files by their names. The addresses in the page's Open Graph tags are absolute where the atlas has a `url`; else they are relative, and the
+    note says so."""
+    svg = to_svg(atlas, filters)
+    texts = {
+        PAGE: to_html(atlas, filters, preview=PREVIEW),
+        "map.svg": svg,
+        "sentences.csv": to_csv(atlas, filters),
+        "sentences.geojson": to_geojson(atlas, filters),
+        "sentences.kml": to_kml(atlas, filters),
+        "annotations.jsonld": to_annotations(atlas, filters),
+        "timemap/events.json": to_events(atlas, filters),
+        "timemap/sources.json": to_sources(atlas, filters),
+        "timemap/associations.json": to_associations(atlas, filters),
+        "README.txt": _note(atlas, filters),
+    }
+    return {name: as_png(svg) if name == PREVIEW else texts[name].encode() for name in CONTENTS}
+
+
+def to_zip(atlas: OpenAtlas, filters: Filters) -> bytes:
+    """The folder as a ZIP archive; the same atlas gives the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in to_folder(atlas, filters).items():
+            archive.writestr(zipfile.ZipInfo(name, _EARLIEST), data, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _note(atlas: OpenAtlas, filters: Filters) -> str:
+    said = about(atlas, filters)
+    address = web_address(said["url"])
+    where = (
+        f"It is published at {address}"
+        if address
+        else (
+            "Its atlas.toml names no url, so the preview's address in the page is relative, which many sites do not show:\n"
+            'write url = "https://…/" there, the address of this folder, and export it again'
+        )
+    )
+    facts = (said["summary"], said["content_note"], f"By {said['owner']}." if said["owner"] else "", said["licence"])
+    files = "\n".join(f"  {name:28}{what}" for name, what in CONTENTS.items())
+    return "\n\n".join(
+        (
+            said["title"],
+            "\n".join(line for line in facts if line),
+            f"Build {said['build']}, made with {said['made_with']}. {where}.",
+            files,
+            f"Counts {said['counts']}. {left_out_in_words(said['left_out'])}\n{said['layer_rules']}",
+            f"{said['attribution']}.\n",
+        )
+    )

@@ -1,0 +1,167 @@
+"""The map as a picture and the folder for a web host: what they show, what they say of themselves, and that the same atlas gives the same bytes."""
+
+import io
+import json
+import re
+import struct
+import zipfile
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from conftest import REFERENCE
+
+from geodata import mapview, query
+from geodata.__main__ import main
+from geodata.atlas import OpenAtlas, open_atlas, read_facts, save, write_facts
+from geodata.export import EXPORTS, file_name, to_folder
+from geodata.export.folder import CONTENTS, PAGE
+from geodata.export.picture import SIZE, as_png
+from geodata.model import Atlas, LayerSet
+from geodata.query import Filters
+
+ATLAS = open_atlas(REFERENCE)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def drawing() -> ET.Element:
+    return ET.fromstring(EXPORTS["svg"].data(ATLAS, Filters()))
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return to_folder(ATLAS, Filters())
+
+
+@pytest.fixture
+def published(tmp_path: Path, layer_set: LayerSet) -> OpenAtlas:
+    write_facts(tmp_path, Atlas("T", "What it is.", "", "", "", "", "", url="https://example.org/map"))
+    save(layer_set, tmp_path)
+    return open_atlas(tmp_path)
+
+
+def texts(drawing: ET.Element) -> list[str]:
+    return [element.text or "" for element in drawing.iter(f"{SVG}text")]
+
+
+def test_the_drawing_is_svg_of_its_size(drawing: ET.Element) -> None:
+    """SVG 1.1: known elements and no other, whose references all lead to something in the drawing itself."""
+    assert drawing.tag == f"{SVG}svg" and (drawing.get("width"), drawing.get("height")) == tuple(map(str, SIZE))
+    known = "svg title desc defs pattern radialGradient stop clipPath g path rect circle text"
+    assert {element.tag for element in drawing.iter()} <= {SVG + name for name in known.split()}
+    ids = [element.get("id") for element in drawing.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    named = set(re.findall(r"url\(#([\w-]+)\)", ET.tostring(drawing, encoding="unicode")))
+    assert named <= set(ids) and set(drawing.get("aria-labelledby", "").split()) <= set(ids)
+
+
+def test_the_drawing_says_what_the_page_says(drawing: ET.Element) -> None:
+    shown, counted = " ".join(texts(drawing)), query.counts(ATLAS)
+    assert ATLAS.facts.title in shown
+    assert f"{counted.mentions} sentences, {counted.sites} places. Counts sentences, not events." in shown
+    for wanted in ("Natural Earth", "GeoNames", f"Build {ATLAS.build}", "Open Government Licence", "cited only", "Air strikes"):
+        assert wanted in shown
+    assert "first rule whose words stand" in (drawing.findtext(f"{SVG}desc") or "")
+    assert sum(int(text) for text in texts(drawing) if text.isdigit()) <= counted.mentions
+
+
+def test_the_drawing_quotes_nothing(drawing: ET.Element) -> None:
+    shown = " ".join(drawing.itertext())
+    assert not [quote for quote in query.mentions(ATLAS)["quote"] if len(quote) > 40 and quote in shown]
+
+
+def test_a_filtered_drawing_holds_what_passes_only() -> None:
+    shown = " ".join(texts(ET.fromstring(EXPORTS["svg"].data(ATLAS, Filters(layers=("air_strikes",))))))
+    counted = query.counts(ATLAS, Filters(layers=("air_strikes",)))
+    assert f"{counted.mentions} sentences, {counted.sites} places" in shown and "Humanitarian" not in shown
+    assert f"Left out: {counted.mentions_of - counted.mentions} sentences by the filters" in shown
+
+
+def test_nothing_to_show_is_still_a_drawing() -> None:
+    assert "0 sentences, 0 places" in " ".join(texts(ET.fromstring(EXPORTS["svg"].data(ATLAS, Filters(layers=())))))
+
+
+def test_the_picture_is_a_png_of_the_drawing(drawing: ET.Element) -> None:
+    data = as_png(ET.tostring(drawing, encoding="unicode"))
+    assert data.startswith(b"\x89PNG\r\n\x1a\n") and struct.unpack(">II", data[16:24]) == SIZE
+    assert len(data) > 20_000
+
+
+def test_the_colours_are_those_of_the_style_sheet() -> None:
+    light, dark = mapview.colours("light"), mapview.colours("dark")
+    assert light["sea"] == "#d4e2ec" and set(light) == set(dark) and not [name for name in ("sea", "text", "blank") if light[name] == dark[name]]
+
+
+def test_the_folder_holds_what_its_note_says(files: dict[str, bytes]) -> None:
+    assert set(files) == set(CONTENTS)
+    note = files["README.txt"].decode()
+    for wanted in (ATLAS.facts.title, f"Build {ATLAS.build}", "GeoNames", "not on the map", "first rule", "names no url", *CONTENTS):
+        assert wanted in note
+    assert json.loads(files["sentences.geojson"])["features"] and ET.fromstring(files["sentences.kml"]) is not None
+    assert files["sentences.csv"].count(b"\n") >= len(query.mentions(ATLAS))
+
+
+def tags(page: bytes) -> dict[str, str]:
+    return {
+        name: unescape(value) for name, value in re.findall(r'<meta (?:property|name)="((?:og|twitter):[\w:]+)" content="([^"]*)">', page.decode())
+    }
+
+
+def test_the_page_of_a_folder_has_a_preview_by_a_relative_address_without_a_url(files: dict[str, bytes]) -> None:
+    found = tags(files[PAGE])
+    assert found["og:image"] == found["twitter:image"] == "preview.png" and found["twitter:card"] == "summary_large_image"
+    assert found["og:title"] == ATLAS.facts.title and "og:url" not in found and found["og:image:alt"]
+    width, height = struct.unpack(">II", files["preview.png"][16:24])
+    assert (found["og:image:width"], found["og:image:height"]) == (str(width), str(height))
+
+
+def test_with_a_url_its_addresses_are_absolute_and_a_newer_version_is_found(published: OpenAtlas) -> None:
+    files = to_folder(published, Filters())
+    found = tags(files[PAGE])
+    assert found["og:url"] == "https://example.org/map/" and found["og:image"] == "https://example.org/map/preview.png"
+    assert 'For a newer version look at <a href="https://example.org/map"' in files[PAGE].decode()
+    assert "published at https://example.org/map" in files["README.txt"].decode()
+    assert "https://example.org/map" in files["map.svg"].decode()
+
+
+def test_a_url_that_is_no_web_address_never_becomes_a_link(published: OpenAtlas) -> None:
+    hostile = replace(published, facts=replace(published.facts, url="javascript:alert(1)"))
+    page = to_folder(hostile, Filters())[PAGE].decode()
+    assert "javascript:" not in page and "names no address" in page
+
+
+def test_the_archive_is_the_same_for_the_same_atlas(published: OpenAtlas) -> None:
+    first, second = (EXPORTS["folder"].data(published, Filters()) for _ in range(2))
+    assert first == second
+    assert set(zipfile.ZipFile(io.BytesIO(first)).namelist()) == set(CONTENTS)
+
+
+def test_the_command_line_writes_a_folder_or_an_archive(published: OpenAtlas, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, archive = tmp_path / "out", tmp_path / "out.zip"
+    assert main(["export", str(published.folder), "--format", "folder", "-o", str(out)]) == 0
+    assert {str(file.relative_to(out)) for file in out.rglob("*") if file.is_file()} == set(CONTENTS)
+    assert main(["export", str(published.folder), "--format", "folder", "-o", str(archive)]) == 0
+    assert zipfile.is_zipfile(archive) and capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("The campaign, 2016–2018", "the-campaign-20162018"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("الموصل", "atlas"),
+        ("Hewlêr", "hewler"),
+        ("a" * 90, "a" * 60),
+    ],
+)
+def test_a_file_is_named_after_the_title_and_the_build(title: str, expected: str) -> None:
+    assert file_name({"title": title, "build": "0003"}) == f"{expected}-build-0003"
+
+
+def test_the_url_of_an_atlas_is_read_and_written(tmp_path: Path) -> None:
+    facts = Atlas("T", "", "", "", "", "", "", url="https://example.org/")
+    write_facts(tmp_path, facts)
+    assert read_facts(tmp_path) == facts
