@@ -334,8 +334,7 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class LayerSet:
     """What one build makes of its documents: all that an atlas stores. `quotations` runs parallel to `mentions`, empty where the licence leaves only
-    the citation. `resolutions` belong to the toponyms that became mentions. `versions` names what made it (program, gazetteer, models).
-    """
+    the citation. `resolutions` belong to the toponyms that became mentions. `versions` names what made it (program, gazetteer, models)."""
 
     documents: tuple[Document, ...]
     mentions: tuple[Mention, ...]
