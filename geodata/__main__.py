@@ -1,4 +1,4 @@
-"""The command line: `geodata build | parse | export | gazetteer …`. Progress goes to standard error, results to standard output.
+"""The command line: `geodata add | build | parse | export | gazetteer …`. Progress goes to standard error, results to standard output.
 
 Exit status: 0 done, 1 some items failed and the rest is written, 2 nothing could be done.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata import __version__, atlas, evaluate, pipeline, query
+from geodata.commands.add import add, add_parser
 from geodata.config import load_settings
 from geodata.errors import GeodataError, InvalidRecord
 from geodata.export import EXPORTS, to_folder
@@ -254,6 +255,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"geodata {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _build_parser(commands.add_parser("build", help=build.__doc__, description=build.__doc__))
+    add_parser(commands.add_parser("add", help=add.__doc__, description=add.__doc__))
     _parse_parser(commands.add_parser("parse", help=parse.__doc__, description=parse.__doc__))
     _export_parser(commands.add_parser("export", help=export.__doc__, description=export.__doc__))
     _evaluate_parser(commands.add_parser("evaluate", help=EVALUATE, description=EVALUATE))

@@ -108,8 +108,7 @@ def build_planned(planned: Plan, settings: Settings, progress: Progress, kept: P
     progress("open the index of names", 0, 1)
     tools = Tools.open(settings)
     progress("open the index of names", 1, 1)
-    number = settings.adding.workers or cores()
-    workers = Workers(partial(Tools.open, settings), number, kept, f"{tools.versions} {_program()}", apart)
+    workers = _workers(settings, tools, kept, apart=apart)
     read, problems = _once(planned.items, _read(planned.items, settings, workers, progress))
     documents = with_copies([taken.document for taken in read if taken.document])
     found = [taken.toponyms for taken in read]
@@ -118,6 +117,11 @@ def build_planned(planned: Plan, settings: Settings, progress: Progress, kept: P
     told = workers.each("place and date", tell, asked, [repr(item) for item in asked], _not_told, progress)
     workers.forget_others()
     return _layer_set(documents, told, [*planned.problems, *problems], tools.versions)
+
+
+def read_planned(items: Sequence[Item], settings: Settings, progress: Progress, kept: Path) -> list[Taken]:
+    """Read files, and go no further: what they say of themselves, or why they cannot be read. A later build does not read them again."""
+    return _read(items, settings, _workers(settings, Tools.open(settings), kept, apart=True), progress)
 
 
 def take(tools: Tools, asked: tuple[Item, AddingSettings]) -> Taken:
@@ -249,6 +253,11 @@ def _not_on_map(resolution: Resolution) -> Problem:
     toponym = resolution.toponym
     code = str(toponym.kind) if resolution.status is ResolutionStatus.NOT_A_PLACE else str(resolution.status)
     return Problem(Stage.LOCATE, code, toponym.surface, resolution.working, toponym.document_id, toponym.start, toponym.end)
+
+
+def _workers(settings: Settings, tools: Tools, kept: Path | None, *, apart: bool) -> Workers[Tools]:
+    number = settings.adding.workers or cores()
+    return Workers(partial(Tools.open, settings), number, kept, f"{tools.versions} {_program()}", apart)
 
 
 def _read(items: Sequence[Item], settings: Settings, workers: Workers[Tools], progress: Progress) -> list[Taken]:

@@ -10,7 +10,7 @@ import pytest
 from geodata.__main__ import _parser
 from geodata.atlas import open_atlas
 from geodata.bench import BENCHES
-from geodata.config import REFERENCE_ATLAS, GeocoderSettings, Settings, load_settings
+from geodata.config import REFERENCE_ATLAS, AddingSettings, GeocoderSettings, Settings, load_settings
 from geodata.export import EXPORTS
 from geodata.read import READERS
 
@@ -47,6 +47,13 @@ def test_every_reader_and_export_is_named() -> None:
     for name in EXPORTS:
         assert name in README.lower()
     assert set(BENCHES)
+
+
+def test_the_limits_that_are_documented_are_the_settings(tmp_path: Path) -> None:
+    block = DOCS[DOCS.index("    [adding]") :].split("\n\n")[0]
+    (tmp_path / "geodata.toml").write_text(re.sub(r"^    ", "", block, flags=re.MULTILINE), encoding="utf-8")
+    assert load_settings(tmp_path / "geodata.toml", {}).adding == AddingSettings()
+    assert all(f"{f.name} = " in block for f in fields(AddingSettings))
 
 
 def test_the_settings_of_the_readme_are_real(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
             builds/NNNN/*.csv    the layer set: documents, mentions, candidates, places, problems; one is in use, others earlier or candidates
             current              one line: the build in use (replaced as a whole; a number is never reused)
             decisions.sqlite     human decisions, append-only
+            sources/             the documents as they were given, with sources.csv, where they were added to this atlas (see `adding`)
             texts/               the sources' texts, where the owner keeps them here
 
 Atlases stand side by side on a shelf (`shelf`). The only door to sqlite3 and, with `query`, to DuckDB and Ibis.
@@ -11,6 +12,7 @@ Atlases stand side by side on a shelf (`shelf`). The only door to sqlite3 and, w
 
 from geodata.atlas.anchoring import find_again, target_at
 from geodata.atlas.decisions import append_decision, append_decisions, read_decisions
+from geodata.atlas.durable import replace_text as write_whole
 from geodata.atlas.facts import SCHEMA, read_facts, schema_of, settings_for, write_facts
 from geodata.atlas.layerset import builds, current_build, put_in_use, remove_build, save
 from geodata.atlas.making import create_atlas
@@ -64,4 +66,5 @@ __all__ = [
     "trash_atlas",
     "version_of",
     "write_facts",
+    "write_whole",
 ]

@@ -21,6 +21,8 @@ def keep_texts(documents: Iterable[Document], folder: Path) -> None:
     try:
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
         for document in documents:
+            if read_text(folder, document.id, document.text_sha256) == document.text:
+                continue
             replace_text(folder / FOLDER / f"{document.id}.txt", document.text)
     except (OSError, UnicodeEncodeError) as error:
         raise AtlasError(f"{folder / FOLDER}: a text cannot be kept: {error}") from error

@@ -1,8 +1,8 @@
 """A folder of files → `Document`s. First `plan` what to read, then `read_item` one by one, so that a file that fails stops no other.
 
-Never fetches, never trusts a path or a value it was given, never looks at today's date. In a folder with `sources.csv` the files it names are
-the documents; without one, every file is. Files whose name begins with a dot or with README describe the folder and are no documents, unless
-`sources.csv` names them.
+Fetches an address only where `fetch` is called for it, never trusts a path or a value it was given, never looks at today's date. In a folder with
+`sources.csv` the files it names are the documents; without one, every file is. Files whose name begins with a dot or with README describe the folder
+and are no documents, unless `sources.csv` names them.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,19 +12,45 @@ from pathlib import Path
 from geodata.config import AddingSettings
 from geodata.errors import ReadError, UnsupportedFormat
 from geodata.model import Document, Problem, Stage
-from geodata.read.bibliography import SOURCES, Row, is_inside, read_sources
+from geodata.read.archive import Member, members
+from geodata.read.bibliography import SOURCES, Row, is_inside, read_sources, write_sources
 from geodata.read.content import Content
 from geodata.read.facts import BY_HAND, Fact, settle
+from geodata.read.facts import clean as plain_name
+from geodata.read.fetch import Reach, fetch, name_of
 from geodata.read.identity import document_of_text, make_document
 from geodata.read.kinds import ZIP, kind_of, suffix_of
 from geodata.read.language import language_name, language_of, primary
-from geodata.read.mail import read_mail
+from geodata.read.mail import attachments, read_mail
 from geodata.read.pdf import read_pdf
 from geodata.read.text import read_text
 from geodata.read.web import read_page
 from geodata.read.word import read_word
 
-__all__ = ["READERS", "Fact", "Item", "Plan", "document_of_text", "is_parsed", "language_name", "plan", "read_item", "read_whole"]
+__all__ = [
+    "BY_HAND",
+    "READERS",
+    "SOURCES",
+    "ZIP",
+    "Fact",
+    "Item",
+    "Member",
+    "Plan",
+    "Reach",
+    "attachments",
+    "document_of_text",
+    "fetch",
+    "is_parsed",
+    "kind_of",
+    "language_name",
+    "members",
+    "name_of",
+    "plain_name",
+    "plan",
+    "read_item",
+    "read_whole",
+    "write_sources",
+]
 
 Reader = Callable[[bytes, AddingSettings], Content]
 """Bytes and limits → what is in them. Raises ReadError."""

@@ -1,0 +1,82 @@
+"""Put what waits into the atlas: its bytes and facts into `sources/`, its text into `texts/`, and a new build, in use at once; or nothing of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from geodata import pipeline
+from geodata.adding.looking import KEPT, stored_items, waiting_items
+from geodata.atlas import keep_texts, save, write_whole
+from geodata.config import Settings
+from geodata.errors import AtlasError
+from geodata.intake import Intake
+from geodata.jobs import to_the_end
+from geodata.model import LayerSet
+from geodata.read import SOURCES, Item, Plan, write_sources
+from geodata.workers import Progress
+
+SOURCES_FOLDER = "sources"
+"""Where an atlas keeps the documents as they were given; `geodata build ATLAS/sources --out ATLAS` builds it again."""
+
+
+def store(intake: Intake, settings: Settings, progress: Progress) -> LayerSet:
+    """Build the atlas of what it has and what waits, put both in use together, and give the layer set. What could not be read is left out.
+
+    Raises AtlasError where the disk refuses: nothing was added then, and what waits still does.
+    """
+    sources = intake.atlas / SOURCES_FOLDER
+    waiting = {item.source: item for item in waiting_items(intake)}
+    stored = stored_items(intake, sources)
+    items = {item.source: item for item in stored.items} | waiting
+    planned = Plan(tuple(items[source] for source in sorted(items)), tuple(p for p in stored.problems if p.code != "not_listed"))
+    try:
+        layer_set = pipeline.build_planned(planned, settings, progress, intake.atlas / KEPT, apart=True)
+        layer_set = _without_refused(layer_set, waiting)
+        progress("save", 0, 1)
+        with to_the_end():
+            _commit(intake, sources, layer_set, items, waiting)
+            intake.discard()
+        progress("save", 1, 1)
+    except OSError as error:
+        raise AtlasError(f"{intake.atlas}: cannot be written ({error.strerror}); nothing was added. Make room on the disk, then go on") from error
+    return layer_set
+
+
+def _without_refused(layer_set: LayerSet, waiting: Mapping[str, Item]) -> LayerSet:
+    """What could not be read was told to whoever gave it, and is no part of the atlas: a rebuild of what the atlas has would not find it."""
+    return replace(layer_set, problems=tuple(p for p in layer_set.problems if p.code != "unreadable" or p.subject not in waiting))
+
+
+def _commit(intake: Intake, sources: Path, layer_set: LayerSet, items: Mapping[str, Item], waiting: Mapping[str, Item]) -> None:
+    """Each step is whole by itself; where one fails, those before it are taken back."""
+    read = {document.source for document in layer_set.documents}
+    new = sorted(source for source in waiting if source in read and (intake.files / source).exists())
+    table = sources / SOURCES
+    before = table.read_text(encoding="utf-8") if table.exists() else None
+    moved: list[str] = []
+    try:
+        for source in new:
+            _move(intake.files / source, sources / source)
+            moved.append(source)
+        listed = (source for source in items if source in read or source not in waiting)
+        write_whole(table, write_sources((source, items[source].given) for source in listed))
+        keep_texts(layer_set.documents, intake.atlas)
+        save(layer_set, intake.atlas)
+    except (OSError, AtlasError):
+        _take_back(intake, sources, moved, before)
+        raise
+
+
+def _move(file: Path, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    file.replace(to)
+
+
+def _take_back(intake: Intake, sources: Path, moved: Iterable[str], before: str | None) -> None:
+    for source in moved:
+        _move(sources / source, intake.files / source)
+    table = sources / SOURCES
+    if before is None:
+        table.unlink(missing_ok=True)
+    elif table.read_text(encoding="utf-8") != before:
+        write_whole(table, before)

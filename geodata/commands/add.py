@@ -1,0 +1,110 @@
+"""`geodata add`: documents, folders, archives, addresses and pasted text → an atlas."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from geodata import adding, atlas, jobs
+from geodata.adding import Outcome
+from geodata.config import Settings, load_settings
+from geodata.errors import AtlasError, GeodataError
+from geodata.intake import FACTS, Input, Intake
+from geodata.model import Atlas
+from geodata.workers import Progress
+
+_FACTS_FILE = "atlas.toml"
+
+
+def add(options: argparse.Namespace) -> int:
+    """Add documents to an atlas: files, folders, archives, addresses of the web, or text from standard input (-). A run that was ended goes on."""
+    intake = Intake(options.atlas)
+    _make(options)
+    with jobs.at_work(options.job or intake.job) as report:
+        try:
+            if options.discard:
+                intake.discard()
+                report.end(jobs.State.NONE, "")
+                return 0
+            outcome = adding.run(intake, _inputs(options, intake), _settings(options), _both(report), look_only=options.look)
+        except jobs.Cancelled as error:
+            report.end(jobs.State.CANCELLED, str(error))
+            raise
+        except GeodataError as error:
+            report.end(jobs.State.FAILED, str(error))
+            raise
+        report.end(jobs.State.DONE, _summary(outcome))
+    return _told(outcome)
+
+
+def add_parser(command: argparse.ArgumentParser) -> None:
+    """What `geodata add` may be told."""
+    command.add_argument("atlas", type=Path, metavar="ATLAS", help="the atlas folder; made where it is not there")
+    command.add_argument(
+        "inputs", nargs="*", metavar="INPUT", help="files, folders, zip archives, addresses (https://…), or - for text that is pasted"
+    )
+    command.add_argument("--look", action="store_true", help="read what is given and list its facts; add it later with --resume")
+    command.add_argument("--resume", action="store_true", help="go on with what waits: after --look, or after a run that was ended or cancelled")
+    command.add_argument("--discard", action="store_true", help="forget what waits; the atlas stays as it is")
+    for name in FACTS:
+        words = "unknown to set aside a wrong one" if name == "published" else "for every document of this call"
+        command.add_argument(f"--{name.replace('_', '-')}", default="", metavar="WORDS", help=words)
+    command.add_argument("--job", type=Path, help=argparse.SUPPRESS)
+    command.set_defaults(run=add)
+
+
+def _make(options: argparse.Namespace) -> None:
+    """Make the atlas where it is not there."""
+    if (options.atlas / _FACTS_FILE).exists():
+        return
+    if options.resume or options.discard:
+        raise AtlasError(f"{options.atlas}: is no atlas, so nothing waits to be added to it")
+    atlas.create_atlas(options.atlas, Atlas(options.atlas.resolve().name, "", "", "", "", "", ""))
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return atlas.settings_for(options.atlas, load_settings())
+
+
+def _inputs(options: argparse.Namespace, intake: Intake) -> Iterator[Input]:
+    facts = {name: getattr(options, name) for name in FACTS if getattr(options, name)}
+    for given in options.inputs:
+        if given == "-":
+            name = f"{options.title or 'Pasted text'}.txt"
+            yield Input("text", str(intake.keep_upload(name, sys.stdin.buffer.read())), name, facts)
+        elif "://" in given:
+            yield Input("address", given, given, facts)
+        else:
+            path = Path(given)
+            yield Input("file", str(path.resolve()), "" if path.is_dir() else path.name, facts)
+
+
+def _both(report: Progress) -> Progress:
+    def told(stage: str, done: int, of: int) -> None:
+        report(stage, done, of)
+        if sys.stderr.isatty():
+            print(f"\r{stage}: {done} of {of}   ", end="\n" if done == of else "", file=sys.stderr, flush=True)
+
+    return told
+
+
+def _summary(outcome: Outcome) -> str:
+    if outcome.layer_set is None:
+        return f"{len(outcome.looks)} documents wait, {len(outcome.unread)} could not be read"
+    found = outcome.layer_set
+    return (
+        f"{len(outcome.looks)} documents added, {len(found.mentions)} sentences in {len(found.documents)} documents, {len(outcome.unread)} left out"
+    )
+
+
+def _told(outcome: Outcome) -> int:
+    for unread in outcome.unread:
+        print(f"geodata: {unread.reason}", file=sys.stderr)
+    if outcome.layer_set is None:
+        for look in outcome.looks:
+            print(f"{look.source} ({look.characters:,} characters) {look.note}".rstrip())
+            for name, value in look.facts.items():
+                if value:
+                    print(f"  {name}: {value}  [{look.origins.get(name, 'the name of the file')}]")
+    print(_summary(outcome))
+    return 0 if not outcome.unread else 1 if outcome.looks else 2
