@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata import __version__, atlas, evaluate, pipeline, query
+from geodata.commands import keeping
 from geodata.commands.add import add, add_parser
 from geodata.config import load_settings
 from geodata.errors import GeodataError, InvalidRecord
@@ -44,13 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Read a folder of sources and put its layer set into an atlas folder as a new build."""
-    layer_set = pipeline.build(options.sources, load_settings(), _progress)
+    settings = atlas.settings_for(options.out, load_settings())
+    layer_set = pipeline.build(options.sources, settings, _progress)
     options.out.mkdir(parents=True, exist_ok=True)
     if not (options.out / "atlas.toml").exists():
         atlas.write_facts(options.out, Atlas(options.out.resolve().name, "", "", "", "", "", ""))
     if options.keep_texts:
         atlas.keep_texts(layer_set.documents, options.out)
-    folder = atlas.save(layer_set, options.out, only_current=options.only_current)
+    keep = 1 if options.only_current else settings.keep_builds
+    folder = atlas.save(layer_set, options.out, candidate=options.candidate, keep=keep)
     failed = [p for p in layer_set.problems if p.stage is Stage.READ]
     for problem in failed:
         print(f"geodata: {problem.message}", file=sys.stderr)
@@ -257,6 +260,7 @@ def _parser() -> argparse.ArgumentParser:
     _build_parser(commands.add_parser("build", help=build.__doc__, description=build.__doc__))
     add_parser(commands.add_parser("add", help=add.__doc__, description=add.__doc__))
     _parse_parser(commands.add_parser("parse", help=parse.__doc__, description=parse.__doc__))
+    keeping.add_parsers(commands)
     _export_parser(commands.add_parser("export", help=export.__doc__, description=export.__doc__))
     _evaluate_parser(commands.add_parser("evaluate", help=EVALUATE, description=EVALUATE))
     _train_parser(commands.add_parser("train", help=TRAIN, description=TRAIN))
@@ -270,6 +274,7 @@ def _build_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="ATLAS", help="the atlas folder; made where it is not there")
     command.add_argument("--only-current", action="store_true", help="remove older builds")
     command.add_argument("--keep-texts", action="store_true", help="keep the sources' texts in the atlas, to be read on its Sources page")
+    command.add_argument("--candidate", action="store_true", help="do not put the build in use: compare it first, on the page Rebuild")
     command.set_defaults(run=build)
 
 

@@ -6,6 +6,7 @@
             decisions.sqlite     human decisions, append-only
             sources/             the documents as they were given, with sources.csv, where they were added to this atlas (see `adding`)
             texts/               the sources' texts, where the owner keeps them here
+            erased.csv           the tombstones of erased documents
 
 Atlases stand side by side on a shelf (`shelf`). The only door to sqlite3 and, with `query`, to DuckDB and Ibis.
 """
@@ -13,8 +14,10 @@ Atlases stand side by side on a shelf (`shelf`). The only door to sqlite3 and, w
 from geodata.atlas.anchoring import find_again, target_at
 from geodata.atlas.decisions import append_decision, append_decisions, read_decisions
 from geodata.atlas.durable import replace_text as write_whole
+from geodata.atlas.erasing import Tombstone, erase_document, tombstones
 from geodata.atlas.facts import SCHEMA, read_facts, schema_of, settings_for, write_facts
-from geodata.atlas.layerset import builds, current_build, put_in_use, remove_build, save
+from geodata.atlas.keeping import back_up, restore_backup
+from geodata.atlas.layerset import builds, count_documents, current_build, put_in_use, remove_build, save
 from geodata.atlas.making import create_atlas
 from geodata.atlas.opened import OpenAtlas, open_atlas, version_of
 from geodata.atlas.overlay import Kept, State
@@ -31,6 +34,7 @@ from geodata.atlas.shelf import (
     trash_atlas,
 )
 from geodata.atlas.texts import keep_texts, read_text
+from geodata.atlas.upgrading import upgrade_atlas
 
 __all__ = [
     "SCHEMA",
@@ -38,12 +42,16 @@ __all__ = [
     "OpenAtlas",
     "Shelved",
     "State",
+    "Tombstone",
     "append_decision",
     "append_decisions",
+    "back_up",
     "builds",
+    "count_documents",
     "create_atlas",
     "current_build",
     "duplicate_atlas",
+    "erase_document",
     "find_again",
     "find_atlas",
     "keep_texts",
@@ -59,11 +67,14 @@ __all__ = [
     "remove_for_good",
     "rename_atlas",
     "restore_atlas",
+    "restore_backup",
     "save",
     "schema_of",
     "settings_for",
     "target_at",
+    "tombstones",
     "trash_atlas",
+    "upgrade_atlas",
     "version_of",
     "write_facts",
     "write_whole",

@@ -90,14 +90,19 @@ def copy_decisions(folder: Path, to: Path) -> None:
         source.backup(copy)
 
 
-def erase_decisions(folder: Path, source: str) -> int:
-    """Take away every decision about a source, with what it quotes, and return how many there were. The file keeps no trace of their text."""
+def erase_decisions(folder: Path, source: str, text_sha256: str = "") -> int:
+    """Take away every decision about a source, with what it quotes, and return how many there were. The file keeps no trace of their text.
+
+    With `text_sha256` only those made on that text, and those of which the text is not known.
+    """
     if not (folder / FILE).exists():
         return 0
     with _connected(folder) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(_TABLE)
-        number = connection.execute("DELETE FROM decisions WHERE source = ?", [source]).rowcount
+        number = connection.execute(
+            "DELETE FROM decisions WHERE source = ?1 AND (?2 = '' OR text_sha256 IN (?2, ''))", [source, text_sha256]
+        ).rowcount
     with _connected(folder) as connection:
         connection.execute("VACUUM")
     return number

@@ -36,6 +36,16 @@ def builds(folder: Path) -> list[str]:
     return sorted((p.name for p in (folder / "builds").glob("*") if _NUMBER.fullmatch(p.name) and p.is_dir()), key=int)
 
 
+def count_documents(folder: Path) -> int:
+    """How many documents the build in use holds, without opening the atlas. Raises AtlasError where there is none."""
+    file = current_build(folder) / "documents.csv"
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            return max(sum(1 for _ in csv.reader(lines)) - 1, 0)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise AtlasError(f"{file}: cannot be read ({error}); build the atlas again") from error
+
+
 def save(layer_set: LayerSet, folder: Path, *, only_current: bool = False, candidate: bool = False, keep: int | None = None) -> Path:
     """Write the layer set as a new build and return its folder; it is put in use unless it is a `candidate`.
 

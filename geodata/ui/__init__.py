@@ -4,11 +4,15 @@ A page calls these and pure functions of `query`; it keeps no state of its own. 
 """
 
 from geodata.ui.about import ABOUT, CREDITS, disputes
+from geodata.ui.atlases import cards as atlas_cards
+from geodata.ui.atlases import facts_form, trash
+from geodata.ui.atlases import new_form as new_atlas_form
 from geodata.ui.excerpts import cards, shown
 from geodata.ui.filters import summary
-from geodata.ui.frame import Page, found, is_page_run, plain, routes, run
+from geodata.ui.frame import Page, found, is_page_run, routes, run
 from geodata.ui.map import pane
-from geodata.ui.opening import atlas, layers
+from geodata.ui.notices import plain
+from geodata.ui.opening import atlas, layers, may_decide, may_edit
 from geodata.ui.reach import list_heading
 from geodata.ui.reading import excerpt_list, nothing, undated
 from geodata.ui.sources import problem_title, source_facts
@@ -20,15 +24,20 @@ __all__ = [
     "CREDITS",
     "Page",
     "atlas",
+    "atlas_cards",
     "cards",
     "controls",
     "disputes",
     "excerpt_list",
     "facts",
+    "facts_form",
     "found",
     "is_page_run",
     "layers",
     "list_heading",
+    "may_decide",
+    "may_edit",
+    "new_atlas_form",
     "nothing",
     "pane",
     "plain",
@@ -39,5 +48,6 @@ __all__ = [
     "source_facts",
     "summary",
     "table",
+    "trash",
     "undated",
 ]

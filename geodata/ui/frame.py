@@ -1,5 +1,6 @@
 """The frame around every page: style, navigation, what the atlas is, filters, and the address that carries the state."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,20 +14,27 @@ from geodata.atlas import OpenAtlas
 from geodata.errors import GeodataError
 from geodata.query import Filters
 from geodata.ui import filters, reach, route, state, times
+from geodata.ui.atlases import switch
 from geodata.ui.map import go
-from geodata.ui.opening import atlas
+from geodata.ui.notices import plain, show_notices
+from geodata.ui.opening import CHOSEN, atlas, chosen, may_edit
 
 _STYLE = Path(__file__).with_name("style.html")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the dashboard: its file, its name in the navigation and in the address, and whether the filters act on it."""
+    """A page of the dashboard: its file, its name in the navigation and in the address, and whether the filters act on it.
+
+    One that is `for_editors` is there only where the dashboard may change atlases. One that is `free` is drawn also where the atlas cannot be opened.
+    """
 
     file: str
     title: str
     path: str
     filtered: bool
+    for_editors: bool = False
+    free: bool = False
 
 
 def is_page_run() -> bool:
@@ -48,13 +56,28 @@ def run(pages: Sequence[Page]) -> None:
     """Draw the frame and the page the reader is on. An atlas that cannot be opened is said so, and nothing else is drawn."""
     st.set_page_config(page_title="Dateline", layout="wide")
     st.html(_STYLE)
-    streamlit_pages = {st.Page(page.file, title=page.title, url_path=page.path, default=not page.path): page for page in pages}
+    streamlit_pages = {st.Page(page.file, title=page.title, url_path=page.path, default=not page.path): page for page in pages if _is_offered(page)}
     current = st.navigation(list(streamlit_pages), position="top")
+    page = streamlit_pages[current]
     try:
         opened = atlas()
-        _page(opened, streamlit_pages[current], current)
+        _page(opened, page, current)
     except GeodataError as error:
-        st.error(str(error))
+        _without_atlas(error, page, current)
+
+
+def _is_offered(page: Page) -> bool:
+    return may_edit() or not page.for_editors
+
+
+def _without_atlas(error: GeodataError, page: Page, current: st.Page) -> None:
+    """What is drawn where the atlas cannot be opened: the reason, the choice of another, and a page that needs none."""
+    with contextlib.suppress(GeodataError):
+        switch()
+    st.error(plain(str(error)))
+    if page.free:
+        show_notices()
+        current.run()
 
 
 def found() -> Filters:
@@ -66,10 +89,14 @@ def found() -> Filters:
 def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     domains = times.domains(opened)
     ignored = state.seed(filters.choices(opened), domains)
+    if st.session_state.get(CHOSEN) not in (None, chosen().name):
+        ignored.append(CHOSEN)
+        st.session_state[CHOSEN] = None
     _arrive(page)
     if page.filtered:
         reach.skip_link()
     _header(opened)
+    show_notices()
     if ignored:
         st.info(f"This link names something that this atlas does not know, which is left out: {', '.join(ignored)}.")
     if page.filtered:
@@ -90,10 +117,7 @@ def _arrive(page: Page) -> None:
 
 
 def _header(opened: OpenAtlas) -> None:
-    st.title(opened.facts.title, anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        st.title(plain(opened.facts.title), anchor=False, width="stretch")
+        switch()
     st.caption(" ".join(plain(text) for text in (opened.facts.summary, opened.facts.content_note) if text))
-
-
-def plain(text: str) -> str:
-    """Text of a document or an owner for Markdown, with what Markdown would take for its own marks escaped."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!|<>~$:" else char for char in text)

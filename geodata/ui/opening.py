@@ -1,23 +1,90 @@
-"""Which atlas is shown, opened once and shared by all sessions. Build and decisions are the cache key, so a rebuild is seen at once."""
+"""Which atlas is shown, opened once and shared by all sessions. Build and decisions are the cache key, so a rebuild is seen at once.
+
+A reader chooses among the atlases that a list holds: the one that the settings name, and those on the shelf. What an address says is looked up in
+that list and never taken for a path.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
 
 import streamlit as st
 
 from geodata import query
-from geodata.atlas import OpenAtlas, open_atlas, version_of
+from geodata.atlas import OpenAtlas, list_atlases, open_atlas, settings_for, version_of
 from geodata.classify import Layers
-from geodata.config import load_settings
+from geodata.config import REFERENCE_ATLAS, Settings, load_settings
 
 T = TypeVar("T")
 
+HERE = ("localhost", "127.0.0.1", "::1")
+"""Addresses at which a dashboard is served to this machine alone."""
+
+CHOSEN = "atlas"
+"""The session's key, and the name in the address, of the atlas that a reader chose from the shelf."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An atlas that may be chosen: its name on the shelf, None for the one that the settings name and that stands elsewhere; its folder and title."""
+
+    name: str | None
+    folder: Path
+    title: str
+
 
 def atlas() -> OpenAtlas:
-    """The atlas that the settings choose. Raises AtlasError or ConfigError where it cannot be opened."""
-    folder = load_settings().atlas
-    return _opened(folder, version_of(folder))
+    """The atlas that the reader chose, else the one that the settings name. Raises AtlasError or ConfigError where it cannot be opened."""
+    folder = chosen().folder
+    return _opened(folder.resolve(), version_of(folder))
+
+
+def chosen() -> Choice:
+    """The reader's choice among `choices`; the first where there is none, or where the address names an atlas that is not there."""
+    listed = choices()
+    if CHOSEN not in st.session_state:
+        st.session_state[CHOSEN] = st.query_params.get(CHOSEN)
+    return next((choice for choice in listed if choice.name == st.session_state[CHOSEN]), listed[0])
+
+
+def choices() -> tuple[Choice, ...]:
+    """The atlas that the settings name, first, and those of the shelf, by title."""
+    settings = load_settings()
+    shelved = [Choice(found.name, found.folder, found.facts.title) for found in list_atlases(settings.atlases)]
+    named = settings.atlas.resolve()
+    return (*(choice for choice in shelved if choice.folder.resolve() == named), *_standing_elsewhere(settings, shelved))
+
+
+def _standing_elsewhere(settings: Settings, shelved: list[Choice]) -> tuple[Choice, ...]:
+    named = settings.atlas.resolve()
+    others = tuple(choice for choice in shelved if choice.folder.resolve() != named)
+    return others if len(others) < len(shelved) else (Choice(None, settings.atlas, _title(settings.atlas)), *others)
+
+
+def _title(folder: Path) -> str:
+    return "Reference atlas" if folder.resolve() == REFERENCE_ATLAS.resolve() else folder.resolve().name
+
+
+def settings_here() -> Settings:
+    """The settings for work on the atlas that is shown: confidential where it is. Whatever a page asks of another machine, it asks by these."""
+    return settings_for(chosen().folder, load_settings())
+
+
+def may_edit() -> bool:
+    """Whether this dashboard may make and change atlases: as the settings say, else only where it is served to this machine alone."""
+    allowed = load_settings().editable
+    return str(st.get_option("server.address") or "") in HERE if allowed is None else allowed
+
+
+def may_decide() -> bool:
+    """Whether the atlas that is shown may be reviewed here. The reference atlas is read only: it comes with the program."""
+    return may_edit() and not is_reference(chosen().folder)
+
+
+def is_reference(folder: Path) -> bool:
+    """Whether the folder is the atlas that comes with the program."""
+    return folder.resolve() == REFERENCE_ATLAS.resolve()
 
 
 @st.cache_resource(max_entries=4, show_spinner="Opening the atlas …")
@@ -33,7 +100,8 @@ def layers() -> Layers:
 
 def ask(question: Callable[..., T], opened: OpenAtlas, *arguments: object) -> T:
     """The answer of a query, remembered for every session while the atlas stays as it is. Answers are shared, so nobody may change one."""
-    return cast(T, _answer((str(opened.folder), opened.version, question.__name__, repr(arguments)), question, opened, arguments))
+    key = (str(opened.folder), opened.version, f"{question.__module__}.{question.__name__}", repr(arguments))
+    return cast(T, _answer(key, question, opened, arguments))
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

@@ -44,10 +44,11 @@ _granted: dict[str, MapData] = {}
 
 def grant(atlas: OpenAtlas) -> tuple[str, MapData]:
     """The address of the map's data for this session, as seen from the map's frame, and the data."""
-    data = _data(atlas, atlas.version)
+    version = f"{atlas.folder}:{atlas.version}"
+    data = _data(atlas, version)
     ticket = st.session_state.get("_ticket")
-    if ticket is None or ticket.version != atlas.version or ticket.token not in _granted:
-        ticket = _Ticket(secrets.token_urlsafe(24), atlas.version)
+    if ticket is None or ticket.version != version or ticket.token not in _granted:
+        ticket = _Ticket(secrets.token_urlsafe(24), version)
         _granted[ticket.token] = data
         weakref.finalize(ticket, _granted.pop, ticket.token, None)
         st.session_state["_ticket"] = ticket

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from geodata.query import Filters, Window
+from geodata.ui.opening import CHOSEN
 
 MODES = ("happened", "reported", "known")
 """Which dates the time control in the map moves; "known" is the reported axis up to a day."""
@@ -96,7 +97,12 @@ def _shown(value: bool) -> Texts:
     return ["0"] if not value else []
 
 
+def _decode_name(texts: Texts) -> str:
+    return texts[-1][:100]
+
+
 ENTRIES = (
+    Entry("atlas", CHOSEN, None, _decode_name, _one),
     Entry("happened", "happened", None, _decode_window, _encode_window),
     Entry("undated", "undated", False, _decode_flag, _flag),
     Entry("reported", "reported", None, _decode_window, _encode_window),
@@ -116,7 +122,7 @@ ENTRIES = (
 )
 """An empty list means all: a filter that lets nothing through is of no use to a reader."""
 
-KEPT = ("view", "reading", "axis", "radii", "areas", "borders")
+KEPT = (CHOSEN, "view", "reading", "axis", "radii", "areas", "borders")
 """What shows the atlas in another way, but leaves nothing out: clearing the filters does not touch it."""
 
 _SEEDED = "seeded"
@@ -132,6 +138,8 @@ def seed(choices: Mapping[str, set[str]], domains: Mapping[str, Window]) -> list
     st.session_state[_SEEDED] = True
     ignored = []
     for entry in ENTRIES:
+        if entry.key == CHOSEN:
+            continue  # `opening` has asked for it already, to know what to open
         texts = st.query_params.get_all(entry.name)
         value, understood = _understood(entry, texts, choices, domains)
         st.session_state[entry.key] = value
@@ -205,6 +213,14 @@ def at_site(found: Filters) -> Filters:
     """The same filters, and only the chosen site where one is chosen."""
     site = st.session_state.get("site")
     return replace(found, sites=(site,)) if site else found
+
+
+def choose_atlas(name: str | None) -> None:
+    """Show another atlas from its beginning: what was chosen in the one before means nothing there. For a widget's callback."""
+    for key in (*(entry.key for entry in ENTRIES), _SEEDED, "_sites", "_ticket", "_go"):
+        st.session_state.pop(key, None)
+    st.session_state[CHOSEN] = name
+    st.query_params.clear()
 
 
 def reset(domains: Mapping[str, Window]) -> None:

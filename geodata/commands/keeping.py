@@ -1,0 +1,55 @@
+"""The commands that keep an atlas: `geodata backup | restore | upgrade | erase`. A part of the command line."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from geodata import atlas, moment
+
+
+def add_parsers(commands: Any) -> None:
+    """Enter the commands among those of the command line."""
+    command = commands.add_parser("backup", help=backup.__doc__, description=backup.__doc__)
+    command.add_argument("atlas", type=Path, metavar="ATLAS")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the zip file to write")
+    command.set_defaults(run=backup)
+    command = commands.add_parser("restore", help=restore.__doc__, description=restore.__doc__)
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="ATLAS", help="the atlas folder, which must not be there yet")
+    command.set_defaults(run=restore)
+    command = commands.add_parser("upgrade", help=upgrade.__doc__, description=upgrade.__doc__)
+    command.add_argument("atlas", type=Path, metavar="ATLAS")
+    command.set_defaults(run=upgrade)
+    command = commands.add_parser("erase", help=erase.__doc__, description=erase.__doc__)
+    command.add_argument("atlas", type=Path, metavar="ATLAS")
+    command.add_argument("document", metavar="DOCUMENT", help="the document's file as the atlas names it, or the 16 digits of its identity")
+    command.add_argument("--reason", required=True, metavar="WORDS", help="why; it stays in the atlas")
+    command.add_argument("--by", default="", metavar="NAME", help="who erases it; it stays in the atlas")
+    command.set_defaults(run=erase)
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Write an atlas with its builds, texts and decisions into one file."""
+    print(atlas.back_up(options.atlas, options.output))
+    return 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Make an atlas of a backup."""
+    atlas.restore_backup(options.file, options.output)
+    print(options.output)
+    return 0
+
+
+def upgrade(options: argparse.Namespace) -> int:
+    """Bring an atlas that an earlier version made up to date."""
+    version = atlas.upgrade_atlas(options.atlas)
+    print(f"{options.atlas}: was of layout {version}, is of layout {atlas.SCHEMA}")
+    return 0
+
+
+def erase(options: argparse.Namespace) -> int:
+    """Erase a document from an atlas: its text, its mentions, the decisions on it and every build that holds it."""
+    stone = atlas.erase_document(options.atlas, options.document, by=options.by, reason=options.reason, at=moment.now())
+    print(f"{options.atlas}: document {stone.document_id} is erased; backups, exports and copies of the atlas are not touched")
+    return 0

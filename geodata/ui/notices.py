@@ -1,0 +1,40 @@
+"""What came of an action: said once, on the run after it."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import streamlit as st
+
+from geodata.errors import GeodataError
+
+T = TypeVar("T")
+
+_SAID = "_notices"
+
+
+def say(text: str, *, failed: bool = False) -> None:
+    """Have a sentence of our own shown at the top of the next run."""
+    st.session_state.setdefault(_SAID, []).append((text, failed))
+
+
+def attempt(action: Callable[[], T], done: str = "") -> T | None:
+    """Do something that a reader asked for and say `done`; where it fails say why, and give None."""
+    try:
+        result = action()
+    except GeodataError as error:
+        say(str(error), failed=True)
+        return None
+    if done:
+        say(done)
+    return result
+
+
+def show_notices() -> None:
+    """Draw what was said since the last run."""
+    for text, failed in st.session_state.pop(_SAID, []):
+        (st.error if failed else st.success)(plain(text))
+
+
+def plain(text: str) -> str:
+    """Text of a document or an owner for Markdown, with what Markdown would take for its own marks escaped."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!|<>~$:" else char for char in text)
