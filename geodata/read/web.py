@@ -62,6 +62,8 @@ def _tree(words: str) -> "HtmlElement":
 def _article(tree: "HtmlElement") -> str:
     import trafilatura
 
+    for element in tree.xpath("//nav|//script|//style|//template|//footer[not(ancestor::article)]"):
+        element.drop_tree()  # on a short page trafilatura takes all that is there
     text = trafilatura.extract(tree, output_format="txt", include_comments=False, include_tables=True, deduplicate=False) or ""
     lines = [line for line in text.splitlines() if line.strip()]
     made = lines[:1]

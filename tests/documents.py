@@ -1,0 +1,108 @@
+"""Small files of every kind that is read, made here so that tests need none from elsewhere."""
+
+import io
+import zipfile
+from email.message import EmailMessage
+
+import docx
+from pypdf import PdfWriter
+
+SENTENCE = "Fighters left Mosul on Monday, officials in Erbil said."
+
+
+def a_pdf(*pages: str, title: str = "", author: str = "", created: str = "") -> bytes:
+    """A PDF of these pages; a line of text stands on a line of the page."""
+    objects: list[bytes] = []
+
+    def add(body: bytes) -> int:
+        objects.append(body)
+        return len(objects)
+
+    font = add(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+    kids, tree = [], len(pages) * 2 + 2
+    for page in pages:
+        shown = "".join(f"({line.translate({40: 92, 41: 92})}) Tj 0 -14 Td\n" for line in page.split("\n"))
+        stream = f"BT /F1 12 Tf 72 720 Td\n{shown}ET".encode("cp1252")
+        content = add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        resources = b"<< /Font << /F1 %d 0 R >> >>" % font
+        kids.append(add(b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 612 792] /Resources %s /Contents %d 0 R >>" % (tree, resources, content)))
+    add(b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % kid for kid in kids), len(kids)))
+    root = add(b"<< /Type /Catalog /Pages %d 0 R >>" % tree)
+    info = add(f"<< /Title ({title}) /Author ({author}) /CreationDate ({created}) >>".encode("cp1252"))
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    return out + b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, root, info, start)
+
+
+def a_scan() -> bytes:
+    """A PDF whose one page holds no text."""
+    return a_pdf("")
+
+
+def a_locked_pdf() -> bytes:
+    """A PDF that asks for a password."""
+    writer = PdfWriter()
+    writer.append(io.BytesIO(a_pdf(SENTENCE)))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def a_word(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), title: str = "", author: str = "") -> bytes:
+    """A Word document of these paragraphs, then a table."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    if rows:
+        table = document.add_table(len(rows), len(rows[0]))
+        for at, row in enumerate(rows):
+            for cell, text in zip(table.rows[at].cells, row, strict=True):
+                cell.text = text
+    document.core_properties.title, document.core_properties.author = title, author
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def a_message(body: str, subject: str = "Report", attached: dict[str, bytes] | None = None, html: str = "") -> bytes:
+    """A message with a body and files attached."""
+    message = EmailMessage()
+    message["From"], message["Date"], message["Subject"] = "Ann Lee <ann@example.org>", "Thu, 16 Feb 2017 10:00:00 +0000", subject
+    message["Organization"] = "The Relief Office"
+    if html:
+        message.set_content(html, subtype="html")
+    else:
+        message.set_content(body)
+    for name, data in (attached or {}).items():
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def a_zip(files: dict[str, bytes]) -> bytes:
+    """A zip archive, with names as they are."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def a_link(name: str, to: str) -> bytes:
+    """A zip archive that holds a symbolic link."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        info = zipfile.ZipInfo(name)
+        info.external_attr = 0o120777 << 16
+        archive.writestr(info, to)
+    return out.getvalue()
+
+
+def a_page(body: str, head: str = "", lang: str = "en") -> bytes:
+    """A page of the web."""
+    return f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">{head}</head><body><nav>Home</nav>{body}</body></html>'.encode()
