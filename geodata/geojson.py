@@ -15,6 +15,10 @@ _AREA_KINDS = ("PCL", "ADM", "CONT", "RGN", "TERR", "ZN", "GULF", "SEA", "OCN", 
 _LINE_KINDS = ("STM", "VAL", "CNL", "RD", "RR", "BDR")
 
 
+_SIDES = (Status.CLAIMED, Status.DENIED)
+"""The two sides of a dispute: what a person has decided to be something else is none of it."""
+
+
 def level(kind: str) -> str:
     """How a gazetteer kind is drawn: "area", "line", or "point" for all that has a place of its own."""
     if kind.startswith(_AREA_KINDS):
@@ -32,7 +36,7 @@ def map_data(mentions: pd.DataFrame, sites: pd.DataFrame, documents: pd.DataFram
     """What the map's script loads once: every site as a feature, every mention as columns of small numbers.
 
     Days count from 1 January 1970, an end is excluded, null is an open side; `dated` is 0 where the text gives no time. `layer`, `status`, `speaker`,
-    `source` and `site` are positions in the lists beside them.
+    `source` and `site` are positions in the lists beside them. `disputed` is 1 for a claim that is denied near it, and for the denial.
     """
     speakers = sorted(mentions["said_by"].unique())
     return {
@@ -55,6 +59,7 @@ def map_data(mentions: pd.DataFrame, sites: pd.DataFrame, documents: pd.DataFram
             "reported_begin": _days(mentions["reported_begin"]),
             "reported_end": _days(mentions["reported_end"]),
             "ambiguous": mentions["ambiguous"].astype(int).tolist(),
+            "disputed": [int(disputed and status in _SIDES) for disputed, status in zip(mentions["disputed"], mentions["status"], strict=True)],
         },
     }
 

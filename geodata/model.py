@@ -288,7 +288,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place, as one sentence of one source speaks of it: what is drawn on the map and exported."""
+    """A place, as one sentence of one source speaks of it: what is drawn on the map and exported.
+
+    `disputed` says that the other side stands near it in the text: for a claim its denial, for a denial the claim. `linked` is the id of the mention
+    there, empty where the other side names no place. Neither side changes the other.
+    """
 
     id: str
     document_id: str
@@ -316,6 +320,8 @@ class Mention:
     layer_rule: str
     quote_start: int
     quote_end: int
+    disputed: bool = False
+    linked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from geodata import __version__, quote
 from geodata.classify import LAYERS_FILE, Layers
 from geodata.config import AddingSettings, Settings
 from geodata.copies import with_copies
-from geodata.dating import Reading, read_time
+from geodata.dating import Reading, other_sides, read_time
 from geodata.errors import ReadError
 from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.locate import RESOLVER_WEIGHTS, Bias, Geocoder, bias_of, coordinates_in, locate, open_geocoder
@@ -175,7 +175,9 @@ def parse(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: 
     reading = read_time(document)
     placed = [_Placed(_id(r.toponym), r, r.place, r.position, _statement(reading, r.position)) for r in resolutions if r.place and r.position]
     quoted = quote.allot(document, [p.wanted for p in placed])
-    mentions = tuple(_mention(document, p, quoted[p.id], tools.layers) for p in placed)
+    others = other_sides([(p.phrase, p.statement) for p in placed])
+    linked = ["" if other is None else placed[other].id for other in others]
+    mentions = tuple(_mention(document, p, quoted[p.id], tools.layers, link) for p, link in zip(placed, linked, strict=True))
     quotations = tuple(_words(document, p, quoted[p.id]) for p in placed)
     off_map = tuple(_not_on_map(r) for r in resolutions if r.status not in ON_THE_MAP)
     return Parsed(document, resolutions, reading, mentions, quotations, (*off_map, *reading.problems))
@@ -213,7 +215,7 @@ def _words(document: Document, placed: _Placed, quoted: Span | None) -> str:
     return quote.render(document.text, *quoted, (placed.phrase, *placed.statement.evidence)) if quoted else ""
 
 
-def _mention(document: Document, placed: _Placed, quoted: Span | None, layers: Layers) -> Mention:
+def _mention(document: Document, placed: _Placed, quoted: Span | None, layers: Layers, linked: str) -> Mention:
     toponym, position, statement, text = placed.resolution.toponym, placed.position, placed.statement, document.text
     sentence = quote.choose_quotation(text, placed.phrase, ())
     clause = quote.clause_around(text, placed.phrase)
@@ -246,6 +248,8 @@ def _mention(document: Document, placed: _Placed, quoted: Span | None, layers: L
         layer_rule=layer_rule,
         quote_start=quote_start,
         quote_end=quote_end,
+        disputed=statement.linked is not None,
+        linked=linked,
     )
 
 

@@ -76,6 +76,8 @@ MENTIONS: Schema = {
     "reported_approximate": "BOOLEAN",
     "status": "VARCHAR",
     "said_by": "VARCHAR",
+    "disputed": "BOOLEAN",
+    "linked": "VARCHAR",
     "layer": "VARCHAR",
     "layer_rule": "VARCHAR",
     "quote_start": "INTEGER",
@@ -134,7 +136,11 @@ TABLES: Mapping[str, Schema] = {
 }
 """The tables of a layer set, in the order in which they are written."""
 
-ADDED: Mapping[str, Schema] = {"documents": {"copy_of": "VARCHAR", "copy_share": "DOUBLE", "origins": "VARCHAR"}, "versions": VERSIONS}
+ADDED: Mapping[str, Schema] = {
+    "documents": {"copy_of": "VARCHAR", "copy_share": "DOUBLE", "origins": "VARCHAR"},
+    "mentions": {"disputed": "BOOLEAN", "linked": "VARCHAR"},
+    "versions": VERSIONS,
+}
 """The columns that earlier builds lack: they are opened all the same, with these empty. A table of none but such columns may be missing."""
 
 LIST_SEPARATOR = "|"

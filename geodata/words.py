@@ -6,7 +6,7 @@ In English a date always carries its month in letters, so that no reader takes 3
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from geodata.model import Precision, TimeSpan
+from geodata.model import Precision, Status, TimeSpan
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
@@ -100,6 +100,18 @@ def _edtf_ends(first: date | None, last: date | None) -> tuple[str, str]:
     begin = ".." if first is None else first.isoformat()[: 4 if (first.month, first.day) == (1, 1) else digits]
     end = ".." if last is None else last.isoformat()[: 4 if (last.month, last.day) == (12, 31) else digits]
     return begin, end
+
+
+def other_side(status: str) -> tuple[str, str]:
+    """What is said of a claim or denial whose other side stands near it in its source, and what leads there: "denied in the same source", "see the
+    denial". Two empty texts for other statuses."""
+    return _OTHER_SIDES.get(status, ("", ""))
+
+
+_OTHER_SIDES: Mapping[str, tuple[str, str]] = {
+    Status.CLAIMED: ("denied in the same source", "See the denial"),
+    Status.DENIED: ("claimed in the same source", "See the claim"),
+}
 
 
 def count(number: int, noun: str) -> str:

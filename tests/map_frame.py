@@ -56,7 +56,7 @@ SITES: list[tuple[str, float, float, float, str, str, str, str]] = [
     ("Afghanistan", 33.8, 66.0, 500000, "area", "PCLI", "AF", "mm"),
     ("the Gulf", 27.0, 51.0, 400000, "area", "GULF", "", "tm"),
 ]
-COLUMNS = ("id", "site", "layer", "status", "speaker", "source", "begin", "end", "dated", "reported_begin", "reported_end", "ambiguous")
+COLUMNS = ("id", "site", "layer", "status", "speaker", "source", "begin", "end", "dated", "reported_begin", "reported_end", "ambiguous", "disputed")
 _LAYER = dict(zip("agtmrikp", range(8), strict=True)) | {"r": 4, "i": 5, "k": 6, "p": 7, "m": 3}
 _STATUS = dict(zip("hpcdm", range(5), strict=True))
 
@@ -93,7 +93,7 @@ def large_atlas_json(mentions: int, sites: int) -> Json:
     columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     for number in range(mentions):
         site, begin = number * 7 % sites, DAY + number * 13 % 2000
-        values = (f"m{number}", site, number % 8, number % 5, number % 2, number % 5, begin, begin + 1 + number % 30, 1, begin, begin + 1, 0)
+        values = (f"m{number}", site, number % 8, number % 5, number % 2, number % 5, begin, begin + 1 + number % 30, 1, begin, begin + 1, 0, 0)
         for name, value in zip(columns, values, strict=True):
             columns[name].append(value)
     features = [
@@ -119,7 +119,7 @@ def _add(columns: dict[str, list[Any]], site: int, layer: int, status: int, numb
     begin = DAY + 7 * (site - number)
     dated = (site + number) % 4 != 0
     values = (f"m{site}.{number}", site, layer, status, number % 2, site % 5, begin if dated else None, begin + 1 if dated else None, int(dated))
-    for name, value in zip(columns, (*values, DAY + 30 * (site % 5), DAY + 30 * (site % 5) + 1, 0), strict=True):
+    for name, value in zip(columns, (*values, DAY + 30 * (site % 5), DAY + 30 * (site % 5) + 1, 0, 0), strict=True):
         columns[name].append(value)
 
 

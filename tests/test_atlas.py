@@ -1,5 +1,6 @@
 """An atlas on disk: what is saved is what is opened, decisions lie over it and can be undone, and what is broken says so."""
 
+import csv
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -172,7 +173,15 @@ def test_a_build_of_an_earlier_program_still_opens(folder: Path) -> None:
     lines = (build / "documents.csv").read_text(encoding="utf-8").splitlines()
     (build / "documents.csv").write_text("\n".join(line.rsplit(",", 2)[0] for line in lines) + "\n", encoding="utf-8")
     (build / "versions.csv").unlink()
+    with (build / "mentions.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    kept = [name for name in rows[0] if name not in ("disputed", "linked")]
+    with (build / "mentions.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, kept, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
     opened = open_atlas(folder)
+    assert query.mentions(opened)[["disputed", "linked"]].to_numpy().tolist() == [[False, ""]] * 3
     assert query.documents(opened)["copy_of"].tolist() == ["", ""]
     assert query.versions(opened) == {}
     assert query.mentions(opened)["copy_of"].tolist() == ["", "", ""]

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from geodata import query
 from geodata.atlas import OpenAtlas, open_atlas, save, write_facts
 from geodata.export import EXPORTS
 from geodata.geojson import level, map_data
-from geodata.model import Atlas, LayerSet
+from geodata.model import Atlas, LayerSet, Status
 from geodata.query import Filters
 
 GOLDEN = Path(__file__).with_name("golden") / "small.geojson"
@@ -57,8 +58,31 @@ def test_map_data_numbers_what_it_lists(atlas: OpenAtlas) -> None:
     assert [made["speakers"][n] for n in columns["speaker"]] == ["=The <b>Gazette</b>", "The Post", "A <i>speaker</i>"]
     assert columns["begin"] == [17897, 18323, None] and columns["end"] == [18262, 18324, None]
     assert columns["dated"] == [1, 1, 0]
+    assert columns["disputed"] == [0, 0, 0]
     assert made["sites"]["features"][1]["properties"]["level"] == "area"
     json.dumps(made, allow_nan=False)
+
+
+def test_a_claim_and_its_denial_are_marked_in_every_export(tmp_path: Path, layer_set: LayerSet) -> None:
+    first, second, third = layer_set.mentions
+    claim = replace(third, disputed=True, linked=second.id)
+    denial = replace(second, status=Status.DENIED, disputed=True, linked=third.id)
+    overruled = replace(first, disputed=True)
+    save(replace(layer_set, mentions=(overruled, denial, claim)), tmp_path)
+    write_facts(tmp_path, Atlas("A", "", "", "", "", "", ""))
+    opened = open_atlas(tmp_path)
+    rows = {r["id"]: r for r in csv.DictReader(StringIO(EXPORTS["csv"].make(opened, Filters())))}
+    assert (rows[claim.id]["disputed"], rows[claim.id]["linked"]) == ("true", denial.id)
+    features = {f["id"]: f["properties"] for f in json.loads(EXPORTS["geojson"].make(opened, Filters()))["features"]}
+    assert (features[denial.id]["disputed"], features[denial.id]["linked"]) == (True, claim.id)
+    page = EXPORTS["html"].make(opened, Filters())
+    assert f'href="#m-{denial.id}">See the denial' in page and f'href="#m-{claim.id}">See the claim' in page
+    alone = EXPORTS["html"].make(opened, Filters(statuses=("claimed",)))
+    assert "denied in the same source" in alone and "See the denial" not in alone
+    legend = [{"id": layer, "label": layer, "colour": "#000000", "colour_dark": "#ffffff"} for layer in ("air_strikes", "ground_operations")]
+    found = query.mentions(opened)
+    made = map_data(found, query.sites(opened), query.documents(opened), legend)["mentions"]
+    assert dict(zip(found["id"], made["disputed"], strict=True)) == {claim.id: 1, denial.id: 1, overruled.id: 0}
 
 
 @pytest.mark.parametrize(("kind", "drawn"), [("PPL", "point"), ("AIRB", "point"), ("PCLI", "area"), ("RGN", "area"), ("STM", "line"), ("", "point")])

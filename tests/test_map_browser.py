@@ -169,6 +169,8 @@ def test_the_form_says_the_strongest_status(opened: Page) -> None:
         expect(symbol(opened, site)).to_have_attribute("data-form", form)
     filtered(opened, statuses=["claimed", "denied"])
     expect(symbol(opened, RAQQA)).to_have_attribute("data-form", "disputed")
+    marked = opened.evaluate("() => [Dateline.formOf(4, ['a', 'b', 'claimed']), Dateline.formOf(4 + 8, ['a', 'b', 'claimed'])]")
+    assert marked == ["claimed", "disputed"]
 
 
 def test_choosing_a_symbol_tells_python_and_escape_takes_it_back(page: Page, address: str) -> None:

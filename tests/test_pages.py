@@ -1,5 +1,6 @@
 """Every page, run by Streamlit's own test runner: with data, with nothing that passes, with an atlas that is broken."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from streamlit.util import calc_hash
 
 from geodata import query
 from geodata.atlas import open_atlas, save, write_facts
-from geodata.model import Atlas, LayerSet
+from geodata.model import Atlas, LayerSet, Status
 from geodata.query import Filters
 
 DASHBOARD = str(Path(__file__).parents[1] / "dashboard.py")
@@ -92,6 +93,20 @@ def test_what_is_in_sight_comes_before_the_map_and_the_others_once_it_stands(mon
     at.session_state["_map_stands"] = True
     assert words(at.run()).count("<article") == 20
     assert words(turn(turn(at, "about"), "map")).count("<article") == 4
+
+
+def test_a_claim_leads_to_its_denial(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, layer_set: LayerSet) -> None:
+    first, second, third = layer_set.mentions
+    denial = replace(second, status=Status.DENIED, disputed=True, linked=third.id)
+    mentions = (first, denial, replace(third, disputed=True, linked=second.id))
+    save(replace(layer_set, mentions=mentions), tmp_path)
+    write_facts(tmp_path, Atlas("A", "", "", "", "", "", ""))
+    at = app(monkeypatch, tmp_path)
+    assert "denied in the same source" in words(at) and "claimed in the same source" in words(at)
+    at = app(monkeypatch, tmp_path, "sources", document=second.document_id)
+    at.button(key=f"source_other_{third.id}").click().run()
+    assert at.session_state["mention"] == second.id and not at.exception
+    assert [b.label for b in at.button if "_other_" in str(b.key)] == ["See the claim", "See the denial"]
 
 
 def test_more_cards_come_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from conftest import REFERENCE, SOURCES, needs_sources
 from geodata import pipeline, query
 from geodata.atlas import current_build, open_atlas, save
 from geodata.config import Settings, load_settings
-from geodata.model import Document, LayerSet, Stage
+from geodata.model import Document, LayerSet, Stage, Status
 from geodata.quote import is_open, quotable_characters
 from geodata.read import document_of_text
 from geodata.rows import rows_of
@@ -53,6 +53,20 @@ def test_every_toponym_ends_in_one_mention_or_one_problem(settings: Settings) ->
     assert sorted(mentioned + located + anchors) == sorted((r.toponym.start, r.toponym.end) for r in parsed.resolutions)
     assert {r.anchor_for for r in parsed.resolutions if r.anchor_for is not None} <= {start for start, _ in mentioned}
     assert len(set(mentioned)) == len(mentioned) >= 5
+
+
+DISPUTE = """The charity accused the army of shelling Homs on Sunday. The army denied that it had shelled Homs.
+
+Aid workers reached Aleppo on Monday. In an earlier report the charity accused the army of shelling Idlib, which the army denied."""
+
+
+def test_a_claim_and_its_denial_lead_to_each_other_and_neither_changes_the_other(settings: Settings) -> None:
+    parsed = pipeline.parse_alone(document_of_text("x", DISPUTE, "2016-10-17"), pipeline.Tools.open(settings))
+    claim, denial, other, alone = parsed.mentions
+    assert [m.status for m in parsed.mentions] == [Status.CLAIMED, Status.DENIED, Status.HAPPENED, Status.CLAIMED]
+    assert (claim.disputed, claim.linked, denial.disputed, denial.linked) == (True, denial.id, True, claim.id)
+    assert (other.disputed, other.linked) == (False, "")
+    assert (alone.disputed, alone.linked) == (True, "")
 
 
 def test_a_bad_file_stops_no_other(tmp_path: Path, settings: Settings) -> None:

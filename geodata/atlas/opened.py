@@ -102,7 +102,7 @@ def _header(file: Path) -> list[str]:
 
 
 def _default(kind: str) -> str:
-    return " DEFAULT ''" if kind == "VARCHAR" else ""
+    return {"VARCHAR": " DEFAULT ''", "BOOLEAN": " DEFAULT false"}.get(kind, "")
 
 
 def _load_csv(table: str, schema: Schema) -> str:

@@ -3,6 +3,7 @@
 Reads a document's text and its date, never the clock, a file or the network; has no outside door.
 """
 
+from geodata.dating.links import other_sides
 from geodata.dating.reading import Reading, read_time
 
-__all__ = ["Reading", "read_time"]
+__all__ = ["Reading", "other_sides", "read_time"]

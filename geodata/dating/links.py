@@ -1,5 +1,6 @@
 """A claim and its denial, told near each other: each shows the words of the other side. Neither overwrites the other."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from geodata.dating import verbs
@@ -7,7 +8,7 @@ from geodata.dating.attributions import Attribution, Attributions
 from geodata.dating.discourse import Discourse
 from geodata.dating.names import names_in
 from geodata.dating.words import each
-from geodata.model import Span, Status
+from geodata.model import Span, Statement, Status
 
 REACH_SENTENCES: Final = 3
 """How many sentences may lie between a claim and its denial, the later included: news sets the answer beside the charge. Our decision."""
@@ -16,6 +17,29 @@ _CHARGES: Final = frozenset(each("charge charges allegation allegations accusati
 _POINTERS: Final = frozenset(each("it this that them these all any the involvement responsibility wrongdoing"))
 _ANSWER_TOKENS: Final = 4
 """How far after "denied" its object may stand, in tokens."""
+
+
+def other_sides(told: Sequence[tuple[Span, Statement]]) -> list[int | None]:
+    """For each phrase of one document with its statement, the number of the nearest phrase on the other side: of a denial for a claim, of a claim
+    for a denial; None where the other side names no place."""
+    found: list[int | None] = []
+    for phrase, statement in told:
+        wanted = _OPPOSITE.get(statement.status) if statement.linked else None
+        near = [at for at, (other, said) in enumerate(told) if said.status is wanted and _answers((phrase, statement), (other, said))]
+        found.append(min(near, key=lambda at: (abs(told[at][0][0] - phrase[0]), at), default=None))
+    return found
+
+
+_OPPOSITE: Final = {Status.CLAIMED: Status.DENIED, Status.DENIED: Status.CLAIMED}
+
+
+def _answers(one: tuple[Span, Statement], other: tuple[Span, Statement]) -> bool:
+    """Whether the words of one's other side hold the other phrase or what shows its statement, or the reverse."""
+    return any(_overlap(a[1].linked, span) for a, b in ((one, other), (other, one)) for span in (b[0], *b[1].evidence))
+
+
+def _overlap(first: Span | None, second: Span) -> bool:
+    return first is not None and first[0] < second[1] and second[0] < first[1]
 
 
 class Links:

@@ -3,7 +3,7 @@
 Everything that comes from a document or an owner is escaped here, before it meets a tag of ours.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -21,9 +21,12 @@ _CODE_LICENCES = ("vendor/leaflet.LICENSE", "vendor/supercluster.LICENSE", "vend
 """Their texts go with every copy, as they ask."""
 
 
-def card(row: Row, source: Row) -> str:
-    """One sentence: quotation or its citation only, place, time, speaker, layer, and a citation to check it by."""
-    lines = (_quotation(row), _place(row), _happened(row), _said(row), _layer(row), _citation(row, source))
+def card(row: Row, source: Row, ids: Collection[str] = ()) -> str:
+    """One sentence: quotation or its citation only, place, time, speaker, layer, and a citation to check it by.
+
+    A claim or denial leads to its other side where that is among `ids`, the sentences of the file.
+    """
+    lines = (_quotation(row), _place(row), _happened(row), _said(row) + _other_side(row, ids), _layer(row), _citation(row, source))
     button = f'<button type="button" data-show="{escape(row["id"])}">Show on the map</button>'
     return f'<article class="dx-card" id="m-{escape(row["id"])}">{"".join(lines)}{button}</article>'
 
@@ -113,6 +116,14 @@ def _said(row: Row) -> str:
     return (
         f"<p>stated by <bdi data-s>{escape(row['said_by'])}</bdi>, reported {escape(words.span(reported) if reported else 'on an unknown date')}</p>"
     )
+
+
+def _other_side(row: Row, ids: Collection[str]) -> str:
+    text, look = words.other_side(row["status"]) if row["disputed"] else ("", "")
+    if not text:
+        return ""
+    link = f' <a href="#m-{escape(row["linked"])}">{look}</a>' if row["linked"] in ids else ""
+    return f"<p>{text}{'.' if link else ''}{link}</p>"
 
 
 def _layer(row: Row) -> str:

@@ -28,6 +28,7 @@ def to_html(atlas: OpenAtlas, filters: Filters, preview: str = "") -> str:
     Raises ConfigError where a file of the map's is missing."""
     said, sources, found = about(atlas, filters), documents(atlas), rows(atlas, filters)
     cited = {row["document_id"] for row in found}
+    ids = {row["id"] for row in found}
     used = [row for id_, row in sources.items() if id_ in cited]
     scripts = [_script(mapview.asset_text(name)) for name in mapview.SCRIPTS] + [_script(_own("page.js"))]
     slots = {
@@ -42,7 +43,7 @@ def to_html(atlas: OpenAtlas, filters: Filters, preview: str = "") -> str:
         "left_out": escape(left_out_in_words(said["left_out"])),
         "filters": excerpts.filters(found, sources),
         "count": escape(_count(found)),
-        "excerpts": "\n".join(excerpts.card(row, sources[row["document_id"]]) for row in found),
+        "excerpts": "\n".join(excerpts.card(row, sources[row["document_id"]], ids) for row in found),
         "about": excerpts.about(said, used),
         "data": mapview.script_json(mapped.data(atlas, filters)),
         "world": mapped.world(atlas, filters),

@@ -100,7 +100,8 @@ def _happened(row: Row) -> str:
 
 def _said(row: Row) -> str:
     reported = words.span(span_of(row, "reported")) if span_of(row, "reported") else "on an unknown date"
-    return f'<p class="dl-said">stated by {escape(row["said_by"])}, reported {escape(reported)}</p>'
+    other = words.other_side(row["status"])[0] if row["disputed"] else ""
+    return f'<p class="dl-said">stated by {escape(row["said_by"])}, reported {escape(reported)}{f" · {other}" if other else ""}</p>'
 
 
 def _foot(row: Row) -> str:
@@ -119,8 +120,27 @@ def _links(row: Row, key: str, on_choose: Any) -> None:
         if row["url"]:
             st.link_button("Open the source ↗", text_link(row["url"], row["quote"]), type="tertiary")
         if key != "source" and st.button("See it under Sources", key=f"{key}_source_{row['id']}", type="tertiary"):
-            st.session_state.update(reading=row["document_id"], mention=row["id"])
-            st.switch_page("pages/sources.py")
+            _open_source(row, row["id"])
+        _other_side(row, key)
+
+
+def _other_side(row: Row, key: str) -> None:
+    """The way from a claim to its denial and back: among the sentences of their source, where both stand."""
+    look = words.other_side(row["status"])[1] if row["linked"] else ""
+    if look and key == "source":
+        st.button(look, key=f"{key}_other_{row['id']}", on_click=_mark, args=(row["linked"],), type="tertiary")
+    elif look and st.button(look, key=f"{key}_other_{row['id']}", type="tertiary"):
+        _open_source(row, row["linked"])
+
+
+def _mark(mention_id: str) -> None:
+    st.session_state["mention"] = mention_id
+
+
+def _open_source(row: Row, mention_id: str) -> None:
+    """Turn to the source of the sentence, with one of its sentences marked."""
+    st.session_state.update(reading=row["document_id"], mention=mention_id)
+    st.switch_page("pages/sources.py")
 
 
 def _more(key: str, drawn: int) -> None:

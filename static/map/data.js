@@ -42,7 +42,7 @@
       status: positions(m.status, json.statuses, Uint8Array),
       speaker: positions(m.speaker, json.speakers, Uint32Array),
       source: positions(m.source, json.sources.map((source) => source.id), Uint32Array),
-      begin: days(m.begin, OPEN_BEGIN), end: days(m.end, OPEN_END), dated: Uint8Array.from(m.dated),
+      begin: days(m.begin, OPEN_BEGIN), end: days(m.end, OPEN_END), dated: Uint8Array.from(m.dated), disputed: Uint8Array.from(m.disputed),
       reportedBegin: days(m.reported_begin, OPEN_BEGIN), reportedEnd: days(m.reported_end, OPEN_END),
     };
     for (let i = 0; i < atlas.count; i++) atlas.sites[atlas.site[i]].total++;

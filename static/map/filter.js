@@ -63,8 +63,8 @@
     count() {
       const { atlas, passes, layerOn, counts } = this;
       const { site, siteLayer, siteStatus, byLayer } = counts;
-      const { begin, end, dated, reportedBegin, reportedEnd, layer, status } = atlas;
-      const layers = atlas.layers.length;
+      const { begin, end, dated, reportedBegin, reportedEnd, layer, status, disputed } = atlas;
+      const layers = atlas.layers.length, statuses = atlas.statuses.length;
       const happened = this.filter.happened, reported = this.filter.reported, undated = this.filter.undated !== false;
       const first = happened ? happened[0] : 0, last = happened ? happened[1] : 0;
       const since = reported ? reported[0] : 0, until = reported ? reported[1] : 0;
@@ -80,7 +80,7 @@
         shown++;
         site[s]++;
         siteLayer[s * layers + layer[i]]++;
-        siteStatus[s] |= 1 << status[i];
+        siteStatus[s] |= (1 << status[i]) | (disputed[i] << statuses);
       }
       counts.shown = shown;
       counts.places = site.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
@@ -88,11 +88,11 @@
     }
   };
 
-  /** The form of a set of statuses: the strongest that is present; "disputed" where a claim and its denial stand side by side. */
+  /** The form of a set of statuses: the strongest that is present; "disputed" for a denial, and for a claim that is denied beside it (the bit above them). */
   Dateline.formOf = function (bits, statuses) {
     const has = (name) => (bits >> statuses.indexOf(name)) & 1;
     if (has("happened")) return "happened";
-    if (has("denied")) return "disputed";
+    if (has("denied") || (bits >> statuses.length) & 1) return "disputed";
     if (has("claimed")) return "claimed";
     return has("planned") ? "planned" : "mentioned";
   };
