@@ -6,7 +6,7 @@ returned with the layer, so that every choice can be looked up and argued with.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +26,8 @@ finds anything is about something else: there the title misled in most of the ge
 
 
 _WORD = re.compile(r"\w+")
-_REMEMBERED = 20_000  # words of which the rules that they open are kept in memory
+_REMEMBERED, _REMEMBERED_TEXTS = 20_000, 256
+"""So many words keep in memory which rules they open, and so many clauses and sentences which rule fits them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,15 @@ class Openings:
                 (self._begun if word.endswith("*") else self._whole).setdefault(word.rstrip("*"), set()).add(number)
         self._lengths = sorted({len(beginning) for beginning in self._begun})
         self._opened_by = lru_cache(_REMEMBERED)(self._look_up)
+        self._fitting = lru_cache(_REMEMBERED_TEXTS)(self._try)
 
-    def rules_for(self, text: str) -> Iterator[Rule]:
-        """The rules that may fit the text, given in small letters, in their order."""
+    def first_fitting(self, text: str) -> Rule | None:
+        """The first rule that fits the text, given in small letters; None where there is none. Remembered, since many names share a sentence."""
+        return self._fitting(text)
+
+    def _try(self, text: str) -> Rule | None:
         numbers: set[int] = set().union(*map(self._opened_by, set(_WORD.findall(text))))
-        return (self._rules[number] for number in sorted(numbers))
+        return next((self._rules[number] for number in sorted(numbers) if self._rules[number].matches(text)), None)
 
     def _look_up(self, word: str) -> frozenset[int]:
         begun = (self._begun.get(word[:length], ()) for length in self._lengths if length <= len(word))
@@ -120,10 +125,8 @@ class Layers:
         """
         is_caption = len(sentence.split()) < CAPTION_WORDS
         for text in (clause, sentence, title if is_caption else ""):
-            small = text.lower()
-            for rule in self.openings.rules_for(small):
-                if rule.matches(small):
-                    return rule.layer, rule.id
+            if rule := self.openings.first_fitting(text.lower()):
+                return rule.layer, rule.id
         return self.otherwise
 
     def _check(self, file: Path) -> None:

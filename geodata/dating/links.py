@@ -65,9 +65,11 @@ class Links:
 
     def _charge(self, at: int, denial: int) -> Span | None:
         item = self._said(at, verbs.CLAIMING)
+        if item is None:
+            return None
         answer = self._said(denial, verbs.DENYING)
         related = at == denial or (answer is not None and self._points_back(answer)) or self._share_a_name(at, denial)
-        return self._shown(item, denial) if item and related else None
+        return self._shown(item, denial) if related else None
 
     def _said(self, number: int, kinds: frozenset[str]) -> Attribution | None:
         return next((item for item in self.attributions.by_sentence.get(number, ()) if item.word in kinds), None)

@@ -6,7 +6,7 @@ Only what the document itself says: no list of people.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from geodata.dating.words import MONTHS, WEEKDAYS, each
@@ -91,24 +91,30 @@ def names_in(text: str, start: int, end: int) -> list[Name]:
 
 
 def _name(start: int, words: str) -> Name | None:
+    shift, role, text = _parted(words)
+    return Name(start + shift, start + shift + len(text), role, text) if text else None
+
+
+@lru_cache(maxsize=4096)
+def _parted(words: str) -> tuple[int, str, str]:
+    """How many characters of a run of capitalised words stand before the name in it, the role among them, and the name; empty where there is none."""
     parts = words.split(" ")
-    while parts and parts[0].lower().rstrip(".") in _NO_FIRST:
-        start += len(parts[0]) + 1
-        parts = parts[1:]
-    role: list[str] = []
-    while len(parts) > 1 and parts[0].lower() in ROLES:
-        role.append(parts[0])
-        start += len(parts[0]) + 1
-        parts = parts[1:]
-    text = re.sub(r"[’']s$", "", " ".join(parts))
-    if not parts:
-        return None
-    if len(parts) == 1 and parts[0].lower() in ROLES and role:
-        return None
-    if len(parts) == 1 and parts[0].lower() in ORGANISATION_NOUNS and role:
-        start -= len(role[-1]) + 1
-        text = f"{role.pop()} {text}"
-    return Name(start, start + len(text), " ".join(role).lower(), text)
+    first = 0
+    while first < len(parts) and parts[first].lower().rstrip(".") in _NO_FIRST:
+        first += 1
+    if first == len(parts):
+        return 0, "", ""
+    name = first
+    while name < len(parts) - 1 and parts[name].lower() in ROLES:
+        name += 1
+    last, has_role = parts[-1].lower(), name > first
+    if name == len(parts) - 1 and has_role and last in ROLES:
+        return 0, "", ""
+    text = re.sub(r"[’']s$", "", " ".join(parts[name:]))
+    if name == len(parts) - 1 and has_role and last in ORGANISATION_NOUNS:
+        name -= 1
+        text = f"{parts[name]} {text}"
+    return sum(len(part) + 1 for part in parts[:name]), " ".join(parts[first:name]).lower(), text
 
 
 class People:

@@ -76,6 +76,7 @@ class _Splitter:
         self.clauses = [Clause(0, Kind.MAIN, None, first)]
         self.current = self.clauses[0]
         self.owner: list[int] = []
+        self._is_told = "told" in tokens.words[first:last]
 
     def step(self, index: int) -> None:
         if self._may_cut(index):
@@ -90,7 +91,9 @@ class _Splitter:
             return words[index] not in COMMA_LIKE
         if words[index] in _STARTERS or words[index - 1] in _LEADERS or self.current.kind is Kind.RELATIVE:
             return True
-        return "told" in words[max(self.first, index - 3) : index - 1] or (index + 1 < self.last and words[index + 1] in _WH_WORDS)
+        if index + 1 < self.last and words[index + 1] in _WH_WORDS:
+            return True
+        return self._is_told and "told" in words[max(self.first, index - 3) : index - 1]
 
     def word(self, index: int) -> str:
         return self.words[index] if self.first <= index < self.last else ""

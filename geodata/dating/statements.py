@@ -1,6 +1,5 @@
 """A mention's statement: when, how and by whom, put together from the speaker, the status and the date of its words."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from geodata.dating import verbs
@@ -45,7 +44,7 @@ class Statements:
         dating = None if how.status is Status.MENTIONED else self.grounds.choose(sentence, number, first, how, reported=bool(said and said.speaker))
         if dating and place != first:
             dating = Dating(dating.frame, Ground.SENTENCE)
-        return replace(self._statement(dating, how, speaker, shown), linked=self.links.other_side(number, how.status))
+        return self._statement(dating, how, speaker, shown, self.links.other_side(number, how.status))
 
     def _scope(self, sentence: Sentence, number: int, first: int) -> int:
         """For a place in front of a verb of saying ("In Syria, … the minister confirmed that …"), what is said; else the place itself."""
@@ -99,12 +98,12 @@ class Statements:
             return speech.speaker, speech.evidence
         return "", ()
 
-    def _statement(self, dating: Dating | None, how: Manner, speaker: str, shown: tuple[Span, ...]) -> Statement:
+    def _statement(self, dating: Dating | None, how: Manner, speaker: str, shown: tuple[Span, ...], linked: Span | None) -> Statement:
         evidence = set(how.evidence) | set(shown)
         if dating is None:
-            return Statement(None, Ground.NONE, "", "", "", how.status, speaker, tuple(sorted(evidence)))
+            return Statement(None, Ground.NONE, "", "", "", how.status, speaker, tuple(sorted(evidence)), linked)
         frame = dating.frame
         evidence.add((frame.start, frame.end))
         words = self.discourse.text[frame.start : frame.end]
         anchor = frame.base.words if frame.base else ""
-        return Statement(frame.span, dating.ground, words, frame.rule, anchor, how.status, speaker, tuple(sorted(evidence)))
+        return Statement(frame.span, dating.ground, words, frame.rule, anchor, how.status, speaker, tuple(sorted(evidence)), linked)

@@ -18,6 +18,10 @@ _READY: Final = frozenset(each("ready poised prepared set due keen willing commi
 _EXPECTED: Final = frozenset(each("likely unlikely due set bound scheduled slated"))
 """Of those the ones that make a plan of the whole clause, what stands before them included."""
 
+_NEEDS: Final = frozenset(each("need needs needed"))
+_PLANNING_WORDS: Final = verbs.MODALS | verbs.PLANNING | verbs.PERMITTING | _PLAN_NOUNS | _READY | _EXPECTED | _NEEDS | {"won", "could"}
+"""Every word that `_looks_ahead` or `_leads_to_plan` may take for a plan: the others of a clause need no look at their neighbours."""
+
 _CLAIM_WORDS: Final = frozenset(each("allegedly reportedly purportedly alleged suspected unconfirmed purported"))
 _CLAIM_ADVERBS: Final = frozenset(each("allegedly reportedly purportedly"))
 _NEGATIONS: Final = frozenset(each("not never n't 't ’t"))
@@ -35,6 +39,8 @@ _COMPARISONS: Final = (
     ("than",),
     ("previous", "tours", "of"),
 )
+_COMPARING: Final = frozenset(phrase[-1] for phrase in _COMPARISONS)
+
 _NAMED_AFTER: Final = frozenset(
     each(
         "personnel forces force troops soldiers army military government officials officer officers courses interests role "
@@ -127,12 +133,14 @@ def _is_past(sentence: Sentence, clause: Clause) -> bool:
 
 
 def _planning_word(sentence: Sentence, clause: Clause, mention: int) -> Manner | None:
+    words = sentence.tokens.words
     for at in clause.tokens:
-        shown = (_span(sentence, at, at),)
+        if words[at] not in _PLANNING_WORDS:
+            continue
         if _looks_ahead(sentence, clause, at):
-            return Manner(Status.PLANNED, shown)
+            return Manner(Status.PLANNED, (_span(sentence, at, at),))
         if at < mention and _leads_to_plan(sentence, at, mention):
-            return Manner(Status.PLANNED, shown, at)
+            return Manner(Status.PLANNED, (_span(sentence, at, at),), at)
     return None
 
 
@@ -148,9 +156,7 @@ def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
         return before not in DETERMINERS and before not in PREPOSITIONS
     if words[at] in _EXPECTED and after == "to" and (before in verbs.BE or before.endswith("ly")):
         return True
-    return (words[at] in ("need", "needs", "needed") and after == "to") or (
-        words[at] == "could" and after in ("be", "become", "soon", "lead", "face")
-    )
+    return (words[at] in _NEEDS and after == "to") or (words[at] == "could" and after in ("be", "become", "soon", "lead", "face"))
 
 
 def _leads_to_plan(sentence: Sentence, at: int, mention: int) -> bool:
@@ -208,6 +214,8 @@ def _is_compared(sentence: Sentence, first: int, last: int) -> bool:
     while first - 2 >= sentence.first and words[first - 1] in joins and sentence.tokens.is_capital(first - 2):
         first -= 2
     start = first - 1 if words[first - 1] in ("the", "a") and first > sentence.first else first
+    if words[start - 1] not in _COMPARING:
+        return False
     return any(tuple(words[start - len(phrase) : start]) == phrase for phrase in _COMPARISONS if start - len(phrase) >= sentence.first)
 
 

@@ -111,8 +111,11 @@ def _within(text: str, wanted: Sequence[Wanted], allowed: int) -> dict[Wanted, S
     cores = {w: core_of(text, w.phrase, w.evidence) for w in wanted}
     clauses = {w: clause_around(text, core) for w, core in cores.items()}
     short = {w: few_words(text, core, clauses[w]) for w, core in cores.items()}
-    ways = [_one_each_place(clauses, by_rank=True), *(_one_each_place(form, by_rank=False) for form in (clauses, short, cores))]
-    first = next((way for way in ways if _covered(way.values()) <= allowed), ways[-1])
+    first: dict[Wanted, Span] = {}
+    for form, by_rank in ((clauses, True), (clauses, False), (short, False), (cores, False)):
+        first = _one_each_place(form, by_rank=by_rank)
+        if _covered(first.values()) <= allowed:
+            break
     budget = _Budget(len(text), allowed)
     given: dict[Wanted, Span] = {}
     for way, by_rank in ((first, False), (_of(first, short), False), (_of(first, clauses), False), (clauses, True)):
