@@ -229,6 +229,7 @@ def _filters(options: argparse.Namespace, opened: atlas.OpenAtlas) -> Filters:
         statuses=_tuple(options.status),
         speakers=_tuple(options.said_by),
         sources=_tuple(ids[name] for name in options.source) if options.source else None,
+        mentions=_tuple(options.mention),
         text=options.text,
     )
 
@@ -295,6 +296,7 @@ def _export_parser(command: argparse.ArgumentParser) -> None:
     command.add_argument("--status", action="append", choices=[str(s) for s in Status])
     command.add_argument("--said-by", action="append", metavar="NAME")
     command.add_argument("--source", action="append", metavar="FILE", help="keep what this source says, by its file's name")
+    command.add_argument("--mention", action="append", metavar="ID", help="keep this sentence, by its identity")
     command.add_argument("--text", default="", metavar="WORDS", help="keep what holds these words")
     command.add_argument(
         "-o", "--output", default="-", metavar="FILE", help="where to write (for folder: a folder or NAME.zip); else standard output"

@@ -23,8 +23,8 @@ Window = tuple[date, date]
 class Filters:
     """Which mentions are wanted. None means all; an empty tuple means none.
 
-    `happened` keeps what overlaps the window; `undated` adds those whose text gives no time. `sites` are site identities; `text` is looked for in
-    the quotation, the place's name as written and as listed, the source's title and the speaker, without regard to case.
+    `happened` keeps what overlaps the window; `undated` adds those whose text gives no time. `sites` and `mentions` are identities; `text` is looked for
+    in the quotation, the place's name as written and as listed, the source's title and the speaker, without regard to case.
     """
 
     happened: Window | None = None
@@ -35,6 +35,7 @@ class Filters:
     speakers: tuple[str, ...] | None = None
     sources: tuple[str, ...] | None = None
     sites: tuple[str, ...] | None = None
+    mentions: tuple[str, ...] | None = None
     text: str = ""
 
 
@@ -189,6 +190,7 @@ def _condition(table: ir.Table, filters: Filters) -> ir.BooleanValue:
         ("said_by", filters.speakers),
         ("document_id", filters.sources),
         ("site", filters.sites),
+        ("id", filters.mentions),
     )
     conditions += [table[column].isin(wanted) for column, wanted in chosen if wanted is not None]
     if words := filters.text.strip().lower():

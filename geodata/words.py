@@ -13,6 +13,15 @@ _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 NO_DATE = "no date in the text"
 
+MEANING: Mapping[Status, str] = {
+    Status.HAPPENED: "stated as fact by the source",
+    Status.PLANNED: "planned, expected, hoped or predicted",
+    Status.CLAIMED: "said by someone, and open to dispute",
+    Status.DENIED: "said not to be so",
+    Status.MENTIONED: "only named: background, comparison, title",
+}
+"""What each status says of how the source puts it."""
+
 
 def day(value: date) -> str:
     """3 Jul 2018."""

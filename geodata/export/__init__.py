@@ -11,17 +11,43 @@ from dataclasses import dataclass
 
 from geodata.atlas import OpenAtlas
 from geodata.export.annotations import to_annotations
+from geodata.export.citation import citation
 from geodata.export.content import COLUMNS, about, attribution, file_name, left_out, left_out_in_words
+from geodata.export.dossier import DECIDED, WEIGHED, Dossier, dossier
+from geodata.export.evidence import evidence, to_evidence
 from geodata.export.features import to_geojson
 from geodata.export.folder import to_folder, to_zip
 from geodata.export.kml import to_kml
+from geodata.export.locator import Spot, described, locator
+from geodata.export.marking import mark
 from geodata.export.onefile import to_html
 from geodata.export.picture import to_png, to_svg, written
 from geodata.export.table import to_csv
 from geodata.export.timemap import to_associations, to_events, to_sources
 from geodata.query import Filters
 
-__all__ = ["COLUMNS", "EXPORTS", "Export", "about", "attribution", "file_name", "left_out", "left_out_in_words", "to_folder", "written"]
+__all__ = [
+    "COLUMNS",
+    "DECIDED",
+    "EXPORTS",
+    "WEIGHED",
+    "Dossier",
+    "Export",
+    "Spot",
+    "about",
+    "attribution",
+    "citation",
+    "described",
+    "dossier",
+    "evidence",
+    "file_name",
+    "left_out",
+    "left_out_in_words",
+    "locator",
+    "mark",
+    "to_folder",
+    "written",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +68,7 @@ class Export:
 EXPORTS: Mapping[str, Export] = {
     "folder": Export(".zip", "application/zip", "for a web host: the page with its preview picture, and every other file", to_zip),
     "html": Export(".html", "text/html", "for readers: one file with map, filters and sentences, from disk or any host", to_html),
+    "evidence": Export(".html", "text/html", "for lawyers and editors: a printable sheet a sentence, with all that it rests on", to_evidence),
     "geojson": Export(".geojson", "application/geo+json", "for maps: QGIS, Leaflet, geojson.io", to_geojson),
     "csv": Export(".csv", "text/csv", "for tables: spreadsheets, pandas, R", to_csv),
     "kml": Export(".kml", "application/vnd.google-earth.kml+xml", "for globes: Google Earth, Marble, QGIS", to_kml),

@@ -3,8 +3,7 @@
 Everything that comes from a document is escaped here, before it meets a tag of ours.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -12,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata import words
+from geodata.export import mark
 from geodata.geojson import level
 from geodata.quote import text_link
 from geodata.rows import span_of
@@ -53,20 +53,6 @@ def card(row: Row, *, chosen: bool = False) -> str:
     """The HTML of one card."""
     lines = (_quotation(row), _place(row), _happened(row), _said(row), _foot(row))
     return f'<article class="dl-card{" dl-chosen" if chosen else ""}" data-mention="{escape(row["id"])}">{"".join(lines)}</article>'
-
-
-def mark(quote: str, marked: Iterable[tuple[str, str]]) -> str:
-    """The quotation, escaped, with the first occurrence of each of the words in a `mark` of the given class."""
-    found: list[tuple[int, int, str]] = []
-    for wanted, kind in marked:
-        match = wanted and re.search(rf"(?<!\w){re.escape(' '.join(wanted.split()))}(?!\w)", quote, re.IGNORECASE)
-        if match and not any(match.start() < end and start < match.end() for start, end, _ in found):
-            found.append((match.start(), match.end(), kind))
-    pieces, at = [], 0
-    for start, end, kind in sorted(found):
-        pieces += [escape(quote[at:start]), f'<mark class="dl-{kind}">{escape(quote[start:end])}</mark>']
-        at = end
-    return "".join([*pieces, escape(quote[at:])])
 
 
 def _quotation(row: Row) -> str:

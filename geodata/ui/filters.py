@@ -12,14 +12,6 @@ from geodata.ui import state
 from geodata.ui.opening import ask, layers, values
 from geodata.ui.search import search
 
-MEANING = {
-    Status.HAPPENED: "stated as fact by the source",
-    Status.PLANNED: "planned, expected, hoped or predicted",
-    Status.CLAIMED: "said by someone, and open to dispute",
-    Status.DENIED: "said not to be so",
-    Status.MENTIONED: "only named: background, comparison, title",
-}
-
 
 def choices(atlas: OpenAtlas) -> dict[str, set[str]]:
     """What each list in the state may hold."""
@@ -37,7 +29,7 @@ def row(atlas: OpenAtlas, domains: Mapping[str, Window]) -> None:
     labels = {layer.id: layer.label for layer in layers().layers}
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         _filter("Layer", "layers", [layer.id for layer in layers().layers], labels.__getitem__, values(atlas, "layer"))
-        _filter("Status", "statuses", [str(s) for s in Status], lambda s: f"{s} – {MEANING[Status(s)]}", values(atlas, "status"))
+        _filter("Status", "statuses", [str(s) for s in Status], lambda s: f"{s} – {words.MEANING[Status(s)]}", values(atlas, "status"))
         _filter("Said by", "speakers", sorted(values(atlas, "said_by")), str, values(atlas, "said_by"))
         _filter("Source", "sources", list(titles), titles.__getitem__, values(atlas, "document_id"))
         search(atlas)

@@ -1,0 +1,145 @@
+"""Evidence sheets: one page (A4) a sentence, with all that a reader needs to check it: in one self-contained HTML file without any script.
+
+Everything that comes from a document, an owner or a reviewer is escaped here, before it meets a tag of ours.
+"""
+
+import base64
+import re
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+from geodata import query
+from geodata.atlas import OpenAtlas, read_text
+from geodata.export.content import BASEMAP_CREDIT, COUNTED, GAZETTEER_CREDIT, Row, clean, documents, web_address
+from geodata.export.dossier import DECIDED, WEIGHED, Dossier, Facts, dossier
+from geodata.export.locator import Spot, described, locator
+from geodata.export.marking import mark
+from geodata.query import Filters
+from geodata.quote import is_open, text_link
+
+MOST_WEIGHED = 4
+"""How many of the places compared have room on a page; the others are counted."""
+
+MOST_REASONS = 5
+CONTEXT = 220
+"""How many characters of an open text stand before and after the quotation at most."""
+
+_TEMPLATE = Path(__file__).with_name("evidence.html")
+_SLOT = re.compile(r"\[\[([a-z_]+)\]\]")
+
+Link = Callable[[str], str]
+"""The id of a mention → the address of the page that shows it; '' where there is none."""
+
+
+def to_evidence(atlas: OpenAtlas, filters: Filters) -> str:
+    """A sheet for each sentence that passes, in order of time. With no page of its own to lead back to, a sheet names the sentence and the build."""
+    return evidence(atlas, filters, lambda mention_id: "")
+
+
+def evidence(atlas: OpenAtlas, filters: Filters, link: Link) -> str:
+    """The sheets as one HTML page; `link` gives the address of the view of a mention."""
+    ids = list(query.mentions(atlas, filters)["id"])
+    sources = documents(atlas)
+    made = (_sheet(atlas, found, sources[found.row["document_id"]], link(id_)) for id_ in ids if (found := dossier(atlas, id_, link(id_))))
+    slots = {
+        "title": escape(f"Evidence: {clean(atlas.facts.title)}"),
+        "sheets": "\n".join(made) or '<p class="sheet">No sentence passes the filters, so there is no sheet.</p>',
+    }
+    return _SLOT.sub(lambda slot: slots[slot[1]], _TEMPLATE.read_text(encoding="utf-8"))
+
+
+def _sheet(atlas: OpenAtlas, found: Dossier, source: Row, link: str) -> str:
+    row = found.row
+    parts = (
+        f'<article class="sheet" id="m-{escape(row["id"])}">',
+        f"<header><h1>Evidence sheet</h1><p><bdi>{escape(clean(atlas.facts.title))}</bdi><br>sentence {escape(row['id'])}</p></header>",
+        _note(atlas, source),
+        _quotation(atlas, row, source),
+        _reference(row, source),
+        f'<div class="two"><div>{_section("Place", found)}{_picture(row)}</div>'
+        f"<div>{''.join(_section(name, found) for name in ('Time', 'Statement', 'Source'))}</div></div>",
+        _weighed(found.weighed),
+        _list("Decisions of people", DECIDED, found.decided) if found.decided else "<h2>Decisions of people</h2><p>None.</p>",
+        _section("Made with", found),
+        f'<h2>Citation</h2><pre dir="auto">{escape(found.citation)}</pre>',
+        _back(link),
+        f"<footer>{_foot()}</footer></article>",
+    )
+    return "".join(parts)
+
+
+def _note(atlas: OpenAtlas, source: Row) -> str:
+    notes = [clean(text) for text in (atlas.facts.content_note, source["content_note"]) if text]
+    return f'<p dir="auto">{escape(" ".join(notes))}</p>' if notes else ""
+
+
+def _quotation(atlas: OpenAtlas, row: Row, source: Row) -> str:
+    if not row["quote"]:
+        return "<blockquote>Not quoted here: its licence leaves the citation only. The offsets and checksums below lead to the words.</blockquote>"
+    marked = mark(row["quote"], ((row["surface"], "place"), (row["dated_words"], "time")))
+    before, after = _context(atlas, row, source)
+    return f'<blockquote dir="auto"><span class="context">{escape(before)}</span> {marked} <span class="context">{escape(after)}</span></blockquote>'
+
+
+def _context(atlas: OpenAtlas, row: Row, source: Row) -> tuple[str, str]:
+    """What stands around the quotation, where the licence is open and the text is kept; else nothing."""
+    text = read_text(atlas.folder, source["id"], source["text_sha256"]) if is_open(source["licence"]) else None
+    if text is None:
+        return "", ""
+    start, end = int(row["quote_start"]), int(row["quote_end"])
+    before = re.sub(r"^\S*\s", "… ", text[max(0, start - CONTEXT) : start]) if start > CONTEXT else text[:start]
+    after = re.sub(r"\s\S*$", " …", text[end : end + CONTEXT]) if end + CONTEXT < len(text) else text[end:]
+    return clean(before).strip(), clean(after).strip()
+
+
+def _reference(row: Row, source: Row) -> str:
+    address = web_address(source["url"])
+    link = f'. <a href="{escape(text_link(address, row["quote"]))}" rel="noopener noreferrer external">{escape(address)}</a>' if address else ""
+    return f'<p><cite dir="auto">{escape(source["title"])}</cite>, <bdi>{escape(source["publisher"])}</bdi>{link}</p>'
+
+
+def _section(name: str, found: Dossier) -> str:
+    return f'<h2>{escape(name)}</h2><table class="facts"><tbody>{_rows(found.sections[name])}</tbody></table>'
+
+
+def _rows(facts: Facts) -> str:
+    return "".join(f'<tr><th scope="row">{escape(name)}</th><td dir="auto">{escape(str(value))}</td></tr>' for name, value in facts.items())
+
+
+def _picture(row: Row) -> str:
+    spot = Spot(row["phrase"], row["lat"], row["lon"], row["radius_m"])
+    data = base64.b64encode(locator(spot).encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(described(spot))}">'
+
+
+def _weighed(weighed: Sequence[Sequence[str]]) -> str:
+    shown = [(*row[:-1], _few(row[-1])) for row in weighed[:MOST_WEIGHED]]
+    left = len(weighed) - len(shown)
+    more = f"<p>And {left} more, which weighed less.</p>" if left > 0 else ""
+    if len(weighed) < 2:
+        more = "<p>No other place of this name was found, so none lost.</p>"
+    return _list("Places compared, the chosen one first", WEIGHED, shown) + more if shown else f"<h2>Places compared</h2>{more}"
+
+
+def _few(reasons: str) -> str:
+    listed = reasons.split("; ")
+    return "; ".join(listed[:MOST_REASONS]) + (f"; and {len(listed) - MOST_REASONS} more" if len(listed) > MOST_REASONS else "")
+
+
+def _list(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    body = "".join("<tr>" + "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in row) + "</tr>" for row in rows)
+    return f'<h2>{escape(title)}</h2><table class="list"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _back(link: str) -> str:
+    address = web_address(link)
+    return f'<p>Seen at <a href="{escape(address)}">{escape(address)}</a></p>' if address else ""
+
+
+def _foot() -> str:
+    return escape(
+        f"‘happened’ means that the source states it as fact; no verdict is passed. Counted are {COUNTED}. Offsets count Unicode code points from 0, "
+        f"the end excluded, in the text whose checksum is given. {GAZETTEER_CREDIT}. Map: {BASEMAP_CREDIT}; its lines are no position on any border."
+    )
