@@ -23,8 +23,8 @@ Window = tuple[date, date]
 class Filters:
     """Which mentions are wanted. None means all; an empty tuple means none.
 
-    `happened` keeps what overlaps the window; `undated` adds those whose text gives no time. `sites` and `mentions` are identities; `text` is looked for
-    in the quotation, the place's name as written and as listed, the source's title and the speaker, without regard to case.
+    `happened` keeps what overlaps the window; `undated` adds those whose text gives no time. `sites` and `mentions` are identities; `text` is
+    looked for in the quotation, the place's name as written and as listed, the source's title and the speaker, without regard to case.
     """
 
     happened: Window | None = None

@@ -81,6 +81,15 @@ def inert_html(text: str, plain: str) -> None:
     assert not [value for name, value in found.attributes if name in ("href", "src") and not value.startswith(("http://", "https://"))]
 
 
+def inert_sheets(text: str, plain: str) -> None:
+    """Evidence sheets: no script at all; besides addresses of the web only our own drawing."""
+    found, calm = Parsed(text), Parsed(plain)
+    assert set(found.tags) == set(calm.tags) and "script" not in found.tags
+    assert not [name for name, _ in found.attributes if name.startswith("on")]
+    links = [value for name, value in found.attributes if name in ("href", "src")]
+    assert not [value for value in links if not value.startswith(("http://", "https://", "data:image/svg+xml;base64,"))]
+
+
 def inert_json(text: str, plain: str) -> None:
     assert not re.search("[<>&]", text)
     json.loads(text)
@@ -113,7 +122,7 @@ def inert_svg(text: str, plain: str) -> None:
         assert not [value for value in element.attrib.values() if re.search(r"url\((?!#)|javascript:", value)]
 
 
-INERT: dict[str, Callable[[str, str], None]] = {"html": inert_html, "csv": inert_csv, "kml": inert_kml, "svg": inert_svg}
+INERT: dict[str, Callable[[str, str], None]] = {"html": inert_html, "evidence": inert_sheets, "csv": inert_csv, "kml": inert_kml, "svg": inert_svg}
 PACKED = ("folder", "png")
 """Made of the other formats."""
 TEXTS = sorted(set(EXPORTS) - set(PACKED))
@@ -163,7 +172,7 @@ def test_hostile_text_does_nothing_in_a_browser(tmp_path: Path, chromium: Browse
 
 def texts_of(name: str, text: str) -> Iterator[str]:
     """Every text that an export holds, with each format's escapes undone."""
-    if name == "html":
+    if name in ("html", "evidence"):
         for data in Parsed(text).text:
             yield data
             if data.lstrip().startswith("{"):

@@ -11,7 +11,18 @@ from pathlib import Path
 
 from geodata import query
 from geodata.atlas import OpenAtlas, read_text
-from geodata.export.content import BASEMAP_CREDIT, COUNTED, GAZETTEER_CREDIT, Row, clean, documents, web_address
+from geodata.export.content import (
+    BASEMAP_CREDIT,
+    COUNTED,
+    RULE_OF_RULES,
+    Row,
+    attribution,
+    clean,
+    documents,
+    left_out,
+    left_out_in_words,
+    web_address,
+)
 from geodata.export.dossier import DECIDED, WEIGHED, Dossier, Facts, dossier
 from geodata.export.locator import Spot, described, locator
 from geodata.export.marking import mark
@@ -28,6 +39,11 @@ CONTEXT = 220
 _TEMPLATE = Path(__file__).with_name("evidence.html")
 _SLOT = re.compile(r"\[\[([a-z_]+)\]\]")
 
+_FOOT = (
+    f"‘happened’ means that the source states it as fact; no verdict is passed. Counted are {COUNTED}. Offsets count Unicode code points from 0, the end "
+    f"excluded, in the text whose checksum is given. Map: {BASEMAP_CREDIT}; its lines are no position on any border."
+)
+
 Link = Callable[[str], str]
 """The id of a mention → the address of the page that shows it; '' where there is none."""
 
@@ -41,7 +57,8 @@ def evidence(atlas: OpenAtlas, filters: Filters, link: Link) -> str:
     """The sheets as one HTML page; `link` gives the address of the view of a mention."""
     ids = list(query.mentions(atlas, filters)["id"])
     sources = documents(atlas)
-    made = (_sheet(atlas, found, sources[found.row["document_id"]], link(id_)) for id_ in ids if (found := dossier(atlas, id_, link(id_))))
+    foot = f"{RULE_OF_RULES} {left_out_in_words(left_out(atlas, filters))} {attribution(atlas)}"
+    made = (_sheet(atlas, found, sources[found.row["document_id"]], link(id_), foot) for id_ in ids if (found := dossier(atlas, id_, link(id_))))
     slots = {
         "title": escape(f"Evidence: {clean(atlas.facts.title)}"),
         "sheets": "\n".join(made) or '<p class="sheet">No sentence passes the filters, so there is no sheet.</p>',
@@ -49,7 +66,7 @@ def evidence(atlas: OpenAtlas, filters: Filters, link: Link) -> str:
     return _SLOT.sub(lambda slot: slots[slot[1]], _TEMPLATE.read_text(encoding="utf-8"))
 
 
-def _sheet(atlas: OpenAtlas, found: Dossier, source: Row, link: str) -> str:
+def _sheet(atlas: OpenAtlas, found: Dossier, source: Row, link: str, foot: str) -> str:
     row = found.row
     parts = (
         f'<article class="sheet" id="m-{escape(row["id"])}">',
@@ -60,11 +77,11 @@ def _sheet(atlas: OpenAtlas, found: Dossier, source: Row, link: str) -> str:
         f'<div class="two"><div>{_section("Place", found)}{_picture(row)}</div>'
         f"<div>{''.join(_section(name, found) for name in ('Time', 'Statement', 'Source'))}</div></div>",
         _weighed(found.weighed),
-        _list("Decisions of people", DECIDED, found.decided) if found.decided else "<h2>Decisions of people</h2><p>None.</p>",
-        _section("Made with", found),
+        _list("Decisions of people", DECIDED, found.decided) if found.decided else "",
+        _line("Made with", {**found.sections["Made with"], "decisions of people": f"{len(found.decided)} on this sentence"}),
         f'<h2>Citation</h2><pre dir="auto">{escape(found.citation)}</pre>',
         _back(link),
-        f"<footer>{_foot()}</footer></article>",
+        f'<footer dir="auto">{escape(_FOOT)} {escape(foot)}</footer></article>',
     )
     return "".join(parts)
 
@@ -107,6 +124,11 @@ def _rows(facts: Facts) -> str:
     return "".join(f'<tr><th scope="row">{escape(name)}</th><td dir="auto">{escape(str(value))}</td></tr>' for name, value in facts.items())
 
 
+def _line(name: str, facts: Facts) -> str:
+    listed = "".join(f"<div><dt>{escape(key)}</dt> <dd>{escape(value)}</dd></div>" for key, value in facts.items())
+    return f"<h2>{escape(name)}</h2><dl>{listed}</dl>"
+
+
 def _picture(row: Row) -> str:
     spot = Spot(row["phrase"], row["lat"], row["lon"], row["radius_m"])
     data = base64.b64encode(locator(spot).encode()).decode()
@@ -119,7 +141,7 @@ def _weighed(weighed: Sequence[Sequence[str]]) -> str:
     more = f"<p>And {left} more, which weighed less.</p>" if left > 0 else ""
     if len(weighed) < 2:
         more = "<p>No other place of this name was found, so none lost.</p>"
-    return _list("Places compared, the chosen one first", WEIGHED, shown) + more if shown else f"<h2>Places compared</h2>{more}"
+    return _list("Places compared, the chosen one first", WEIGHED, shown, "list compared") + more if shown else f"<h2>Places compared</h2>{more}"
 
 
 def _few(reasons: str) -> str:
@@ -127,19 +149,12 @@ def _few(reasons: str) -> str:
     return "; ".join(listed[:MOST_REASONS]) + (f"; and {len(listed) - MOST_REASONS} more" if len(listed) > MOST_REASONS else "")
 
 
-def _list(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def _list(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]], kind: str = "list") -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
     body = "".join("<tr>" + "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in row) + "</tr>" for row in rows)
-    return f'<h2>{escape(title)}</h2><table class="list"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<h2>{escape(title)}</h2><table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _back(link: str) -> str:
     address = web_address(link)
     return f'<p>Seen at <a href="{escape(address)}">{escape(address)}</a></p>' if address else ""
-
-
-def _foot() -> str:
-    return escape(
-        f"‘happened’ means that the source states it as fact; no verdict is passed. Counted are {COUNTED}. Offsets count Unicode code points from 0, "
-        f"the end excluded, in the text whose checksum is given. {GAZETTEER_CREDIT}. Map: {BASEMAP_CREDIT}; its lines are no position on any border."
-    )

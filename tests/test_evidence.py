@@ -1,0 +1,147 @@
+"""Citations, dossiers, evidence sheets and drawn maps: complete, inert, and on one page of paper each."""
+
+import re
+import subprocess
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from conftest import CHROMIUM, QUIET, REFERENCE
+from pypdf import PdfReader
+
+from geodata import query
+from geodata.atlas import OpenAtlas, keep_texts, open_atlas, save, write_facts
+from geodata.export import EXPORTS, Spot, citation, described, dossier, evidence, locator
+from geodata.export.content import documents
+from geodata.model import Atlas, LayerSet
+from geodata.query import Filters
+
+HOSTILE = '</pre><script>alert(1)</script>\u202e"onx='
+VERSIONS = (("program", "0.0"), ("gazetteer", "test"))
+
+
+@pytest.fixture
+def atlas(tmp_path: Path, layer_set: LayerSet) -> OpenAtlas:
+    write_facts(tmp_path, Atlas("T", "", "", "", "", "", ""))
+    save(replace(layer_set, versions=VERSIONS), tmp_path)
+    return open_atlas(tmp_path)
+
+
+def cited(atlas: OpenAtlas, id_: str, link: str = "") -> str:
+    row = query.mention(atlas, id_)
+    assert row is not None
+    return citation(row, documents(atlas)[row["document_id"]], atlas, link)
+
+
+def test_a_citation_says_who_what_when_where_and_which_bytes(atlas: OpenAtlas, layer_set: LayerSet) -> None:
+    text = cited(atlas, layer_set.mentions[0].id, "https://example.net/?mention=1")
+    for part in (
+        "“Fighters left Alphaville on Monday”",
+        "Report a. The Post, 5 Mar 2020. https://example.org/a.",
+        "Characters 0–40 of the text; the name “Alphaville” stands at 14–24.",
+        "0" * 64,
+        "1" * 64,
+        "build 0001",
+        "https://example.net/?mention=1",
+    ):
+        assert part in text
+
+
+def test_what_is_not_quoted_is_cited_all_the_same(atlas: OpenAtlas, layer_set: LayerSet) -> None:
+    text = cited(atlas, layer_set.mentions[2].id)
+    assert "Not quoted here" in text and "“Betaland” stands at" in text and "“”" not in text
+
+
+def test_a_copy_is_called_a_copy(tmp_path: Path, layer_set: LayerSet) -> None:
+    first, second = layer_set.documents
+    write_facts(tmp_path, Atlas("T", "", "", "", "", "", ""))
+    save(replace(layer_set, documents=(first, replace(second, copy_of=first.id, copy_share=0.93))), tmp_path)
+    assert "A copy of “Report a”, The Post (93% of its words" in cited(open_atlas(tmp_path), layer_set.mentions[1].id)
+
+
+def test_a_dossier_holds_everything_that_decided(atlas: OpenAtlas, layer_set: LayerSet) -> None:
+    found = dossier(atlas, layer_set.mentions[0].id)
+    assert found is not None
+    assert list(found.sections) == ["Place", "Time", "Statement", "Source", "Made with"]
+    assert found.sections["Place"]["taken as"] == "Alphaville (geonames 1)"
+    assert found.sections["Time"]["rule"] == "the Monday before"
+    assert found.sections["Made with"]["gazetteer"] == "test"
+    assert [row[0] for row in found.weighed] == ["Alphaville", "Betaland"]
+    assert dossier(atlas, "0" * 16) is None
+
+
+def test_a_sheet_holds_one_sentence_and_its_link(atlas: OpenAtlas, layer_set: LayerSet) -> None:
+    id_ = layer_set.mentions[0].id
+    page = evidence(atlas, Filters(mentions=(id_,)), lambda mention_id: f"https://example.net/?why={mention_id}")
+    assert page.count('<article class="sheet"') == 1
+    assert f'<a href="https://example.net/?why={id_}">' in page
+    assert '<mark class="dl-place">Alphaville</mark>' in page
+    assert "<script" not in page and "http-equiv" in page
+
+
+def test_an_export_of_nothing_says_so(atlas: OpenAtlas) -> None:
+    assert "No sentence passes" in EXPORTS["evidence"].make(atlas, Filters(mentions=()))
+
+
+def test_context_is_shown_only_where_licence_and_owner_let_it(atlas: OpenAtlas, layer_set: LayerSet, tmp_path: Path) -> None:
+    only = Filters(mentions=(layer_set.mentions[0].id,))
+    assert "In Betaland nothing" not in evidence(atlas, only, str)
+    first = layer_set.documents[0]
+    kept = replace(first, text_sha256=sha256(first.text.encode()).hexdigest())
+    for licence, is_shown in (("Open Government Licence v3.0", True), ("All rights reserved", False)):
+        folder = tmp_path / licence
+        folder.mkdir()
+        write_facts(folder, Atlas("T", "", "", "", "", "", ""))
+        documents_ = (replace(kept, licence=licence), layer_set.documents[1])
+        save(replace(layer_set, documents=documents_), folder)
+        keep_texts(documents_, folder)
+        assert ("In Betaland nothing" in evidence(open_atlas(folder), only, str)) is is_shown
+
+
+def test_hostile_text_is_inert(tmp_path: Path, layer_set: LayerSet) -> None:
+    first, second = layer_set.documents
+    hostile = replace(first, title=HOSTILE, publisher=HOSTILE, author=HOSTILE, url="javascript:alert(1)", content_note=HOSTILE)
+    mentions = (replace(layer_set.mentions[0], said_by=HOSTILE, surface=HOSTILE, working=HOSTILE), *layer_set.mentions[1:])
+    write_facts(tmp_path, Atlas(HOSTILE, "", "", "", "", HOSTILE, ""))
+    save(replace(layer_set, documents=(hostile, second), mentions=mentions, quotations=(HOSTILE, *layer_set.quotations[1:])), tmp_path)
+    page = EXPORTS["evidence"].make(open_atlas(tmp_path), Filters())
+    assert isinstance(page, str)
+    assert "<script" not in page and "\u202e" not in page and "javascript:" not in re.sub(r"<pre.*?</pre>", "", page, flags=re.DOTALL)
+    drawing = locator(Spot(HOSTILE, 1, 1, 1))
+    assert "<script" not in drawing
+
+
+@pytest.mark.parametrize(
+    ("spot", "names"),
+    [
+        (Spot("Mosul", 36.335, 43.12, 5_000), ("Iraq", "Syria")),
+        (Spot("Suva", -18.1, 178.4, 5_000), ("Suva",)),
+        (Spot("Taveuni", -16.8, -179.97, 10_000), ("Taveuni",)),
+        (Spot("South Pole", -90, 0, 1_000), ("South Pole",)),
+        (Spot("Earth", 0, 0, 10_000_000), ("Earth",)),
+    ],
+)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_drawn_map_shows_the_place_and_its_surroundings(spot: Spot, names: tuple[str, ...], theme: str) -> None:
+    drawing = locator(spot, [Spot("other", spot.lat, spot.lon, 0)], theme)
+    assert all(f">{name}</text>" in drawing for name in names)
+    assert "Natural Earth" in drawing and "nan" not in drawing
+    assert spot.name in described(spot)
+
+
+def test_a_border_in_dispute_is_dashed_and_the_area_hatched() -> None:
+    drawing = locator(Spot("Quneitra", 33.12, 35.82, 1_000))
+    assert "stroke-dasharray" in drawing and 'fill="url(#h)"' in drawing
+
+
+def test_the_longest_sheets_of_the_reference_atlas_fit_one_page_each(tmp_path: Path) -> None:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is missing")
+    opened = open_atlas(REFERENCE)
+    found = query.mentions(opened)
+    longest = found.assign(n=found["working"].str.len() + found["quote"].str.len()).sort_values(["n", "id"], ascending=False)["id"].head(4)
+    (tmp_path / "sheets.html").write_text(evidence(opened, Filters(mentions=tuple(longest)), str), encoding="utf-8")
+    command = [CHROMIUM, "--headless", *QUIET, "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / 'sheets.pdf'}", f"{tmp_path / 'sheets.html'}"]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    assert len(PdfReader(tmp_path / "sheets.pdf").pages) == 4
