@@ -40,8 +40,8 @@ _TEMPLATE = Path(__file__).with_name("evidence.html")
 _SLOT = re.compile(r"\[\[([a-z_]+)\]\]")
 
 _FOOT = (
-    f"‘happened’ means that the source states it as fact; no verdict is passed. Counted are {COUNTED}. Offsets count Unicode code points from 0, the end "
-    f"excluded, in the text whose checksum is given. Map: {BASEMAP_CREDIT}; its lines are no position on any border."
+    f"‘happened’ means that the source states it as fact; no verdict is passed. Counted are {COUNTED}. Offsets count Unicode code points from 0, the "
+    f"end excluded, in the text whose checksum is given. Map: {BASEMAP_CREDIT}; its lines are no position on any border."
 )
 
 Link = Callable[[str], str]
