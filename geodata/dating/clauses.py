@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from geodata.dating.tokens import Tokens
+from geodata.model import Span
 
 
 class Kind(StrEnum):
@@ -56,3 +57,14 @@ class Sentence:
         while found[-1].parent is not None:
             found.append(self.clauses[found[-1].parent])
         return found
+
+
+def shown(sentence: Sentence, first: int, last: int) -> Span:
+    """The characters from token `first` to the end of token `last`."""
+    return sentence.tokens.starts[first], sentence.tokens.ends[last]
+
+
+def word_in(sentence: Sentence, tokens: list[int], words: frozenset[str]) -> Span | None:
+    """The characters of the first of these tokens that is one of the words; None where none is."""
+    at = next((at for at in tokens if sentence.tokens.words[at] in words), None)
+    return None if at is None else shown(sentence, at, at)

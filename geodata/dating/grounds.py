@@ -12,7 +12,7 @@ from geodata.dating.clauses import Clause, Kind, Sentence
 from geodata.dating.discourse import Discourse
 from geodata.dating.finite import DETERMINERS, PREPOSITIONS, finite
 from geodata.dating.frames import Framed
-from geodata.dating.status import Manner, manner
+from geodata.dating.status import FIXED_FOR, Manner, manner
 from geodata.dating.words import each
 from geodata.model import Ground, Precision, Status
 
@@ -78,6 +78,8 @@ class Grounds:
         before = self.tokens.words[frame.first - 1] if frame.first else ""
         if self._measures(frame):
             return False
+        if before == "for" and self.tokens.words[frame.first - 2] in FIXED_FOR:
+            return True
         if before in ("of", "for"):
             return frame.first - 1 < first <= frame.last + 4
         after = self.tokens.words[frame.last] if frame.last < len(self.tokens.words) else ""

@@ -8,8 +8,9 @@ from typing import Final
 
 from geodata.dating import verbs
 from geodata.dating.attributions import Attribution
-from geodata.dating.clauses import Clause, Kind, Sentence
-from geodata.dating.finite import DETERMINERS, PREPOSITIONS, QUOTES, finite
+from geodata.dating.clauses import Clause, Kind, Sentence, shown, word_in
+from geodata.dating.denials import called_untrue, negated, no_plan, none_did
+from geodata.dating.finite import DETERMINERS, PREPOSITIONS
 from geodata.dating.words import each
 from geodata.model import Span, Status
 
@@ -19,12 +20,35 @@ _EXPECTED: Final = frozenset(each("likely unlikely due set bound scheduled slate
 """Of those the ones that make a plan of the whole clause, what stands before them included."""
 
 _NEEDS: Final = frozenset(each("need needs needed"))
-_PLANNING_WORDS: Final = verbs.MODALS | verbs.PLANNING | verbs.PERMITTING | _PLAN_NOUNS | _READY | _EXPECTED | _NEEDS | {"won", "could"}
+FIXED_FOR: Final = frozenset(each("scheduled slated due set planned forecast expected tipped"))
+"""Words that look ahead with "for" after them: "is forecast for Friday"."""
+
+_NO_INFINITIVE: Final = DETERMINERS | frozenset(each("blame thank him them us me you it north south east west within under"))
+"""What may follow "is to" without looking ahead: "the storm was to blame", "the river is to the north"."""
+
+_PURPOSES: Final = frozenset(each("goal aim purpose reason job task role way point idea work"))
+"""Nouns of which "is to" says what they are for."""
+
+_SUBJECT_TOKENS: Final = 10
+"""How far before "is to" such a noun may stand, in tokens."""
+
+_CALLING: Final = frozenset(each("call calls called calling appeal appeals appealed"))
+"""Verbs of which the object is no fact yet: "called for talks in Geneva"."""
+
+_CALL_TOKENS: Final = 8
+"""How far after such a verb the place of its object may stand, in tokens."""
+
+_FORETELLING: Final = frozenset(each("warn warns warned predict predicts predicted forecast forecasts fear fears feared say says believe believes"))
+"""Verbs after which "could" is an outlook: of warnings at any time, of saying only in the present."""
+
+_IS: Final = frozenset(each("is are was were"))
+_PLANNING_WORDS: Final = (
+    verbs.MODALS | verbs.PLANNING | verbs.PERMITTING | _PLAN_NOUNS | _READY | _EXPECTED | _NEEDS | FIXED_FOR | _CALLING | _IS | {"won", "could"}
+)
 """Every word that `_looks_ahead` or `_leads_to_plan` may take for a plan: the others of a clause need no look at their neighbours."""
 
 _CLAIM_WORDS: Final = frozenset(each("allegedly reportedly purportedly alleged suspected unconfirmed purported"))
 _CLAIM_ADVERBS: Final = frozenset(each("allegedly reportedly purportedly"))
-_NEGATIONS: Final = frozenset(each("not never n't 't ’t"))
 _CARRY_UP: Final = frozenset((Kind.PARTICIPLE, Kind.APPOSITION, Kind.BACKGROUND, Kind.WITH))
 _COMPARISONS: Final = (
     ("second", "only", "to"),
@@ -74,12 +98,14 @@ def manner(sentence: Sentence, first: int, last: int, said: Attribution | None) 
         return Manner(Status.CLAIMED, (said.evidence,))
     if hint := _claimed(sentence, clause):
         return Manner(Status.CLAIMED, (hint,))
-    if no_plan := _no_plan(sentence, clause):
-        return Manner(Status.DENIED, (no_plan,))
-    if planned := _planned(sentence, clause, first):
+    if untrue := called_untrue(sentence, first):
+        return Manner(Status.DENIED, (untrue,))
+    if planless := no_plan(sentence, clause):
+        return Manner(Status.DENIED, (planless,))
+    if planned := _planned(sentence, clause, first) or _foretold(sentence, clause, said):
         return planned
-    if negated := _negated(sentence, clause) or (said and _none_did(sentence, clause)):
-        return Manner(Status.DENIED, (negated,))
+    if denied := negated(sentence, clause) or (said and none_did(sentence, clause)):
+        return Manner(Status.DENIED, (denied,))
     if clause.kind is Kind.BACKGROUND or _is_attribute(sentence, last):
         return Manner(Status.MENTIONED)
     return Manner(Status.HAPPENED)
@@ -96,26 +122,17 @@ def _reach(sentence: Sentence, clause: Clause) -> list[int]:
 
 def _claimed(sentence: Sentence, clause: Clause) -> Span | None:
     """A word that makes a claim of the clause; what is told with "when" is as doubtful as what it is told with: "reportedly died when …"."""
-    found = _word_in(sentence, _reach(sentence, clause), _CLAIM_WORDS)
+    found = word_in(sentence, _reach(sentence, clause), _CLAIM_WORDS)
     if found or clause.kind not in (Kind.WHEN, Kind.WHILE) or clause.parent is None:
         return found
-    return _word_in(sentence, _reach(sentence, sentence.clauses[clause.parent]), _CLAIM_ADVERBS)
-
-
-def _span(sentence: Sentence, first: int, last: int) -> Span:
-    return sentence.tokens.starts[first], sentence.tokens.ends[last]
-
-
-def _word_in(sentence: Sentence, tokens: list[int], words: frozenset[str]) -> Span | None:
-    at = next((at for at in tokens if sentence.tokens.words[at] in words), None)
-    return None if at is None else _span(sentence, at, at)
+    return word_in(sentence, _reach(sentence, sentence.clauses[clause.parent]), _CLAIM_ADVERBS)
 
 
 def _planned(sentence: Sentence, clause: Clause, mention: int) -> Manner | None:
     """The words that make a plan, a hope, an expectation or a condition of what the clause says."""
     for above in sentence.chain(clause):
         if above.kind is Kind.IF:
-            return Manner(Status.PLANNED, (_span(sentence, above.opener, above.opener),))
+            return Manner(Status.PLANNED, (shown(sentence, above.opener, above.opener),))
         if above.kind is Kind.WHEN and above.parent is not None and sentence.tokens.words[above.opener] in ("before", "until", "once", "when"):
             if not _is_past(sentence, above) and (found := _planning_word(sentence, sentence.clauses[above.parent], mention)):
                 return found
@@ -138,9 +155,9 @@ def _planning_word(sentence: Sentence, clause: Clause, mention: int) -> Manner |
         if words[at] not in _PLANNING_WORDS:
             continue
         if _looks_ahead(sentence, clause, at):
-            return Manner(Status.PLANNED, (_span(sentence, at, at),))
+            return Manner(Status.PLANNED, (shown(sentence, at, at),))
         if at < mention and _leads_to_plan(sentence, at, mention):
-            return Manner(Status.PLANNED, (_span(sentence, at, at),), at)
+            return Manner(Status.PLANNED, (shown(sentence, at, at),), at)
     return None
 
 
@@ -154,6 +171,15 @@ def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
         return False
     if words[at] in verbs.PLANNING:
         return before not in DETERMINERS and before not in PREPOSITIONS
+    if words[at] in FIXED_FOR and after == "for" and (before in verbs.BE or before.endswith("ly")):
+        return True
+    if words[at] in _IS and after == "to" and at + 2 < sentence.last:
+        return (
+            not _PURPOSES & set(words[max(sentence.first, at - _SUBJECT_TOKENS) : at])
+            and words[at + 2].isalpha()
+            and words[at + 2] not in _NO_INFINITIVE
+            and not sentence.tokens.is_capital(at + 2)
+        )
     if words[at] in _EXPECTED and after == "to" and (before in verbs.BE or before.endswith("ly")):
         return True
     return (words[at] in _NEEDS and after == "to") or (words[at] == "could" and after in ("be", "become", "soon", "lead", "face"))
@@ -164,6 +190,9 @@ def _leads_to_plan(sentence: Sentence, at: int, mention: int) -> bool:
     words = sentence.tokens.words
     if words[at] in _READY and words[at + 1] == "to":
         return words[at] != "going" or words[at + 2] in verbs.BASE or words[at + 2] in ("be", "have")
+    if words[at] in _CALLING and words[at + 1] == "for":
+        plain = not any(verbs.is_ed(words[on]) or words[on] in verbs.IRREGULAR_PARTICIPLES for on in range(at + 2, mention))
+        return plain and mention - at <= _CALL_TOKENS and words[at - 1] not in DETERMINERS
     return (words[at] in _PLAN_NOUNS or words[at] in verbs.PERMITTING) and _to_follows(sentence, at, mention)
 
 
@@ -176,36 +205,12 @@ def _to_follows(sentence: Sentence, at: int, mention: int) -> bool:
     )
 
 
-def _negated(sentence: Sentence, clause: Clause) -> Span | None:
-    """A denied action: "did not bomb", "have never been". "Not only" and "not yet over" deny nothing."""
-    words = sentence.tokens.words
-    for at in clause.tokens:
-        helper = words[at - 1] if at > sentence.first else ""
-        helped = (
-            helper in verbs.DO or helper in verbs.HAVE or helper in ("didn", "hasn", "haven", "hadn", "weren", "wasn", "did") or words[at] == "never"
-        )
-        if words[at] in _NEGATIONS and helped and words[at + 1 : at + 2] not in (["only"], ["yet"]):
-            return _span(sentence, max(sentence.first, at - 1), at)
-    return None
-
-
-def _no_plan(sentence: Sentence, clause: Clause) -> Span | None:
-    """ "Has no plans to", "there is no intention to"."""
-    words = sentence.tokens.words
-    for at in clause.tokens[:-1]:
-        if words[at] == "no" and words[at + 1] in ("plans", "plan", "intention", "intentions", "wish") and words[at + 2 : at + 3] in (["to"], ["of"]):
-            return _span(sentence, at, at + 1)
-    return None
-
-
-def _none_did(sentence: Sentence, clause: Clause) -> Span | None:
-    """A clause whose subject is nobody, in what someone says: "no soldiers had been sent". Told without a speaker it is a plain fact."""
-    words = sentence.tokens.words
-    body = [at for at in clause.tokens if words[at] not in QUOTES and words[at] not in ("that", "and", "but", ",")]
-    if not body or words[body[0]] not in ("no", "nobody", "none"):
+def _foretold(sentence: Sentence, clause: Clause, said: Attribution | None) -> Manner | None:
+    """What someone says could come: "warned that the river could reach Basra"."""
+    if said is None or said.word not in _FORETELLING:
         return None
-    verb = next((at for at in body[1:6] if finite(sentence.tokens, at, sentence.first, sentence.last)), None)
-    return None if verb is None or words[body[0] + 1] in ("longer", "doubt", "sooner") else _span(sentence, body[0], verb)
+    could = word_in(sentence, clause.tokens, frozenset(("could",)))
+    return Manner(Status.PLANNED, (could,)) if could else None
 
 
 def _is_compared(sentence: Sentence, first: int, last: int) -> bool:

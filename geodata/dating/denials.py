@@ -1,0 +1,78 @@
+"""What a sentence denies of a place: a negated action, a plan that there is none of, nobody who was there, a report that is called false."""
+
+from typing import Final
+
+from geodata.dating import verbs
+from geodata.dating.clauses import Clause, Sentence, shown, word_in
+from geodata.dating.finite import QUOTES, finite
+from geodata.dating.words import each
+from geodata.model import Span
+
+_STORIES: Final = frozenset(
+    each("report reports claim claims rumour rumours rumor rumors allegation allegations accusation accusations story stories")
+)
+
+_UNTRUE: Final = frozenset(each("false untrue wrong unfounded baseless groundless fabricated invented lies nonsense incorrect fake"))
+
+_NOBODY: Final = frozenset(each("nobody none nothing"))
+
+_CONTESTED: Final = frozenset(
+    each("troops soldiers forces fighters militants bases weapons strike strikes attack attacks shelling bombing massacre camps prisoners")
+)
+"""What a speaker who says that there was none of it denies; "there were no injuries" only reports."""
+
+_NEGATIONS: Final = frozenset(each("not never n't 't ’t"))
+
+
+def called_untrue(sentence: Sentence, mention: int) -> Span | None:
+    """ "Reports that people had died in Sibi were false": what is said of the place is denied by who says so."""
+    words = sentence.tokens.words
+    told = any(words[at] in _STORIES and words[at + 1] in ("that", "of", "about") for at in range(sentence.first, mention - 1))
+    if not told:
+        return None
+    for at in range(mention + 1, sentence.last - 1):
+        after = words[at + 1 : at + 3]
+        if words[at] in ("is", "are", "was", "were") and _UNTRUE & set(after[: 2 if after[:1] and after[0].endswith("ly") else 1]):
+            return shown(sentence, at, at + 1)
+    return None
+
+
+def negated(sentence: Sentence, clause: Clause) -> Span | None:
+    """A denied action: "did not bomb", "have never been". "Not only" and "not yet over" deny nothing."""
+    words = sentence.tokens.words
+    for at in clause.tokens:
+        helper = words[at - 1] if at > sentence.first else ""
+        helped = (
+            helper in verbs.DO or helper in verbs.HAVE or helper in ("didn", "hasn", "haven", "hadn", "weren", "wasn", "did") or words[at] == "never"
+        )
+        if words[at] in _NEGATIONS and helped and words[at + 1 : at + 2] not in (["only"], ["yet"]):
+            return shown(sentence, max(sentence.first, at - 1), at)
+    return None
+
+
+def no_plan(sentence: Sentence, clause: Clause) -> Span | None:
+    """ "Has no plans to", "there is no intention to"."""
+    words = sentence.tokens.words
+    if words[clause.tokens[0]] == "nothing" and (planned := word_in(sentence, clause.tokens, frozenset(("planned", "scheduled")))):
+        return planned
+    for at in clause.tokens[:-1]:
+        if words[at] == "no" and words[at + 1] in ("plans", "plan", "intention", "intentions", "wish") and words[at + 2 : at + 3] in (["to"], ["of"]):
+            return shown(sentence, at, at + 1)
+    return None
+
+
+def none_did(sentence: Sentence, clause: Clause) -> Span | None:
+    """A clause whose subject is nobody, in what someone says: "no soldiers had been sent". Told without a speaker it is a plain fact."""
+    words = sentence.tokens.words
+    body = [at for at in clause.tokens if words[at] not in QUOTES and words[at] not in ("that", "and", "but", ",")]
+    if len(body) > 2 and words[body[0]] == "there" and words[body[1]] in verbs.BE:
+        return shown(sentence, body[1], body[2]) if _is_nobody(words, body[2]) else None
+    if not body or words[body[0]] not in ("no", "nobody", "none"):
+        return None
+    verb = next((at for at in body[1:6] if finite(sentence.tokens, at, sentence.first, sentence.last)), None)
+    return None if verb is None or words[body[0] + 1] in ("longer", "doubt", "sooner") else shown(sentence, body[0], verb)
+
+
+def _is_nobody(words: list[str], at: int) -> bool:
+    """Whether "there was" goes on with "nobody", "no one" or none of what is contested."""
+    return words[at] in _NOBODY or (words[at] == "no" and (words[at + 1] == "one" or bool(_CONTESTED & set(words[at + 1 : at + 3]))))
