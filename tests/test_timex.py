@@ -456,7 +456,23 @@ The port earned 5 million in the third quarter of 2016, up from 4 million [a yea
 It earned less in the third quarter of 2016. For the nine months it earned 5 million, up from 4 million [a year earlier].|2015|2015-01-01|2015-12-31
 """
 
+FEASTS = """
+They fasted during [Ramadan].|2016-06|2016-06-06|2016-07-07~
+They will fast during [Ramadan].|2017-06|2017-05-26|2017-06-26~
+They fasted during [Ramadan 2013].|2013-07|2013-07-08|2013-08-08~
+They fasted during [Ramadan 1438].|2017-06|2017-05-26|2017-06-26~
+They left after [last Ramadan].|2016-06|2016-06-06|2016-07-07~
+It was closed for [Eid al-Fitr].|2016-07-07|2016-07-06|2016-07-08~
+It was closed for [Eid al-Adha 2017].|2017-09-02|2017-09-01|2017-09-03~
+It will be closed for [Eid].|2017-06-26|2017-06-25|2017-06-27~
+It was closed on [Ashura].|2016-10-12|2016-10-11|2016-10-13~
+It was closed on [Anzac Day].|2016-04-25|2016-04-25|2016-04-25
+It was closed on [Ascension Day 2017].|2017-05-25|2017-05-25|2017-05-25
+It was closed at [Pentecost 2017].|2017-06-04|2017-06-04|2017-06-04
+"""
+
 NONE = """
+They live in Al Fitr Street.
 Call 555-249-2250.
 Call 0208 892 1789.
 Petr and Jan Kovac signed.
@@ -509,7 +525,7 @@ def tag(text, anchor=THURSDAY, **options):
     return find(tokenise(text), base, **options)
 
 
-ALL = [row for table in (WRITTEN, DEICTIC, NARRATIVE, TIMES, LENGTHS, COMPOUND, PROSE) for row in rows(table)]
+ALL = [row for table in (WRITTEN, DEICTIC, NARRATIVE, TIMES, LENGTHS, COMPOUND, PROSE, FEASTS) for row in rows(table)]
 
 
 @pytest.mark.parametrize(("text", "value", "first", "last"), ALL, ids=[row[0] for row in ALL])
@@ -522,6 +538,22 @@ def test_golden(text, value, first, last):
     span = meaning.span
     got = (str(span.begin), str(span.last) + "~" * span.approximate) if span else ("", "")
     assert (meaning.value, *got) == (value, first, last)
+
+
+KEPT = """
+Ramadan|2013-07-09 2014-06-28 2015-06-18 2016-06-06 2017-05-27 2018-05-16
+Eid al-Fitr|2013-08-08 2014-07-28 2015-07-17 2016-07-06 2017-06-25 2018-06-15
+Eid al-Adha|2013-10-15 2014-10-04 2015-09-24 2016-09-12 2017-09-01 2018-08-21
+"""
+"""On which days Saudi Arabia kept them."""
+
+
+@pytest.mark.parametrize(("name", "days"), [tuple(line.split("|")) for line in KEPT.strip().splitlines()])
+def test_the_span_of_a_feast_holds_the_day_on_which_it_was_kept(name, days):
+    for day in map(date.fromisoformat, days.split()):
+        (found,) = tag(f"It was held at {name} {day.year}.")
+        span = found.meaning.span
+        assert span.approximate and span.begin <= day < span.end and (name == "Ramadan" or (span.end - span.begin).days == 3)
 
 
 @pytest.mark.parametrize("text", NONE.strip().splitlines())

@@ -1,7 +1,7 @@
 """Named days: "Christmas Eve", "last Thanksgiving", "Easter Sunday 2016", "New Year's Day".
 
-The table holds days that English news names and whose place in the year is fixed by rule; days of the lunar calendars are left out, because their
-date differs from country to country.
+The table holds days that English news names and whose place in the year is fixed by rule. Those of the Islamic calendar have a room of their own
+(`lunar`).
 """
 
 from collections.abc import Callable, Mapping
@@ -56,6 +56,10 @@ DAYS: Final[Mapping[str, Callable[[int], date]]] = {
     "new year's day": fixed(1, 1),
     "new year's": fixed(1, 1),
     "new year's eve": fixed(12, 31),
+    "juneteenth": fixed(6, 19),
+    "anzac day": fixed(4, 25),
+    "ascension day": after_easter(39),
+    "pentecost": after_easter(49),
     "martin luther king day": nth_weekday(1, MONDAY, 3),
     "presidents day": nth_weekday(2, MONDAY, 3),
     "presidents' day": nth_weekday(2, MONDAY, 3),

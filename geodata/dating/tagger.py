@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geodata.dating import compounds, durations, eras, holidays, hours, quarters, relative, vague, written
+from geodata.dating import compounds, durations, eras, holidays, hours, lunar, quarters, relative, vague, written
 from geodata.dating.context import Context
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Base, Meaning, say_span
@@ -18,6 +18,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *compounds.RULES,
     *hours.RULES,
     *holidays.RULES,
+    *lunar.RULES,
     *quarters.RULES,
     *written.RULES[:-3],
     *eras.RULES,
