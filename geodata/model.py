@@ -267,13 +267,10 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """When, how and by whom something is said of a place, with the words that show it.
-
-    `dated_words` is the expression, `dated_rule` the rule that read it, `dated_anchor` what it was counted from ("Thu 16 Feb 2017, the document's
-    date"); all empty where `when` is None. `said_by` is empty where the text names no speaker (the publisher then speaks). `evidence` holds the
-    spans a quotation must contain: time words, attribution, negation. `linked` holds the words of the other side: for a claim those that deny it,
-    for a denial those that claim; None where none stand near.
-    """
+    """When, how and by whom something is said of a place, with the words that show it. `dated_words` is the expression, `dated_rule` the rule that
+    read it, `dated_anchor` what it was counted from ("Thu 16 Feb 2017, the document's date"); all empty where `when` is None. `said_by` is empty where
+    the text names no speaker (the publisher then speaks). `evidence` holds the spans a quotation must contain: time words, attribution, negation.
+    `linked` holds the words of the other side: for a claim those that deny it, for a denial those that claim; None where none stand near."""
 
     when: TimeSpan | None
     dated_ground: Ground
@@ -288,11 +285,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place, as one sentence of one source speaks of it: what is drawn on the map and exported.
-
-    `disputed` says that the other side stands near it in the text: for a claim its denial, for a denial the claim. `linked` is the id of the mention
-    there, empty where the other side names no place. Neither side changes the other.
-    """
+    """A place, as one sentence of one source speaks of it: what is drawn on the map and exported. `disputed`: the other side stands near it (for a
+    claim its denial, for a denial the claim), and `linked` is the id of the mention there, empty where that side names no place."""
 
     id: str
     document_id: str
