@@ -10,10 +10,12 @@ PAGES = (
     ui.Page("pages/sources.py", "Sources", "sources", filtered=False),
     ui.Page("pages/problems.py", "Not on the map", "not-on-the-map", filtered=False),
     ui.Page("pages/atlases.py", "Atlases", "atlases", filtered=False, free=True),
+    ui.Page("pages/download.py", "Download", "download", filtered=True),
+    ui.Page("pages/corrections.py", "Corrections", "corrections", filtered=False),
     ui.Page("pages/about.py", "About", "about", filtered=False),
 )
 
 if ui.is_page_run():
     ui.run(PAGES)
 else:
-    app = st.App("dashboard.py", routes=ui.routes())
+    app = st.App("dashboard.py", routes=ui.routes(), middleware=ui.middleware())

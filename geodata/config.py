@@ -5,6 +5,7 @@ Never guesses: an unknown key is an error, so that a misspelt setting does not p
 
 import math
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -17,6 +18,8 @@ T = TypeVar("T")
 
 REFERENCE_ATLAS = Path(__file__).parent / "data" / "reference"
 """The atlas that a new user sees first."""
+
+_HOST = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 
 GEOCODERS = ("none", "nominatim", "photon", "pelias")
 """The online geocoders that `[geocoder] kind` may name; "none" asks nobody."""
@@ -98,6 +101,7 @@ class Settings:
 
     `atlases` is the folder where own atlases are made. `editable` says whether the pages may add documents and decide on them; None means only
     where the dashboard is served to this machine alone, so that a hosted one changes nothing unless its owner says so.
+    `frame_ancestors` are the hosts whose pages may frame this one ("https://news.example.org"); none may where it is empty.
     `gazetteer` is the folder of an imported index, None for the built-in one; `places` is the folder of the user's own places. `keep_builds` is how
     many builds an atlas keeps, the one in use among them. With `confidential` no other machine is asked for anything: no geocoder, no fetching, no
     tiles.
@@ -110,6 +114,7 @@ class Settings:
     gazetteer: Path | None = None
     places: Path = field(default_factory=_data_folder)
     keep_builds: int = 10
+    frame_ancestors: tuple[str, ...] = ()
     confidential: bool = False
     geocoder: GeocoderSettings = field(default_factory=GeocoderSettings)
     adding: AddingSettings = field(default_factory=AddingSettings)
@@ -121,14 +126,25 @@ class Settings:
             raise ConfigError(f"geodata.toml: confidential is {self.confidential!r}; write true or false")
         if isinstance(self.keep_builds, bool) or not isinstance(self.keep_builds, int) or self.keep_builds < 1:
             raise ConfigError(f"geodata.toml: keep_builds is {self.keep_builds!r}; write a whole number of at least 1")
+        object.__setattr__(self, "frame_ancestors", _hosts(self.frame_ancestors))
         if self.confidential:
             object.__setattr__(self, "geocoder", GeocoderSettings())  # here, so that no room can hold one and forget to look
+
+
+def _hosts(hosts: object) -> tuple[str, ...]:
+    """Addresses of hosts as a content security policy names them: a scheme and a name, perhaps `*.` before it and a port."""
+    listed = tuple(hosts) if isinstance(hosts, list | tuple) else (hosts,)
+    for host in listed:
+        if not (isinstance(host, str) and _HOST.fullmatch(host)):
+            raise ConfigError(f'geodata.toml: frame_ancestors holds {host!r}; write hosts like "https://news.example.org", without a path')
+    return tuple(str(host) for host in listed)
 
 
 def load_settings(file: Path = Path("geodata.toml"), environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings file (a missing one means defaults), then `GEODATA_ATLAS`, `GEODATA_CACHE`, `GEODATA_GAZETTEER` and `GEODATA_PLACES` over it.
 
-    `GEODATA_ATLASES` and `GEODATA_EDITABLE` (true or false) go before the file too. Raises ConfigError, naming key and file, where the file is not
+    `GEODATA_ATLASES`, `GEODATA_EDITABLE` (true or false) and `GEODATA_FRAME_ANCESTORS` (hosts with blanks between) go before the file too.
+    Raises ConfigError, naming key and file, where the file is not
     TOML, a key is unknown, or a value is impossible.
     """
     table = _read_toml(file)
@@ -136,6 +152,8 @@ def load_settings(file: Path = Path("geodata.toml"), environ: Mapping[str, str] 
     adding = _record(AddingSettings, table.pop("adding", {}), file, "[adding] ")
     if words := environ.get("GEODATA_EDITABLE", "").lower():
         table["editable"] = {"true": True, "1": True, "false": False, "0": False}.get(words, words)
+    if hosts := environ.get("GEODATA_FRAME_ANCESTORS"):
+        table["frame_ancestors"] = hosts.split()
     if table.get("gazetteer") == "":
         del table["gazetteer"]  # the built-in one
     for key in ("atlas", "atlases", "cache", "gazetteer", "places"):

@@ -49,12 +49,27 @@ SCRIPTS = (
     "map/view.js",
     "map/picture.js",
     "map/saving.js",
+    "map/gestures.js",
     "map/bridge.js",
     "map/main.js",
 )
 """The classic scripts of the map, in the order in which they must run."""
 
-_FOR_THE_PAGE = ("leaflet", "nouislider", "canvas", "symbols", "panel", "axis", "histogram", "timeline", "theme", "bridge", "saving", "main")
+_FOR_THE_PAGE = (
+    "leaflet",
+    "nouislider",
+    "canvas",
+    "symbols",
+    "panel",
+    "axis",
+    "histogram",
+    "timeline",
+    "theme",
+    "gestures",
+    "bridge",
+    "saving",
+    "main",
+)
 
 PICTURE_SCRIPTS = tuple(name for name in SCRIPTS if name.removesuffix(".js").split("/")[1] not in _FOR_THE_PAGE)
 """Those that draw a picture of the map without a browser."""

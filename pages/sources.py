@@ -23,6 +23,7 @@ problems = query.problems(atlas)
 problems = problems[problems["document_id"] == source["id"]]
 
 ui.source_facts(source, mentions)
+ui.report_button(atlas, source=source["id"], key="source")
 for message in problems.loc[problems["code"] == "contradiction", "message"]:
     st.warning(ui.plain(message))
 if source["content_note"]:

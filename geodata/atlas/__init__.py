@@ -12,6 +12,7 @@ Atlases stand side by side on a shelf (`shelf`). The only door to sqlite3 and, w
 """
 
 from geodata.atlas.anchoring import find_again, target_at
+from geodata.atlas.changes import BuildChanges, Change, Correction, build_changes, corrections
 from geodata.atlas.decisions import append_decision, append_decisions, read_decisions
 from geodata.atlas.durable import replace_text as write_whole
 from geodata.atlas.erasing import Tombstone, erase_document, tombstones
@@ -38,6 +39,9 @@ from geodata.atlas.upgrading import upgrade_atlas
 
 __all__ = [
     "SCHEMA",
+    "BuildChanges",
+    "Change",
+    "Correction",
     "Kept",
     "OpenAtlas",
     "Shelved",
@@ -46,7 +50,9 @@ __all__ = [
     "append_decision",
     "append_decisions",
     "back_up",
+    "build_changes",
     "builds",
+    "corrections",
     "count_documents",
     "create_atlas",
     "current_build",

@@ -9,6 +9,7 @@ from typing import Any
 
 from geodata import words
 from geodata.classify import LAYERS_FILE
+from geodata.contact import report_link
 from geodata.export.content import BASEMAP_CREDIT, GAZETTEER_CREDIT, Row, layer_of, layers, left_out_in_words, web_address
 from geodata.geojson import level
 from geodata.mapview import asset_text, disputes
@@ -21,14 +22,14 @@ _CODE_LICENCES = ("vendor/leaflet.LICENSE", "vendor/supercluster.LICENSE", "vend
 """Their texts go with every copy, as they ask."""
 
 
-def card(row: Row, source: Row, ids: Collection[str] = ()) -> str:
-    """One sentence: quotation or its citation only, place, time, speaker, layer, and a citation to check it by.
+def card(row: Row, source: Row, said: Mapping[str, Any], ids: Collection[str] = ()) -> str:
+    """One sentence: quotation or its citation only, place, time, speaker, layer, a citation to check it by, a way to report a problem.
 
     A claim or denial leads to its other side where that is among `ids`, the sentences of the file.
     """
     lines = (_quotation(row), _place(row), _happened(row), _said(row) + _other_side(row, ids), _layer(row), _citation(row, source))
     button = f'<button type="button" data-show="{escape(row["id"])}">Show on the map</button>'
-    return f'<article class="dx-card" id="m-{escape(row["id"])}">{"".join(lines)}{button}</article>'
+    return f'<article class="dx-card" id="m-{escape(row["id"])}">{"".join(lines)}{button}{_report(row, said)}</article>'
 
 
 def filters(rows: list[Row], sources: Mapping[str, Row]) -> str:
@@ -138,6 +139,13 @@ def _citation(row: Row, source: Row) -> str:
         link = text_link(address, row["quote"])
         opened = f' <a href="{escape(link)}" rel="noopener noreferrer external">Open the source at these words</a>'
     return f'<p class="dx-cite"><cite><bdi data-s>{escape(row["title"])}</bdi></cite>, <bdi>{escape(row["publisher"])}</bdi>, {where}.{opened}</p>'
+
+
+def _report(row: Row, said: Mapping[str, Any]) -> str:
+    view = f"{address}#m-{row['id']}" if (address := web_address(said["url"])) else ""
+    meant = {"mention": row["id"], "source": row["document_id"], "version": f"build {said['build']}, {said['made_with']}", "view": view}
+    link = report_link(said["contact"], {"atlas": said["title"], **meant})
+    return f' <a class="dx-report" href="{escape(link)}" rel="noopener noreferrer">Report a problem</a>' if link else ""
 
 
 def _source(row: Row) -> str:

@@ -15,6 +15,7 @@
   const atlas = Dateline.readAtlas(files[MAP]), picture = read("dx-picture");
   const form = byId("dx-filters"), cards = [...document.querySelectorAll(".dx-card")], leave = byId("dx-leave");
   const searched = cards.map((card) => [...card.querySelectorAll("[data-s]")].map((element) => element.textContent.toLowerCase()));
+  const isEmbedded = new URLSearchParams(location.search).get("embed") === "true";
   let selected = { site: null, mention: null }, mode, seq = 0, told = 0;
 
   const boxes = (name) => [...form.elements[name] instanceof RadioNodeList ? form.elements[name] : [form.elements[name]]];
@@ -71,7 +72,7 @@
     const filter = filterOf();
     list(filter);
     seq += 1;
-    Dateline.receive({ seq, data: MAP, basemap: WORLD, theme: null, filter, selected, view: null, mode, heard: told, picture, show: { radii: false, areas: true, borders: true } });
+    Dateline.receive({ seq, data: MAP, basemap: WORLD, theme: null, filter, selected, view: null, mode, heard: told, picture, embed: isEmbedded, show: { radii: false, areas: true, borders: true } });
   }
 
   /* A window as wide as its axis is none. */
@@ -116,6 +117,15 @@
     byId("dx-map").scrollIntoView({ block: "nearest" });
   });
 
+  /* In another's page: title, map, time and sentences only; that page is told how high this one is. */
+  function embed() {
+    document.documentElement.dataset.embed = "";
+    byId("dx-whole").href = location.href.split(/[?#]/)[0];
+    const tell = () => window.parent.postMessage({ type: "dateline:height", height: Math.ceil(document.body.getBoundingClientRect().height) }, "*");
+    if (window.parent !== window) new ResizeObserver(tell).observe(document.body);
+  }
+
+  if (isEmbedded) embed();
   byId("dx-box").hidden = false;
   Dateline.start(L.map("dx-map", read("dx-options")), WORLD);
   refresh();

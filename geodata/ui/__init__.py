@@ -7,14 +7,18 @@ from geodata.ui.about import ABOUT, CREDITS, disputes
 from geodata.ui.atlases import cards as atlas_cards
 from geodata.ui.atlases import facts_form, trash
 from geodata.ui.atlases import new_form as new_atlas_form
+from geodata.ui.corrections import builds_made, decisions_made, how_to_report
+from geodata.ui.downloads import chosen_part, downloads
 from geodata.ui.excerpts import cards, shown
 from geodata.ui.filters import summary
 from geodata.ui.frame import Page, found, is_page_run, routes, run
+from geodata.ui.headers import middleware
 from geodata.ui.map import pane
 from geodata.ui.notices import plain
 from geodata.ui.opening import atlas, layers, may_decide, may_edit
 from geodata.ui.reach import list_heading
 from geodata.ui.reading import excerpt_list, nothing, undated
+from geodata.ui.report import report_button
 from geodata.ui.sources import problem_title, source_facts
 from geodata.ui.tables import facts, table
 from geodata.ui.times import controls
@@ -25,23 +29,30 @@ __all__ = [
     "Page",
     "atlas",
     "atlas_cards",
+    "builds_made",
     "cards",
+    "chosen_part",
     "controls",
+    "decisions_made",
     "disputes",
+    "downloads",
     "excerpt_list",
     "facts",
     "facts_form",
     "found",
+    "how_to_report",
     "is_page_run",
     "layers",
     "list_heading",
     "may_decide",
     "may_edit",
+    "middleware",
     "new_atlas_form",
     "nothing",
     "pane",
     "plain",
     "problem_title",
+    "report_button",
     "routes",
     "run",
     "shown",

@@ -15,7 +15,10 @@ from geodata.export import mark
 from geodata.geojson import level
 from geodata.quote import text_link
 from geodata.rows import span_of
+from geodata.ui.opening import atlas as opened
 from geodata.ui.opening import layers
+from geodata.ui.placing import is_embedded
+from geodata.ui.report import report_button
 
 PAGE = 20
 """How many cards are drawn before a reader asks for more."""
@@ -105,9 +108,10 @@ def _links(row: Row, key: str, on_choose: Any) -> None:
             st.button("Show on the map", key=f"{key}_go_{row['id']}", on_click=on_choose, args=(row["id"],), type="tertiary")
         if row["url"]:
             st.link_button("Open the source ↗", text_link(row["url"], row["quote"]), type="tertiary")
-        if key != "source" and st.button("See it under Sources", key=f"{key}_source_{row['id']}", type="tertiary"):
+        if key != "source" and not is_embedded() and st.button("See it under Sources", key=f"{key}_source_{row['id']}", type="tertiary"):
             _open_source(row, row["id"])
         _other_side(row, key)
+        report_button(opened(), mention=row["id"], key=f"{key}_{row['id']}")
 
 
 def _other_side(row: Row, key: str) -> None:

@@ -15,9 +15,12 @@ from geodata.errors import GeodataError
 from geodata.query import Filters
 from geodata.ui import filters, reach, route, state, times
 from geodata.ui.atlases import switch
+from geodata.ui.embedding import credit, tell_height
 from geodata.ui.map import go
 from geodata.ui.notices import plain, show_notices
 from geodata.ui.opening import CHOSEN, atlas, chosen, may_edit
+from geodata.ui.placing import is_embedded
+from geodata.ui.share import share
 
 _STYLE = Path(__file__).with_name("style.html")
 
@@ -57,7 +60,7 @@ def run(pages: Sequence[Page]) -> None:
     st.set_page_config(page_title="Dateline", layout="wide")
     st.html(_STYLE)
     streamlit_pages = {st.Page(page.file, title=page.title, url_path=page.path, default=not page.path): page for page in pages if _is_offered(page)}
-    current = st.navigation(list(streamlit_pages), position="top")
+    current = st.navigation(list(streamlit_pages), position="hidden" if is_embedded() else "top")
     page = streamlit_pages[current]
     try:
         opened = atlas()
@@ -99,9 +102,12 @@ def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     show_notices()
     if ignored:
         st.info(f"This link names something that this atlas does not know, which is left out: {', '.join(ignored)}.")
-    if page.filtered:
+    if page.filtered and not is_embedded():
         filters.row(opened, domains)
     current.run()
+    if is_embedded():
+        credit(opened)
+        tell_height()
     if page.filtered:
         reach.speak(filters.summary(opened, state.at_site(state.filters(domains))))
     state.write(domains)
@@ -117,7 +123,13 @@ def _arrive(page: Page) -> None:
 
 
 def _header(opened: OpenAtlas) -> None:
+    if is_embedded():
+        st.title(plain(opened.facts.title), anchor=False)
+        if opened.facts.content_note:
+            st.caption(plain(opened.facts.content_note))
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         st.title(plain(opened.facts.title), anchor=False, width="stretch")
         switch()
+        share(opened)
     st.caption(" ".join(plain(text) for text in (opened.facts.summary, opened.facts.content_note) if text))

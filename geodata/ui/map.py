@@ -9,12 +9,14 @@ import streamlit as st
 
 from geodata import query
 from geodata.atlas import OpenAtlas
+from geodata.export import about, written
 from geodata.geojson import days_since_epoch, level
 from geodata.mapview import basemap_address, command, constant_map
 from geodata.query import Filters, Window
 from geodata.ui import route
 from geodata.ui.hearing import hear
 from geodata.ui.opening import ask
+from geodata.ui.placing import is_embedded
 from geodata.ui.state import View
 
 _SEND_S = 0.02
@@ -42,6 +44,8 @@ def pane(atlas: OpenAtlas, found: Filters) -> None:
         "mode": st.session_state.get("axis"),
         "heard": st.session_state.get("_heard"),
         "view": st.session_state.get("_go"),
+        "picture": ask(_picture, atlas),
+        "embed": is_embedded(),
         "show": {name: bool(st.session_state.get(name)) for name in ("radii", "areas", "borders")},
     }
     st_folium(
@@ -54,7 +58,14 @@ def pane(atlas: OpenAtlas, found: Filters) -> None:
         on_change=hear,
     )
     time.sleep(_SEND_S)
-    _switches()
+    if not is_embedded():
+        _switches()
+
+
+def _picture(atlas: OpenAtlas) -> dict[str, Any]:
+    """The words of a picture that is saved from the map. Its counts come from the map, since they change with the filters."""
+    said = about(atlas, Filters())
+    return written(said, f"{said['left_out']['not_on_the_map']:,} finds are not on the map.")
 
 
 def _switches() -> None:

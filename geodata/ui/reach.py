@@ -20,11 +20,15 @@ def list_heading(text: str) -> None:
 
 def speak(text: str) -> None:
     """Say `text`, our own words, politely once it changes. The region stands beside the app, since one that is drawn anew is not read."""
-    st.html(_SCRIPT.replace("TEXT", json.dumps(text).replace("<", "\\u003c")), unsafe_allow_javascript=True)
+    run_script(_SCRIPT.replace("TEXT", json.dumps(text).replace("<", "\\u003c")))
 
 
-_SCRIPT = """<script data-voice>
-(() => {
+def run_script(code: str) -> None:
+    """Run a script of our own in the page. Whatever it holds of others is JSON whose `<` is escaped."""
+    st.html(f"<script data-own>{code}</script>", unsafe_allow_javascript=True)
+
+
+_SCRIPT = """(() => {
   let voice = document.getElementById("dl-voice");
   if (!voice) {
     voice = document.createElement("div");
@@ -43,5 +47,4 @@ _SCRIPT = """<script data-voice>
     });
   }
   if (voice.textContent !== TEXT) voice.textContent = TEXT;
-})();
-</script>"""
+})();"""

@@ -11,6 +11,7 @@ from geodata.ui.filters import summary
 from geodata.ui.map import choose_mention
 from geodata.ui.opening import ask
 from geodata.ui.opening import atlas as opened
+from geodata.ui.placing import is_embedded
 from geodata.ui.reach import list_heading
 
 LIST_HEIGHT_PX = 860
@@ -38,6 +39,8 @@ def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
 
 def undated(atlas: OpenAtlas, found: Filters) -> None:
     """The switch for sentences without a date of their own; it acts where the happened window is narrowed."""
+    if is_embedded():
+        return  # the control in the map has a switch of its own
     spans = ask(query.spans, atlas, "when")
     number = int(spans.loc[spans["begin"].isna() & spans["end"].isna(), "mentions"].sum())
     if number:

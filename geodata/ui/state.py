@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -178,6 +179,17 @@ def write(domains: Mapping[str, Window]) -> None:
     new = {name: texts for name, texts in {**others, **wanted}.items() if texts}
     if {name: st.query_params.get_all(name) for name in st.query_params} != new:
         st.query_params.from_dict(new)
+
+
+def link(domains: Mapping[str, Window], **more: str) -> str:
+    """The whole address of exactly this view; `more` goes into its query, over what is there. Empty where the browser's address is not known."""
+    base = st.context.url
+    if not base:
+        return ""
+    base += "" if urlsplit(base).path else "/"
+    query = {entry.name: _texts(entry, domains) for entry in ENTRIES} | {name: [value] for name, value in more.items() if value}
+    written = urlencode({name: texts for name, texts in query.items() if texts}, doseq=True, safe=",:")
+    return f"{base}?{written}" if written else base
 
 
 def _texts(entry: Entry, domains: Mapping[str, Window]) -> Texts:

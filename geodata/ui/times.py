@@ -11,6 +11,7 @@ from geodata.atlas import OpenAtlas
 from geodata.model import Precision, TimeSpan
 from geodata.query import Filters, Window
 from geodata.ui.opening import ask
+from geodata.ui.placing import is_embedded
 
 AXES = {"happened": "when", "reported": "reported"}
 """The name of an axis on the page → in the layer set."""
@@ -33,7 +34,9 @@ def _domains(atlas: OpenAtlas) -> dict[str, Window]:
 
 
 def controls(atlas: OpenAtlas, found: Filters) -> None:
-    """Draw the native time controls. On a phone the map's own is the only one that is seen (see style.html)."""
+    """Draw the native time controls, but for an embedded page. On a phone the map's own is the only one that is seen (see style.html)."""
+    if is_embedded():
+        return
     spans = domains(atlas)
     with st.container(key="native_times"):
         for axis, label in (("happened", "Happened"), ("reported", "Reported")):

@@ -63,9 +63,7 @@
       this.container.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && this.selected !== null) this.choose(null);
       });
-      this.map.scrollWheelZoom.disable();
-      this.container.addEventListener("focusin", () => this.map.scrollWheelZoom.enable());
-      this.container.addEventListener("focusout", () => this.map.scrollWheelZoom.disable());
+      this.gestures = new Dateline.Gestures(this.map);
       new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(this.container);
     }
 
@@ -76,6 +74,7 @@
       this.seq = command.seq;
       this.command = command;
       this.ready.then(() => this.theme.set(this.command.theme || null));
+      this.gestures.setEmbedded(Boolean(command.embed));
       this.loadBasemap(command.basemap);
       if (command.data && command.data !== this.dataAddress) this.loadData(command.data);
       else if (this.atlas) this.obey();

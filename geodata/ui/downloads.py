@@ -1,0 +1,52 @@
+"""The files of an atlas, each made only when it is asked for: what is shown now, or the whole."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from geodata.atlas import OpenAtlas
+from geodata.export import EXPORTS, Export, file_name
+from geodata.query import EVERYTHING, Filters
+
+TITLES = {
+    "folder": "A folder for a web host",
+    "html": "One HTML file",
+    "csv": "CSV",
+    "geojson": "GeoJSON",
+    "kml": "KML",
+    "svg": "SVG drawing",
+    "png": "PNG picture",
+    "annotations": "W3C Web Annotations",
+    "timemap-events": "TimeMap events",
+    "timemap-sources": "TimeMap sources",
+    "timemap-associations": "TimeMap associations",
+}
+
+
+def downloads(atlas: OpenAtlas, found: Filters, name: str) -> None:
+    """Draw each format with what it is for and the button that makes it. `name` says what is in it: "filtered" or ""."""
+    base = file_name({"title": atlas.facts.title, "build": atlas.build}) + (f"-{name}" if name else "")
+    for key in sorted(EXPORTS, key=list(TITLES).index):
+        made = EXPORTS[key]
+        with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"download_{key}"):
+            with st.container(width="stretch"):
+                st.markdown(f"**{TITLES[key]}**")
+                st.caption(made.purpose[0].upper() + made.purpose[1:] + ".")
+            suffix = made.suffix if not key.startswith("timemap") else f"-{key}{made.suffix}"
+            st.download_button(
+                "Download", _maker(made, atlas, found), f"{base}{suffix}", made.media_type, key=f"get_{key}", on_click="ignore", help=TITLES[key]
+            )
+
+
+def chosen_part(found: Filters, counted: tuple[int, int]) -> Filters:
+    """Ask what is wanted: what the filters let through, or everything. `counted` are the sentences that pass, and all."""
+    if found == EVERYTHING:
+        st.markdown(f"No filter is set, so each file holds the whole atlas: {counted[1]:,} sentences.")
+        return EVERYTHING
+    parts = {f"What the filters show: {counted[0]:,} sentences": found, f"The whole atlas: {counted[1]:,} sentences": EVERYTHING}
+    choice = st.radio("What the files hold", list(parts), key="download_part", label_visibility="collapsed")
+    return parts[choice]
+
+
+def _maker(made: Export, atlas: OpenAtlas, found: Filters) -> Callable[[], bytes]:
+    return lambda: made.data(atlas, found)

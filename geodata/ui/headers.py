@@ -1,0 +1,69 @@
+"""What every answer tells the browser to refuse: foreign scripts, guessed kinds of file, frames in pages of hosts that nobody named."""
+
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+
+from geodata.config import load_settings
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+Receive = Callable[[], Awaitable[Message]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+EVAL_PATH = "/component/streamlit_folium"
+"""The frame of the map: its component runs commands by `eval`. Nothing else may."""
+
+_FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def middleware() -> Sequence[Middleware]:
+    """What stands between the server and its answers. Raises ConfigError where the settings are wrong."""
+    return [Middleware(_Headers, hosts=load_settings().frame_ancestors)]
+
+
+def policy(path: str, hosts: Sequence[str]) -> str:
+    """The content security policy of an address. Streamlit's page holds scripts and styles within it ('unsafe-inline')."""
+    evaluated = " 'unsafe-eval'" if EVAL_PATH in path else ""
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' 'unsafe-inline'{evaluated}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self' ws: wss:",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            f"frame-ancestors {' '.join((chr(39) + 'self' + chr(39), *hosts))}",
+        )
+    )
+
+
+class _Headers:
+    def __init__(self, app: App, hosts: Sequence[str] = ()) -> None:
+        self.app = app
+        self.hosts = tuple(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update({**_FIXED, "Content-Security-Policy": policy(scope["path"], self.hosts)})
+            await send(message)
+
+        await self.app(scope, receive, answer)

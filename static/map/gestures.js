@@ -1,0 +1,54 @@
+/* The map never holds a reader who only scrolls past it. The wheel zooms after a click into the map, or with Ctrl or the command key. In another's page one
+   finger scrolls that page and two move the map; a hint says so. */
+(function (Dateline) {
+  "use strict";
+
+  const HINT_MS = 1600;
+
+  Dateline.Gestures = class {
+    constructor(map) {
+      this.map = map;
+      this.container = map.getContainer();
+      this.isEmbedded = false;
+      this.hasFocus = false;
+      map.scrollWheelZoom.disable();
+      this.container.addEventListener("focusin", () => { this.hasFocus = true; map.scrollWheelZoom.enable(); });
+      this.container.addEventListener("focusout", () => { this.hasFocus = false; map.scrollWheelZoom.disable(); });
+      this.container.addEventListener("wheel", (event) => this.wheel(event), { capture: true, passive: true });
+      this.container.addEventListener("touchmove", (event) => this.touch(event), { passive: true });
+    }
+
+    /** In another's page one finger does not move the map, where fingers are what points. */
+    setEmbedded(isEmbedded) {
+      if (isEmbedded === this.isEmbedded) return;
+      this.isEmbedded = isEmbedded;
+      if (isEmbedded && window.matchMedia("(pointer: coarse)").matches) this.map.dragging.disable();
+      else this.map.dragging.enable();
+    }
+
+    wheel(event) {
+      if (event.ctrlKey || event.metaKey) { this.map.scrollWheelZoom.enable(); return; }
+      if (this.hasFocus) return;
+      this.map.scrollWheelZoom.disable();
+      if (this.isEmbedded && !event.target.closest(".dl-panel, .dl-time")) this.say(Dateline.strings.hint.wheel);
+    }
+
+    touch(event) {
+      const isOne = event.touches.length === 1 && !this.map.dragging.enabled();
+      if (isOne && !event.target.closest(".dl-panel, .dl-time")) this.say(Dateline.strings.hint.touch);
+    }
+
+    say(text) {
+      if (!this.hint) {
+        this.hint = document.createElement("div");
+        this.hint.className = "dl-hint";
+        this.hint.setAttribute("aria-hidden", "true");
+        this.container.appendChild(this.hint);
+      }
+      this.hint.textContent = text;
+      this.hint.classList.add("dl-said");
+      clearTimeout(this.hiding);
+      this.hiding = setTimeout(() => this.hint.classList.remove("dl-said"), HINT_MS);
+    }
+  };
+})((window.Dateline = window.Dateline || {}));
