@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from geodata.atlas import OpenAtlas
 from geodata.export.annotations import to_annotations
 from geodata.export.citation import citation
+from geodata.export.content import COLUMNS, about, attribution, file_name, left_out, left_out_in_words, web_address
 from geodata.export.dossier import DECIDED, WEIGHED, Dossier, dossier
 from geodata.export.evidence import evidence, to_evidence
-from geodata.export.content import COLUMNS, about, attribution, file_name, left_out, left_out_in_words, web_address
 from geodata.export.features import to_geojson
 from geodata.export.folder import to_folder, to_zip
 from geodata.export.kml import to_kml
