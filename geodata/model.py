@@ -267,10 +267,10 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """When, how and by whom something is said of a place, with the words that show it. `dated_words` is the expression, `dated_rule` the rule that
-    read it, `dated_anchor` what it was counted from ("Thu 16 Feb 2017, the document's date"); all empty where `when` is None. `said_by` is empty
-    where the text names no speaker (the publisher then speaks). `evidence` holds the spans a quotation must contain: time words, attribution, negation.
-    `linked` holds the words of the other side: for a claim those that deny it, for a denial those that claim; None where none stand near."""
+    """When, how and by whom something is said of a place, with the words that show it. `dated_words` is the expression, `dated_rule` the rule
+    that read it, `dated_anchor` what it was counted from ("Thu 16 Feb 2017, the document's date"); all empty where `when` is None. `said_by` is
+    empty where the text names none. `evidence` holds the spans a quotation must contain: time words, attribution, negation. `linked` holds the
+    words of the other side: for a claim those that deny it, for a denial those that claim; None where none stand near."""
 
     when: TimeSpan | None
     dated_ground: Ground
