@@ -27,6 +27,9 @@ _EVERY_S = 0.25
 _START_S = 30.0
 """How long a child may take to begin before it counts as ended."""
 
+_PROBED_S = 2.0
+"""How long a run tries to take the lock: a page that looks whether one is alive holds it for a moment."""
+
 _children: dict[Path, subprocess.Popen[bytes]] = {}
 
 
@@ -121,8 +124,11 @@ def at_work(folder: Path) -> Iterator[Reporter]:
     before = signal.signal(signal.SIGTERM, _stop)
     with (folder / LOCK).open("a+b") as lock:
         try:
-            if not _locked(lock):
-                raise AtlasError(f"{folder.parent}: something is being added already; wait until it is done, or cancel it")
+            deadline = time.monotonic() + _PROBED_S
+            while not _locked(lock):
+                if time.monotonic() > deadline:
+                    raise AtlasError(f"{folder.parent}: something is being added already; wait until it is done, or cancel it")
+                time.sleep(_PROBED_S / 20)
             yield Reporter(folder)
         finally:
             signal.signal(signal.SIGTERM, before)
@@ -144,8 +150,8 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def _is_alive(folder: Path, found: Progress) -> bool:
     child = _children.get(folder)
-    if child is not None and child.poll() is not None:
-        return False
+    if child is not None and child.pid == found.pid:
+        return child.poll() is None
     with contextlib.suppress(OSError), (folder / LOCK).open("a+b") as lock:
         if not _locked(lock):
             return True

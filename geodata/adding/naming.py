@@ -24,7 +24,10 @@ def source_name(name: str, taken: Container[str]) -> str:
 
 
 def _part(part: str) -> str:
-    written = _UNWRITABLE.sub("_", part).strip(" .")
+    written = _UNWRITABLE.sub("_", part).strip()
+    if written.lstrip(" .") != written and written.strip(" ."):
+        written = f"document.{written.lstrip(' .')}" if "." not in written.lstrip(" .") else written.lstrip(" .")
+    written = written.strip(" .")
     if len(written) > _LONGEST_PART:
         stem, dot, suffix = written.rpartition(".")
         written = f"{stem[: _LONGEST_PART - len(suffix) - 1]}{dot}{suffix}" if dot and len(suffix) < 10 else written[:_LONGEST_PART]

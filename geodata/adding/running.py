@@ -40,6 +40,10 @@ def run(
     looks, unread = look_through(intake, settings, progress)
     if look_only:
         return Outcome(tuple(looks), tuple(unread), None)
+    if not looks and not intake.edits():
+        intake.finish(0, unread)
+        intake.discard()
+        return Outcome((), tuple(unread), None)
     layer_set = store(intake, settings, progress)
     intake.finish(len(looks), unread)
     return Outcome(tuple(looks), tuple(unread), layer_set)

@@ -54,6 +54,7 @@ def _commit(intake: Intake, sources: Path, layer_set: LayerSet, items: Mapping[s
     table = sources / SOURCES
     before = table.read_text(encoding="utf-8") if table.exists() else None
     moved: list[str] = []
+    sources.mkdir(exist_ok=True)
     try:
         for source in new:
             _move(intake.files / source, sources / source)

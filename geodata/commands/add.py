@@ -90,7 +90,8 @@ def _both(report: Progress) -> Progress:
 
 def _summary(outcome: Outcome) -> str:
     if outcome.layer_set is None:
-        return f"{len(outcome.looks)} documents wait, {len(outcome.unread)} could not be read"
+        waits = "wait" if outcome.looks else "were found"
+        return f"{len(outcome.looks)} documents {waits}, {len(outcome.unread)} could not be read"
     found = outcome.layer_set
     return (
         f"{len(outcome.looks)} documents added, {len(found.mentions)} sentences in {len(found.documents)} documents, {len(outcome.unread)} left out"

@@ -4,6 +4,7 @@ A page calls these and pure functions of `query`; it keeps no state of its own. 
 """
 
 from geodata.ui.about import ABOUT, CREDITS, disputes
+from geodata.ui.adding import add_documents, stored_documents
 from geodata.ui.atlases import cards as atlas_cards
 from geodata.ui.atlases import facts_form, trash
 from geodata.ui.atlases import new_form as new_atlas_form
@@ -27,6 +28,7 @@ __all__ = [
     "ABOUT",
     "CREDITS",
     "Page",
+    "add_documents",
     "atlas",
     "atlas_cards",
     "builds_made",
@@ -57,6 +59,7 @@ __all__ = [
     "run",
     "shown",
     "source_facts",
+    "stored_documents",
     "summary",
     "table",
     "trash",

@@ -92,6 +92,7 @@ def found() -> Filters:
 def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     domains = times.domains(opened)
     ignored = state.seed(filters.choices(opened), domains)
+    state.follow(domains)
     if st.session_state.get(CHOSEN) not in (None, chosen().name):
         ignored.append(CHOSEN)
         st.session_state[CHOSEN] = None

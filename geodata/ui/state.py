@@ -127,6 +127,7 @@ KEPT = (CHOSEN, "view", "reading", "axis", "radii", "areas", "borders")
 """What shows the atlas in another way, but leaves nothing out: clearing the filters does not touch it."""
 
 _SEEDED = "seeded"
+_DOMAINS = "_domains"
 
 
 def seed(choices: Mapping[str, set[str]], domains: Mapping[str, Window]) -> list[str]:
@@ -147,6 +148,19 @@ def seed(choices: Mapping[str, set[str]], domains: Mapping[str, Window]) -> list
         if not understood:
             ignored.append(entry.name)
     return ignored
+
+
+def follow(domains: Mapping[str, Window]) -> None:
+    """After a rebuild the axes may span other days: a window that was the whole axis is so again, and another one is cut to what there is now."""
+    before: Mapping[str, Window] = st.session_state.get(_DOMAINS, domains)
+    st.session_state[_DOMAINS] = dict(domains)
+    if before == domains:
+        return
+    for key in {*before, *domains}:
+        window = st.session_state.get(key)
+        narrowed = window is not None and tuple(window) != before.get(key)
+        cut = _cut((window[0], window[1]), domains[key]) if narrowed and window and key in domains else None
+        st.session_state[key] = cut or domains.get(key)
 
 
 def _understood(entry: Entry, texts: Texts, choices: Mapping[str, set[str]], domains: Mapping[str, Window]) -> tuple[Any, bool]:
@@ -229,7 +243,7 @@ def at_site(found: Filters) -> Filters:
 
 def choose_atlas(name: str | None) -> None:
     """Show another atlas from its beginning: what was chosen in the one before means nothing there. For a widget's callback."""
-    for key in (*(entry.key for entry in ENTRIES), _SEEDED, "_sites", "_ticket", "_go"):
+    for key in (*(entry.key for entry in ENTRIES), _SEEDED, _DOMAINS, "_sites", "_ticket", "_go"):
         st.session_state.pop(key, None)
     st.session_state[CHOSEN] = name
     st.query_params.clear()

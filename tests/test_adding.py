@@ -1,0 +1,412 @@
+"""From what was given to an atlas: every kind of input, what is refused, runs that are killed and go on, a full disk, and work that a page watches."""
+
+import csv
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import REFERENCE
+from documents import SENTENCE, a_message, a_page, a_pdf, a_scan, a_word, a_zip
+
+from geodata import adding, jobs, pipeline, query
+from geodata.__main__ import main
+from geodata.atlas import create_atlas, current_build, open_atlas, read_text
+from geodata.config import AddingSettings, Settings
+from geodata.errors import AtlasError
+from geodata.intake import Input, Intake
+from geodata.jobs import State
+from geodata.model import Atlas
+from geodata.read import Reach
+from geodata.workers import Workers
+
+ROOT = Path(__file__).parents[1]
+QUIET = Settings(adding=AddingSettings(workers=1))
+
+
+def nothing(stage: str, done: int, of: int) -> None:
+    """Progress that nobody watches."""
+
+
+@pytest.fixture
+def intake(tmp_path: Path) -> Intake:
+    create_atlas(tmp_path / "atlas", Atlas("Mine", "", "", "", "", "", ""))
+    return Intake(tmp_path / "atlas")
+
+
+def files(folder: Path, **given: bytes) -> list[Input]:
+    folder.mkdir(exist_ok=True)
+    inputs = []
+    for name, data in given.items():
+        path = folder / name.replace("__", ".")
+        path.write_bytes(data)
+        inputs.append(Input("file", str(path), path.name))
+    return inputs
+
+
+def sources(intake: Intake) -> dict[str, dict[str, object]]:
+    return {row["source"]: row for row in query.documents(open_atlas(intake.atlas)).to_dict("records")}
+
+
+def refused(outcome: adding.Outcome) -> dict[str, str]:
+    return {unread.subject: unread.reason for unread in outcome.unread}
+
+
+def test_every_kind_of_document_becomes_part_of_the_atlas(intake: Intake, tmp_path: Path) -> None:
+    given = files(
+        tmp_path / "in",
+        a__txt=SENTENCE.encode(),
+        b__pdf=a_pdf("A bridge in Homs was closed.", title="The bridge"),
+        c__docx=a_word("A road near Aleppo was open."),
+        d__html=a_page("<p>A school in Hama was opened on Tuesday.</p>"),
+        e__eml=a_message("Read what is attached, from Erbil.", attached={"report.pdf": a_pdf("Rain fell in Kirkuk."), "photo.png": b"\x89PNG"}),
+        f__zip=a_zip({"sources.csv": b"file,title,published\nx/g.txt,Given,2017-02-16\n", "x/g.txt": b"A market in Tikrit was closed on Monday."}),
+    )
+    outcome = adding.run(intake, given, QUIET, nothing)
+    found = sources(intake)
+    assert sorted(found) == ["a.txt", "b.pdf", "c.docx", "d.html", "e - attached/report.pdf", "e.eml", "f/x/g.txt"]
+    assert found["b.pdf"]["title"] == "The bridge" and "title=the PDF's own properties" in str(found["b.pdf"]["origins"])
+    assert found["f/x/g.txt"]["title"] == "Given" and "title=sources.csv" in str(found["f/x/g.txt"]["origins"])
+    assert list(refused(outcome)) == ["e - attached/photo.png"]
+    assert all(row["mentions"] for row in found.values())
+    assert (intake.atlas / "sources" / "b.pdf").read_bytes() == (tmp_path / "in" / "b.pdf").read_bytes()
+    assert read_text(intake.atlas, str(found["a.txt"]["id"]), str(found["a.txt"]["text_sha256"])) == SENTENCE
+    assert intake.is_empty() and not intake.folder.exists()
+
+
+def test_a_folder_is_taken_with_its_table_and_the_same_document_once(intake: Intake, tmp_path: Path) -> None:
+    files(tmp_path / "in", a__txt=SENTENCE.encode(), same__txt=SENTENCE.encode(), b__pdf=a_scan())
+    outcome = adding.run(intake, [Input("file", str(tmp_path / "in"), "")], QUIET, nothing)
+    assert list(sources(intake)) == ["a.txt"]
+    assert "byte for byte" in refused(outcome)["same.txt"] and "holds no text" in refused(outcome)["b.pdf"]
+    again = adding.run(intake, [Input("file", str(tmp_path / "in" / "same.txt"), "same.txt")], QUIET, nothing)
+    assert list(sources(intake)) == ["a.txt"] and "is the same as a.txt" in refused(again)["same.txt"]
+
+
+def test_a_build_of_what_the_atlas_keeps_is_the_atlas(intake: Intake, tmp_path: Path) -> None:
+    given = files(tmp_path / "in", a__txt=SENTENCE.encode(), b__html=a_page("<p>A school in Hama was opened on Tuesday.</p>", "<title>T</title>"))
+    adding.run(intake, [Input(i.kind, i.where, i.name, {"published": "2017-02-16"}) for i in given], QUIET, nothing)
+    assert main(["build", str(intake.atlas / "sources"), "--out", str(tmp_path / "again")]) == 0
+    for table in ("documents", "mentions", "problems"):
+        ours, again = (current_build(folder) / f"{table}.csv" for folder in (intake.atlas, tmp_path / "again"))
+        assert ours.read_text(encoding="utf-8") == again.read_text(encoding="utf-8")
+
+
+def test_facts_can_be_changed_before_and_after_and_say_so(intake: Intake, tmp_path: Path) -> None:
+    given = files(tmp_path / "in", a__pdf=a_pdf(SENTENCE, title="Wrong", created="D:20200101"))
+    looked = adding.run(intake, given, QUIET, nothing, look_only=True)
+    assert looked.layer_set is None and not sources(intake)
+    assert looked.looks[0].facts["title"] == "Wrong" and looked.looks[0].facts["published"] == "2020-01-01"
+    intake.edit({"a.pdf": {"title": "Right", "published": "2017-02-16"}})
+    adding.run(intake, [], QUIET, nothing)
+    row = sources(intake)["a.pdf"]
+    assert (row["title"], str(row["published_begin"])[:10]) == ("Right", "2017-02-16")
+    assert "title=given by hand" in str(row["origins"]) and not row["published_inferred"] and row["published_basis"] == ""
+    intake.edit({"a.pdf": {"title": "", "published": "unknown", "publisher": "The Office"}})
+    adding.run(intake, [], QUIET, nothing)
+    row = sources(intake)["a.pdf"]
+    assert (row["title"], row["publisher"]) == ("Wrong", "The Office") and row["published_begin"] != row["published_begin"]
+    with pytest.raises(AtlasError, match="'sha256' is no fact"):
+        intake.edit({"a.pdf": {"sha256": "x"}})
+
+
+def test_what_is_fetched_keeps_address_time_and_copy(intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
+    from geodata.adding import taking
+    from geodata.read.fetch import Fetched
+
+    asked: list[str] = []
+
+    def page(url: str, limits: AddingSettings, reach: Reach | None = None) -> Fetched:
+        from datetime import UTC, datetime
+
+        asked.append(url)
+        return Fetched(a_page(f"<p>{SENTENCE}</p>"), url + "?led=on", datetime(2024, 5, 6, tzinfo=UTC), ".html")
+
+    monkeypatch.setattr(taking, "fetch", page)
+    given = Input("address", "https://example.org/a", "https://example.org/a", {"archive_url": "https://archive.example/a"})
+    adding.run(intake, [given], QUIET, nothing, look_only=True)
+    adding.run(intake, [], QUIET, nothing)
+    row = sources(intake)["example-org-a.html"]
+    assert asked == ["https://example.org/a"]
+    assert (row["url"], row["final_url"]) == ("https://example.org/a", "https://example.org/a?led=on")
+    assert (row["archive_url"], row["collected_at"]) == ("https://archive.example/a", "2024-05-06T00:00:00+00:00")
+    assert "url=the address that was given" in str(row["origins"]) and "archive_url=given by hand" in str(row["origins"])
+
+
+def test_a_confidential_atlas_fetches_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    create_atlas(tmp_path / "atlas", Atlas("Mine", "", "", "", "", "", "", confidential=True))
+    monkeypatch.setattr("geodata.adding.taking.fetch", lambda *_: pytest.fail("asked"))
+    assert main(["add", str(tmp_path / "atlas"), "https://example.org/a"]) == 2
+
+
+def test_documents_in_another_language_are_kept_and_not_parsed(intake: Intake, tmp_path: Path) -> None:
+    french = (
+        "Les combats ont repris dans la ville de Mossoul, selon les autorités, et la population a été évacuée vers le camp dans la nuit de lundi."
+    )
+    adding.run(intake, files(tmp_path / "in", a__txt=french.encode()), QUIET, nothing)
+    row = sources(intake)["a.txt"]
+    assert (row["language"], row["mentions"]) == ("fr", 0)
+    problems = query.problems(open_atlas(intake.atlas))
+    assert list(problems["code"]) == ["other_language"] and "is in French" in problems["message"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["<img src=x onerror=alert(1)>.txt", "=cmd|' /C calc'!A0.txt", "con.txt", "a\x07\u202etxt.exe.txt", "x" * 300 + ".txt", "..", " "]
+)
+def test_names_that_are_markup_formulas_or_devices_are_inert(intake: Intake, tmp_path: Path, name: str) -> None:
+    kept = intake.keep_upload(name, SENTENCE.encode())
+    outcome = adding.run(intake, [Input("text", str(kept), name if name.strip(" .") else f"{name}.txt")], QUIET, nothing)
+    [source] = sources(intake)
+    assert not outcome.unread and (intake.atlas / "sources" / source).is_file()
+    assert not set(source) & set('<>:"|?*\\\x07\u202e') and len(source) <= 110 and not source.startswith(("con.", "."))
+
+
+def test_an_archive_with_traps_gives_what_is_sound(intake: Intake, tmp_path: Path) -> None:
+    trap = a_zip(
+        {"../out.txt": b"x", "bomb.txt": b"0" * 30_000_000, "good.txt": SENTENCE.encode(), "inner.zip": a_zip({"deep.txt": b"Rain fell in Kirkuk."})}
+    )
+    outcome = adding.run(intake, files(tmp_path / "in", t__zip=trap), QUIET, nothing)
+    assert list(sources(intake)) == ["t/good.txt", "t/inner/deep.txt"]
+    assert "leads out of the archive" in refused(outcome)["t/../out.txt"] and "archive_ratio" in refused(outcome)["t/bomb.txt"]
+    assert not list(tmp_path.glob("**/out.txt"))
+
+
+def test_archives_within_archives_come_to_an_end(intake: Intake, tmp_path: Path) -> None:
+    data = a_zip({"a.txt": SENTENCE.encode()})
+    for _ in range(6):
+        data = a_zip({"inner.zip": data})
+    outcome = adding.run(intake, files(tmp_path / "in", t__zip=data), QUIET, nothing)
+    assert "too many archives" in next(iter(refused(outcome).values()))
+
+
+def test_the_reference_atlas_is_left_alone(tmp_path: Path) -> None:
+    before = sorted(path for path in REFERENCE.rglob("*"))
+    with pytest.raises(AtlasError, match="the reference atlas stays as it is"):
+        adding.run(Intake(REFERENCE), files(tmp_path / "in", a__txt=b"x"), QUIET, nothing)
+    assert sorted(path for path in REFERENCE.rglob("*")) == before
+
+
+# --- damage -----------------------------------------------------------------------------------------------------------------------------
+
+
+def whole(atlas: Path) -> dict[str, bytes]:
+    """What an atlas is: everything but what waits, what is kept to save work, and locks."""
+    inside = (path for path in sorted(atlas.rglob("*")) if path.is_file() and not path.relative_to(atlas).parts[0].startswith("."))
+    return {path.relative_to(atlas).as_posix(): path.read_bytes() for path in inside}
+
+
+@pytest.mark.parametrize("step", ["keep_texts", "save", "write_whole", "_move"])
+def test_a_full_disk_is_said_and_undone(intake: Intake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    adding.run(intake, files(tmp_path / "in", a__txt=SENTENCE.encode()), QUIET, nothing)
+    before = {name: data for name, data in whole(intake.atlas).items() if not name.startswith("texts/")}
+    calls = []
+
+    def full(*args: object) -> None:
+        calls.append(args)
+        if len(calls) == 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        original = getattr(adding.storing, step)
+        patch.setattr(adding.storing, step, lambda *args: original(*args) if calls else full(*args))
+        with pytest.raises(AtlasError, match="No space left on device"):
+            adding.run(intake, files(tmp_path / "in", b__txt=b"Rain fell in Kirkuk."), QUIET, nothing)
+    assert {name: data for name, data in whole(intake.atlas).items() if not name.startswith("texts/")} == before
+    adding.run(intake, [], QUIET, nothing)
+    assert list(sources(intake)) == ["a.txt", "b.txt"]
+
+
+def test_a_disk_that_is_full_from_the_start_is_said(intake: Intake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    given = files(tmp_path / "in", a__txt=SENTENCE.encode())
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(AtlasError, match="No space left on device"):
+        adding.run(intake, given, QUIET, nothing)
+
+
+def test_a_killed_run_leaves_a_readable_atlas_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    """Killed at several moments; each time the atlas opens, and in the end everything is there, and nothing was read twice that was kept."""
+    folder, atlas = tmp_path / "in", tmp_path / "atlas"
+    folder.mkdir()
+    for number in range(40):
+        (folder / f"{number:02d}.txt").write_text(f"{SENTENCE} Report {number} speaks of Homs and of Aleppo in 2016.", encoding="utf-8")
+    create_atlas(atlas, Atlas("Mine", "", "", "", "", "", ""))
+    (tmp_path / "geodata.toml").write_text("[adding]\nworkers = 2\n", encoding="utf-8")
+    command = [sys.executable, "-m", "geodata", "add", str(atlas)]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    extra = [str(folder)]
+    for stage in ("take", "read", "place and date", "save"):
+        run = subprocess.Popen([*command, *extra], cwd=tmp_path, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and run.poll() is None and not _has_reached(atlas, stage):
+            time.sleep(0.01)
+        run.kill()
+        run.wait()
+        open_atlas(atlas)
+        extra = ["--resume"] if (atlas / ".adding" / "inputs.json").exists() else [str(folder)]
+    kept = {path.name: path.stat().st_mtime_ns for path in (atlas / ".kept").glob("*/*") if not path.name.startswith(".")}
+    subprocess.run([*command, *extra], cwd=tmp_path, env=environ, check=False, capture_output=True, timeout=120)
+    assert len(query.documents(open_atlas(atlas))) == 40
+    assert kept and all((atlas / ".kept" / name[:2] / name).stat().st_mtime_ns == at for name, at in kept.items())
+
+
+def _has_reached(atlas: Path, stage: str) -> bool:
+    said = jobs.progress(atlas / ".job")
+    return said.stage == stage and (said.done > 0 or said.of == 1)
+
+
+# --- workers and jobs -------------------------------------------------------------------------------------------------------------------
+
+
+def _tools() -> str:
+    return "tools"
+
+
+def _work(tools: str, item: int) -> tuple[str, int]:
+    if item == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return tools, item * 2
+
+
+def _failed(item: int, reason: str) -> tuple[str, int]:
+    return "failed", item
+
+
+def test_an_item_that_kills_its_worker_costs_only_itself(tmp_path: Path) -> None:
+    workers = Workers(_tools, 2, tmp_path, "1", apart=True)
+    found = workers.each("stage", _work, range(40), [str(n) for n in range(40)], _failed, nothing)
+    assert found == [("failed", 13) if n == 13 else ("tools", n * 2) for n in range(40)]
+
+
+def test_what_was_done_is_not_done_again_and_what_is_damaged_is(tmp_path: Path) -> None:
+    done: list[int] = []
+
+    def work(tools: str, item: int) -> tuple[str, int]:
+        done.append(item)
+        return tools, item
+
+    def run(version: str) -> list[tuple[str, int]]:
+        done.clear()
+        return Workers(_tools, 1, tmp_path, version).each("stage", work, [1, 2, 3], ["a", "b", "c"], _failed, nothing)
+
+    assert run("1") == [("tools", 1), ("tools", 2), ("tools", 3)] and done == [1, 2, 3]
+    assert run("1") == [("tools", 1), ("tools", 2), ("tools", 3)] and done == []
+    next(tmp_path.glob("*/*")).write_bytes(b"half")
+    assert len(run("1")) == 3 and len(done) == 1
+    assert len(run("2")) == 3 and done == [1, 2, 3]
+
+
+def test_a_file_put_among_the_kept_results_runs_nothing(tmp_path: Path) -> None:
+    import pickle
+    import zlib
+
+    class Trap:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.system, (f"touch {tmp_path / 'ran'}",)
+
+    workers = Workers(_tools, 1, tmp_path, "1")
+    workers.each("stage", lambda tools, item: item, [1], ["a"], lambda item, reason: item, nothing)
+    [file] = tmp_path.glob("*/*")
+    file.write_bytes(zlib.compress(pickle.dumps(Trap())))
+    assert workers.each("stage", lambda tools, item: item, [1], ["a"], lambda item, reason: item, nothing) == [1]
+    assert not (tmp_path / "ran").exists()
+
+
+def test_one_worker_and_two_give_the_same_layer_set(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number}.txt").write_text(f"{SENTENCE} Report {number} speaks of Homs.", encoding="utf-8")
+    one, two = (pipeline.build(folder, Settings(adding=AddingSettings(workers=n))) for n in (1, 2))
+    assert one == two and len(one.documents) == 30
+
+
+def wait(job: Path, *states: State) -> jobs.Progress:
+    deadline = time.monotonic() + 240
+    while time.monotonic() < deadline:
+        if (found := jobs.progress(job)).state in states:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(jobs.progress(job))
+
+
+def test_a_job_says_how_far_it_is_and_how_it_ended(intake: Intake, tmp_path: Path) -> None:
+    assert jobs.progress(intake.job).state is State.NONE
+    intake.give(files(tmp_path / "in", a__txt=SENTENCE.encode(), b__pdf=a_scan()))
+    jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
+    with pytest.raises(AtlasError, match="being done here already"):
+        jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
+    assert "1 documents added" in wait(intake.job, State.DONE, State.FAILED, State.ENDED).message
+    assert intake.result()[0] == 1 and intake.result()[1][0].subject == "b.pdf"
+    jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
+    assert "nothing waits" in wait(intake.job, State.FAILED).message
+
+
+def test_a_job_can_be_cancelled_or_killed_and_goes_on(intake: Intake, tmp_path: Path) -> None:
+    for number in range(60):
+        intake.give([Input("text", str(intake.keep_upload("x", f"{SENTENCE} {number}".encode())), f"{number}.txt")])
+    jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
+    jobs.cancel(intake.job)
+    assert wait(intake.job, State.CANCELLED, State.ENDED).state in (State.CANCELLED, State.ENDED)
+    jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
+    os.kill(jobs.progress(intake.job).pid, signal.SIGKILL)
+    assert wait(intake.job, State.ENDED).state is State.ENDED
+    assert not sources(intake)
+    jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
+    assert wait(intake.job, State.DONE, State.FAILED).state is State.DONE and len(sources(intake)) == 60
+
+
+def test_two_runs_at_once_do_not_meet(intake: Intake) -> None:
+    with jobs.at_work(intake.job):
+        done = subprocess.run(
+            [sys.executable, "-m", "geodata", "add", str(intake.atlas), "--discard"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 2 and "being added already" in done.stderr
+
+
+def test_the_time_left_is_told_from_what_was_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(jobs.time, "monotonic", lambda: now[0])
+    report = jobs.Reporter(tmp_path)
+    report("read", 0, 100)
+    now[0] = 10.0
+    report("read", 25, 100)
+    said = json.loads((tmp_path / jobs.PROGRESS).read_text(encoding="utf-8"))
+    assert (said["done"], said["of"], said["left_s"]) == (25, 100, 30.0)
+
+
+# --- the command line -------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_command_makes_the_atlas_looks_adds_and_discards(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+
+    files(tmp_path / "in", a__txt=SENTENCE.encode(), b__pdf=a_scan())
+    atlas = str(tmp_path / "atlas")
+    assert main(["add", atlas, str(tmp_path / "in"), "--look", "--publisher", "The Office"]) == 1
+    out, err = capsys.readouterr()
+    assert "publisher: The Office  [given by hand]" in out and "b.pdf: holds no text" in err
+    assert main(["add", atlas, "--discard"]) == 0 and not (tmp_path / "atlas" / ".adding").exists()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SENTENCE.encode())))
+    assert main(["add", atlas, "-", "--title", "Pasted", "--published", "2017-02-16"]) == 0
+    assert "1 documents added" in capsys.readouterr().out
+    with (tmp_path / "atlas" / "sources" / "sources.csv").open(encoding="utf-8") as table:
+        [row] = csv.DictReader(table)
+    assert (row["file"], row["title"], row["published"]) == ("Pasted.txt", "Pasted", "2017-02-16")
+    assert main(["add", atlas, "--resume"]) == 2 and "nothing waits" in capsys.readouterr().err
+    assert main(["add", str(tmp_path / "nowhere"), "--resume"]) == 2
+    assert main(["add", atlas, str(tmp_path / "gone.txt")]) == 2 and "is not there" in capsys.readouterr().err
