@@ -410,6 +410,11 @@ It is closed at [present].|PRESENT_REF||
 """
 
 PROSE = """
+Talks were held on March 17, [18] and 19.|2017-03-18|2017-03-18|2017-03-18
+Talks were held on March 17, 18 and [19].|2017-03-19|2017-03-19|2017-03-19
+The last day for papers is [Dec. 5].|2017-12-05|2017-12-05|2017-12-05
+They tested the well [this weekend].|2017-W06-WE|2017-02-11|2017-02-12
+They will test the well [this weekend].|2017-W07-WE|2017-02-18|2017-02-19
 It began [a year and a half ago].|2015-08|2015-08-01|2015-08-31
 It began [half a century ago].|1967|1967-01-01|1967-12-31
 The bell rang [half an hour later].|2017-02-16|2017-02-16|2017-02-16

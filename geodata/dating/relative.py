@@ -79,6 +79,8 @@ def unit(p: Parts, c: Context) -> Meaning | None:
     here = base and base.period(kind)
     if kind is Unit.WEEKEND and base and here and ("past" in which or not {"this", "next", "coming"} & set(which)):
         here, step = _last_weekend(base, here, c, "last" in which or "past" in which), min(step + 1, 0) if step < 0 else step
+    if kind is Unit.WEEKEND and base and here and which == ["this"] and c.direction is Direction.PAST and _first(here) > _last(base):
+        step = -1
     if {"that", "same"} & set(which) and c.document and here is None:
         return None
     if base is None or here is None:

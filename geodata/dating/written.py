@@ -95,11 +95,12 @@ def month_day(p: Parts, c: Context) -> Meaning | None:
 
 
 def second_day(p: Parts, c: Context) -> Meaning | None:
-    """The "16" of "March 15 and 16": of the month before it, and not before its day."""
-    name, first = p.tokens.words[p.first - 3], ordinal_of(p.tokens.words[p.first - 2 : p.first - 1])
+    """The "16" of "March 15 and 16", the "17" of "March 15, 16 and 17": of the month before it, and not before its day."""
+    back = 5 if p.words("third") else 3
+    name, first = p.tokens.words[p.first - back], ordinal_of(p.tokens.words[p.first - 2 : p.first - 1])
     day, year = ordinal_of(p.words("day")), year_part(p, c)
     before = c.narrative.day if c.narrative else None
-    if day is None or first is None or first >= day or not p.tokens.is_capital(p.first - 3):
+    if day is None or first is None or first >= day or not p.tokens.is_capital(p.first - back):
         return None
     if year is None and before is not None and (before.month, before.day) == (MONTHS[name], first):
         year = before.year
@@ -128,6 +129,8 @@ def _nearest(month: int, day: int, p: Parts, c: Context) -> Meaning | None:
     if name := p.text("named").rstrip(" ."):
         near = [found for found in candidates if abs(found.year - anchor.year) <= 1 and found.weekday() == WEEKDAYS[name]]
         candidates = near or candidates
+    if p.before() in ("is", "are") and (coming := [found for found in candidates if found >= anchor]):
+        candidates = coming
     chosen = _in_direction(candidates, anchor, c.direction, strict=p.before() in _CLOSED_PAST or bool(p.words("past") or p.words("ago")))
     return dated(Period.containing(Unit.DAY, chosen), f"the {day} {MONTH_NAMES[month - 1]} nearest to {base.name}", base) if chosen else None
 
@@ -336,6 +339,12 @@ RULES: Final = (
     Rule("date in figures", "date:(SLASHED)", slashed),
     Rule("day of a range", "THE? day:(SMALL|NTH) (?=(HYPHEN|TO|AND) (SMALL|NTH) OF? month:(NAMEDMONTH) DOT? (COMMA? year:(YEARLIKE))?)", month_day),
     Rule("second day of a range", "(?<=[MONTH MAY][N12 N24 N31 NTH][AND HYPHEN TO])day:(SMALL|NTH) (COMMA? year:(YEARLIKE))?", second_day),
+    Rule("second day of a list", "(?<=[MONTH MAY][N12 N24 N31 NTH]COMMA)day:(SMALL|NTH) (?=COMMA? AND (SMALL|NTH))", second_day),
+    Rule(
+        "third day of a list",
+        "(?<=[MONTH MAY][N12 N24 N31 NTH]COMMA[N12 N24 N31 NTH]AND)day:(third:(SMALL|NTH)) (COMMA? year:(YEARLIKE))?",
+        second_day,
+    ),
     Rule(
         "day and month",
         f"(named:(ANYDAY) COMMA? THE?|THE)? day:(SMALL|ANYNTH) OF? month:(NAMEDMONTH) (DOT? {YEAR_TAIL}|past:(LAST) (?!YEAR))?",
