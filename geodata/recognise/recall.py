@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from geodata.recognise.features import listed
 from geodata.recognise.names import NameFacts
 from geodata.recognise.spans import DEMONYM, PLACE, Named
-from geodata.recognise.view import Match, Run, View
+from geodata.recognise.view import Match, Run, View, is_item
 
 ANY_NAME = 0.40
 """The least belief with which any name of the gazetteer is taken; the likeliest labels alone ask for about half."""
@@ -39,7 +39,13 @@ def recalled(view: View, found: Sequence[Named], beliefs: dict[int, float]) -> I
     said = {view.slice(named.first, named.last) for named in found if named.label == PLACE}
     for match in view.matches():
         numbers = range(match.first, match.last + 1)
-        if taken.isdisjoint(numbers) and not _is_common(view, match) and min(beliefs[at] for at in numbers) > _least(view, match, said, places):
+        if not taken.isdisjoint(numbers):
+            continue
+        if _holds_place(view, match, places) or _is_item(view, match, places):
+            least = CERTAIN
+        else:
+            least = NEVER if _is_common(view, match) else _least(view, match, said, places)
+        if min(beliefs[at] for at in numbers) > least:
             places.update(numbers)
             yield Named(match.first, match.last, DEMONYM if match.facts.demonym_of else PLACE)
 
@@ -59,6 +65,19 @@ def _least(view: View, match: Match, said: Set[str], places: Set[int]) -> float:
     if is_whole and facts.exact and (listed(view, match.first, -1) in places or listed(view, match.last, 1) in places):
         return SUPPORTED
     return NEVER if facts.sort in _OBSCURE else ANY_NAME
+
+
+def _holds_place(view: View, match: Match, places: Set[int]) -> bool:
+    """Whether the place before ", " lies in it: the "OR" of "Portland, OR 97201" is no small word."""
+    held = view.match_of.get(match.first - 1)
+    return held is not None and held.last in places and view.containers.get(held.first) == "yes"
+
+
+def _is_item(view: View, match: Match, places: Set[int]) -> bool:
+    """Whether it is a whole item of a list or a whole cell of a table, beside one that is a place: "Nice" between "Marseille" and "Toulouse"."""
+    if not match.facts.exact or match.facts.sort in _OBSCURE or not is_item(view.gaps, match.first, match.last):
+        return False
+    return match.last + 1 in places or (match.first - 1 in places and match.first > 0)
 
 
 def _is_unlike_words(word: str) -> bool:

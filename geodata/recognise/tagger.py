@@ -64,6 +64,6 @@ def _kind(view: View, named: Named) -> ToponymKind:
     facts = view.ask(view.slice(named.first, named.last))
     if not facts.sort and (named.label == DEMONYM or facts.demonym_of):
         return ToponymKind.DEMONYM
-    if named.label == DEMONYM and facts.demonym_of:
+    if named.label == DEMONYM and facts.demonym_of and not (facts.sort == "country" and uses.ends_phrase(view, named.last)):
         return ToponymKind.DEMONYM
     return uses.overruled(view, Match(named.first, named.last, facts)) or uses.manner(view, named.first, named.last, facts)

@@ -13,6 +13,7 @@ SHORTEST_NAME = 3
 """Fewer letters are no name to list among those that are off the map."""
 
 _PARTICIPLE = re.compile(r"[-‑](?:led|based|backed|born|run|controlled|held|funded|trained|made|wide|owned|supported|allied|style|era|linked)\b")
+_STOPS = frozenset(".,;:!?)")
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 
 
@@ -53,6 +54,11 @@ def manner(view: View, first: int, last: int, facts: NameFacts) -> ToponymKind:
     if next_word and view.words[last].text.isupper() and next_word not in view.known.function_words:
         return ToponymKind.ADJECTIVE
     return ToponymKind.NAME
+
+
+def ends_phrase(view: View, last: int) -> bool:
+    """Whether nothing follows that a name could describe: "in New Zealand." names the country, "New Zealand farmers" its people."""
+    return view.gaps[last][:1] in _STOPS
 
 
 def _part_of(view: View, match: Match) -> ToponymKind | None:

@@ -1,5 +1,6 @@
 """A document as the tagger sees it: which words may belong to names, what the gazetteer knows of them, and what the whole document tells of each."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
     december""".split()
 )
+
+
+_ITEM_END = re.compile(r"\s*\n\s*[-*•·]?\s*|\s*\|\s*")
+"""What stands between the items of a list, or the cells of a table's row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +97,16 @@ class View:
         return (match for at, match in self.match_of.items() if at == match.first)
 
     def _is_plain(self, at: int) -> bool:
-        """Whether a capitalised word is surely no name: a common word that opens its sentence, or a day or month, with no capitals beside it."""
+        """Whether a capitalised word is surely no name: a common word that opens its sentence, or a day or month, with no capitals beside it.
+
+        What is a whole item of a list may be a name for all that: the towns of Nice and Split stand in some.
+        """
         word, low = self.words[at], self.words[at].text.lower()
         if low not in self.known.never or not (word.opens or low in _CALENDAR) or _is_capital_beside(self.words, at):
             return False
         facts = self.ask(word.text)
+        if facts.exact and low not in _CALENDAR and is_item(self.gaps, at, at):
+            return False
         return not facts.demonym_of and facts.sort not in ("country", "division")
 
     def _match(self, run: Run) -> None:
@@ -158,6 +168,11 @@ class Evidence:
             self.in_person[words[at].text] += 1
         for first in view.containers:
             self.before_area.update(words[at].text for at in range(first, view.match_of[first].last + 1))
+
+
+def is_item(gaps: Sequence[str], first: int, last: int) -> bool:
+    """Whether the words from one to another are a whole item of a list, or a whole cell of a table's row. `gaps` is the text after each word."""
+    return bool((first == 0 or _ITEM_END.fullmatch(gaps[first - 1])) and (last + 1 == len(gaps) or _ITEM_END.fullmatch(gaps[last])))
 
 
 def _is_capital_beside(words: Sequence[Token], at: int) -> bool:
