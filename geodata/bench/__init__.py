@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from geodata.bench.browser import first_map, release
 from geodata.bench.build import build_reference
 from geodata.bench.exported import export_html
+from geodata.bench.ingest import ingest
 from geodata.bench.parse import parse_speed
 from geodata.bench.scrub import bare_page, peer, scrub
 from geodata.errors import ConfigError
@@ -18,6 +19,7 @@ Figures = Mapping[str, float]
 BENCHES: Mapping[str, Callable[[], Figures]] = {
     "build": build_reference,
     "parse": parse_speed,
+    "ingest": ingest,
     "release": release,
     "first_map": first_map,
     "bare_page": bare_page,
