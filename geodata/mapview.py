@@ -81,6 +81,11 @@ BASEMAP = "basemap/world.json"
 PRELOAD = "map/preload.js"
 """Runs before all others and asks for them at once; of no use to an export."""
 
+_FOR_A_PIN = ("leaflet", "strings", "projection", "canvas", "pen", "names", "basemap", "labels", "theme", "bridge")
+
+PIN_SCRIPTS = (*(name for name in SCRIPTS if name.removesuffix(".js").split("/")[1] in _FOR_A_PIN), "map/pin.js")
+"""Those of the small map on which a reviewer puts a pin."""
+
 MIN_ZOOM = 2
 MAX_ZOOM = 11
 """Leaflet zoom levels. At 11 a pixel is about 60 m; the basemap, drawn for 1:50 million, has nothing more to show."""
@@ -115,6 +120,18 @@ def constant_map(opening: View = WORLD) -> folium.Map:
     """
     drawn = _Map(opening)
     drawn.default_js = [(PRELOAD, preload_address()), *((name, asset_address(name)) for name in SCRIPTS)]
+    drawn.default_css = [(name, asset_address(name)) for name in STYLES]
+    return drawn
+
+
+def pin_map() -> folium.Map:
+    """A small map with one pin that can be dragged, moved by the arrow keys, or put by a click.
+
+    Obeys `command` with `{pin: {lat, lon, radius_m, zoom}}` and tells `{kind: "pin", lat, lon}`. Raises ConfigError where a file of the browser's is
+    missing.
+    """
+    drawn = _Map(WORLD, "Dateline.startPin")
+    drawn.default_js = [(name, asset_address(name)) for name in PIN_SCRIPTS]
     drawn.default_css = [(name, asset_address(name)) for name in STYLES]
     return drawn
 
@@ -186,12 +203,13 @@ class _Map(folium.Map):
     _template = Template("""
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {{ this.options_json }});
-        Dateline.start({{ this.get_name() }}, {{ this.basemap_json }});
+        {{ this.starter }}({{ this.get_name() }}, {{ this.basemap_json }});
         {% endmacro %}
     """)
 
-    def __init__(self, opening: View) -> None:
+    def __init__(self, opening: View, starter: str = "Dateline.start") -> None:
         super().__init__(location=[opening.lat, opening.lon], zoom_start=round(opening.zoom), tiles=None)
+        self.starter = starter
         self.options_json = script_json(map_options(opening))
         self.basemap_json = script_json(basemap_address())
 

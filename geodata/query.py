@@ -58,6 +58,16 @@ class Sourcing:
     copies: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """How many pins the program set, how many of them people checked, and how many of those they moved or rejected."""
+
+    pins: int
+    checked: int
+    moved: int
+    rejected: int
+
+
 EVERYTHING = Filters()
 _SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _ORDER = ("when_begin", "reported_begin", "source", "start")
@@ -161,6 +171,44 @@ def sourcing(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> Sourcing:
     return Sourcing(**{name: int(row[name].iloc[0]) for name in row.columns})
 
 
+def review_queue(atlas: OpenAtlas, source: str | None = None, limit: int = 500) -> pd.DataFrame:
+    """The mentions that nobody has checked, or on which two reviewers disagree: the least certain first. Of one document, where `source` is its
+    id."""
+    table = atlas.tables["mentions"]
+    open_ = ~(table.accepted | table.rejected | table.moved | table.added) | table.contested
+    if source is not None:
+        open_ = open_ & (table.document_id == source)
+    table = table.filter(open_).order_by([ibis.desc(_doubt(table)), ibis.asc(table.source), ibis.asc(table.start)])
+    return _with_text(atlas, table.limit(limit))
+
+
+def reviewed(atlas: OpenAtlas) -> Reviewed:
+    """The program's pins and what people made of them. What people added is none of them."""
+    table = atlas.tables["mentions"]
+    table = table.filter(~table.added)
+    checked = table.accepted | table.rejected | table.moved
+    row = atlas.run(
+        table.aggregate(pins=table.count(), checked=checked.sum(), moved=(table.moved & ~table.rejected).sum(), rejected=table.rejected.sum())
+    )
+    return Reviewed(**{name: int(row[name].fillna(0).iloc[0]) for name in row.columns})
+
+
+def mentions_alike(atlas: OpenAtlas, surface: str, phrase: str, document_id: str | None = None) -> pd.DataFrame:
+    """Every mention of the same name in the same phrase ("Homs", but not "15 miles west of Homs"), in one document or in all; rejected ones too."""
+    table = atlas.tables["mentions"]
+    wanted = (table.surface == surface) & (table.phrase == phrase)
+    if document_id is not None:
+        wanted = wanted & (table.document_id == document_id)
+    return _with_text(atlas, table.filter(wanted).order_by(["source", "start"]))
+
+
+def any_mention(atlas: OpenAtlas, mention_id: str) -> dict[str, Any] | None:
+    """One mention as a row for review, also where it was rejected; None where it is not there."""
+    table = atlas.tables["mentions"]
+    found = _with_text(atlas, table.filter(table.id == mention_id).limit(1))
+    return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
+
+
 def other_names(atlas: OpenAtlas, gazetteer: str, key: str) -> list[str]:
     """The other names of a place, in the gazetteer's order; empty where it has none."""
     table = atlas.tables["places"]
@@ -206,3 +254,19 @@ def _overlaps(table: ir.Table, axis: str, window: Window) -> ir.BooleanValue:
     begin, end, (first, last) = table[f"{axis}_begin"], table[f"{axis}_end"], window
     overlaps: ir.BooleanValue = (begin.isnull() | (begin <= last)) & (end.isnull() | (end > first))
     return overlaps & ~_undated(table, axis)
+
+
+def _doubt(table: ir.Table) -> ir.NumericValue:
+    """How much a mention should be looked at: conflicts first, then the chance that its place is wrong, then the weakness of its date."""
+    about_date = {"sentence": 0.1, "passage": 0.3}
+    weak = ibis.cases(*((table.dated_ground == ground, weight) for ground, weight in about_date.items()), else_=0.0)
+    inferred = table.dated_anchor.contains("(inferred)").ifelse(0.2, 0.0)
+    doubt: ir.NumericValue = table.contested.ifelse(10.0, 0.0) + table.ambiguous.ifelse(1.0, 0.0) + (1.0 - table.score) + weak + inferred
+    return doubt
+
+
+def _with_text(atlas: OpenAtlas, table: ir.Table) -> pd.DataFrame:
+    """The rows with the checksum of the text in which their offsets count."""
+    found = atlas.run(table)
+    texts = atlas.run(atlas.tables["documents"].select("id", "text_sha256"))
+    return found.assign(text_sha256=found["document_id"].map(dict(zip(texts["id"], texts["text_sha256"], strict=True))))

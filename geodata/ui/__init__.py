@@ -6,20 +6,24 @@ A page calls these and pure functions of `query`; it keeps no state of its own. 
 from geodata.ui.about import ABOUT, CREDITS, disputes
 from geodata.ui.adding import add_documents, stored_documents
 from geodata.ui.atlases import cards as atlas_cards
-from geodata.ui.atlases import facts_form, trash
+from geodata.ui.atlases import facts_form, no_review, trash
 from geodata.ui.atlases import new_form as new_atlas_form
 from geodata.ui.corrections import builds_made, decisions_made, how_to_report
+from geodata.ui.deciding import conflicts, log, orphans
 from geodata.ui.downloads import chosen_part, downloads
+from geodata.ui.editing import editors
 from geodata.ui.excerpts import cards, shown
 from geodata.ui.filters import summary
 from geodata.ui.frame import Page, found, is_page_run, routes, run
 from geodata.ui.headers import middleware
 from geodata.ui.map import pane
+from geodata.ui.marking import missed
 from geodata.ui.notices import plain
 from geodata.ui.opening import atlas, layers, may_decide, may_edit
 from geodata.ui.reach import list_heading
 from geodata.ui.reading import excerpt_list, nothing, undated
 from geodata.ui.report import report_button
+from geodata.ui.reviewing import current, rate, reviewer, show, verdicts
 from geodata.ui.sources import problem_title, source_facts
 from geodata.ui.tables import facts, table
 from geodata.ui.times import controls
@@ -34,10 +38,13 @@ __all__ = [
     "builds_made",
     "cards",
     "chosen_part",
+    "conflicts",
     "controls",
+    "current",
     "decisions_made",
     "disputes",
     "downloads",
+    "editors",
     "excerpt_list",
     "facts",
     "facts_form",
@@ -46,17 +53,24 @@ __all__ = [
     "is_page_run",
     "layers",
     "list_heading",
+    "log",
     "may_decide",
     "may_edit",
     "middleware",
+    "missed",
     "new_atlas_form",
+    "no_review",
     "nothing",
+    "orphans",
     "pane",
     "plain",
     "problem_title",
+    "rate",
     "report_button",
+    "reviewer",
     "routes",
     "run",
+    "show",
     "shown",
     "source_facts",
     "stored_documents",
@@ -64,4 +78,5 @@ __all__ = [
     "table",
     "trash",
     "undated",
+    "verdicts",
 ]

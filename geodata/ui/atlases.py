@@ -82,6 +82,18 @@ def facts_form() -> None:
         st.form_submit_button("Save", on_click=_save, args=(choice.folder,))
 
 
+def no_review() -> None:
+    """Say why the shown atlas cannot be reviewed here, and offer the way to one that can."""
+    if not may_edit():
+        st.info("Atlases can be reviewed only where the dashboard runs on your own machine, or where its owner allows it.")
+        return
+    choice = chosen()
+    st.info("The reference atlas comes with the program and is read only. Duplicate it, and review the copy.")
+    st.session_state.setdefault("copy_to_review", f"{choice.title} (reviewed)")
+    st.text_input("Title of the copy", key="copy_to_review", max_chars=200)
+    st.button("Duplicate it to review", key="duplicate_to_review", on_click=_duplicate, args=(choice, "copy_to_review"), type="primary")
+
+
 CONFIDENTIAL = "No search service, no fetching of addresses, no map tiles: what the atlas holds is not hinted at to anyone."
 
 

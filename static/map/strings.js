@@ -20,6 +20,8 @@
 
   Dateline.strings = {
     mapName: "Map of the places that the sources name",
+    pinMapName: "Map on which a pin can be put: drag it, click, or move it by the arrow keys",
+    pin: "The pin: drag it, or move it by the arrow keys",
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
     savePicture: "Save the map as a picture",
