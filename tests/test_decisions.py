@@ -95,7 +95,7 @@ def test_the_error_rate_counts_moved_and_rejected_pins_of_those_checked(folder: 
     review.store(other, review.accept(other, [row(atlas, "b.txt")]))
     found = query.reviewed(open_atlas(folder))
     assert (found.pins, found.checked, found.moved, found.rejected) == (3, 2, 1, 0)
-    assert "1 of the 2 pins checked" in review.rate_in_words(found) and "(50%)" in review.rate_in_words(found)
+    assert "of the 2 pins checked so far, 1 was moved" in review.rate_in_words(found) and "(50%)" in review.rate_in_words(found)
 
 
 def test_who_has_not_seen_a_decision_does_not_overwrite_it(folder: Path) -> None:

@@ -29,8 +29,9 @@ def rate_in_words(found: Reviewed) -> str:
     if not found.checked:
         return f"No pin has been checked yet, of {words.count(found.pins, 'pin')} that the program set."
     wrong = found.moved + found.rejected
+    checked = "the one pin" if found.checked == 1 else f"the {found.checked:,} pins"
     return (
-        f"Error rate: {wrong:,} of the {words.count(found.checked, 'pin')} checked so far were moved or taken off the map "
+        f"Error rate: of {checked} checked so far, {wrong:,} {'was' if wrong == 1 else 'were'} moved or taken off the map "
         f"({wrong / found.checked:.0%}). The program set {found.pins:,} in all; {found.pins - found.checked:,} are not checked. The least certain "
         "come first, so the rate of the rest is likely lower."
     )

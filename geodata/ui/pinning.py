@@ -87,7 +87,10 @@ def _offered(atlas: OpenAtlas | None, key: str, surface: str, at: Mapping[str, A
     choices = [*weighed, *(_of_place(place) for place in (*found, *answers))]
     if wanted and not found and not answers:
         st.caption("No place of this name is listed. Put the pin, or type the position.")
-    return {f"{c.place_gazetteer}:{c.place_key}": c for c in reversed(choices)}
+    offered: dict[str, PlaceChoice] = {}
+    for choice in choices:
+        offered.setdefault(f"{choice.place_gazetteer}:{choice.place_key}", choice)
+    return offered
 
 
 @st.cache_resource(show_spinner="Opening the index of names …")
