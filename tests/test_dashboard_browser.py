@@ -140,6 +140,14 @@ def test_a_link_restores_the_view(page: Page, address: str, atlas: OpenAtlas) ->
     page.wait_for_function(f"{zoom} === 8", timeout=15_000)
 
 
+def test_what_the_map_loads_is_asked_for_once(address: str) -> None:
+    def kept(name: str) -> str:
+        with urllib.request.urlopen(f"{address}app/static/map/main.js{name}") as answer:
+            return str(answer.headers.get("Cache-Control"))
+
+    assert "immutable" in kept("?v=0123456789") and "immutable" not in kept("")
+
+
 def test_the_map_keeps_its_view_over_another_page(page: Page, address: str) -> None:
     opened(page, f"{address}?view=36.3,43.1,8")
     page.get_by_role("link", name="Sources").first.click()

@@ -50,6 +50,14 @@ def policy(path: str, hosts: Sequence[str]) -> str:
     )
 
 
+_KEPT = "public, max-age=31536000, immutable"
+"""For what the browser loads for the map: its address names its version, so an answer never changes and is asked for once."""
+
+
+def _is_versioned(scope: Scope) -> bool:
+    return "/app/static/" in scope["path"] and scope["query_string"].startswith(b"v=")
+
+
 class _Headers:
     def __init__(self, app: App, hosts: Sequence[str] = ()) -> None:
         self.app = app
@@ -64,6 +72,8 @@ class _Headers:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update({**_FIXED, "Content-Security-Policy": policy(scope["path"], self.hosts)})
+                if message["status"] == 200 and _is_versioned(scope):
+                    headers["Cache-Control"] = _KEPT
             await send(message)
 
         await self.app(scope, receive, answer)
