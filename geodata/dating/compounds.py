@@ -16,7 +16,8 @@ from geodata.dating.meaning import Meaning, dated, undated
 from geodata.dating.periods import Period, Unit, moved
 from geodata.dating.relative import WHICH, today, weekday
 from geodata.dating.words import UNITS, WEEKDAYS
-from geodata.dating.written import YEAR_TAIL, month, month_day, month_year
+from geodata.dating.written import month, month_day, month_year
+from geodata.dating.years import YEAR_TAIL
 from geodata.model import Precision, TimeSpan
 
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Final
 
+from geodata.dating.ago import HEDGE_MODS
 from geodata.dating.context import Context
 from geodata.dating.counts import count_of
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Direction, Meaning, vague
 from geodata.dating.periods import Unit, moved
-from geodata.dating.relative import HEDGE_MODS
 from geodata.dating.words import DAY_PARTS, UNITS, each
 from geodata.model import Precision, TimeSpan, TimexType
 

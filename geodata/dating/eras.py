@@ -9,7 +9,7 @@ from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Base, Direction, Meaning, dated, undated
 from geodata.dating.periods import Period, Unit
 from geodata.dating.words import DECADES, SEASONS
-from geodata.dating.written import PIVOT, YEAR_TAIL, year_base, year_part
+from geodata.dating.years import PIVOT, YEAR_TAIL, year_base, year_part
 from geodata.model import MAX_YEAR, TimexType
 
 

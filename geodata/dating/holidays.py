@@ -12,7 +12,7 @@ from geodata.dating.context import Context
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Base, Direction, Meaning, dated
 from geodata.dating.periods import Period, Unit, weekday_on_or_after, weekday_on_or_before
-from geodata.dating.written import YEAR_TAIL, year_base, year_part
+from geodata.dating.years import YEAR_TAIL, year_base, year_part
 from geodata.model import MAX_YEAR, TimexType
 
 MONDAY, THURSDAY = 0, 3

@@ -13,7 +13,8 @@ from geodata.dating.meaning import OPEN_VALUES, Base, Meaning, dated
 from geodata.dating.periods import Unit
 from geodata.dating.relative import DAY_TIMING, WHICH, named_before, today, weekday
 from geodata.dating.words import DAY_PARTS
-from geodata.dating.written import YEAR_TAIL, month_day
+from geodata.dating.written import month_day
+from geodata.dating.years import YEAR_TAIL
 from geodata.model import TimexType
 
 FIXED: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}

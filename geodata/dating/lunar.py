@@ -14,7 +14,7 @@ from geodata.dating.context import Context
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Direction, Meaning
 from geodata.dating.periods import Period, Unit
-from geodata.dating.written import YEAR_TAIL, year_base, year_part
+from geodata.dating.years import YEAR_TAIL, year_base, year_part
 from geodata.model import MAX_YEAR, Precision, TimeSpan, TimexType
 
 EPOCH: Final = 227_015

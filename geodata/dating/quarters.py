@@ -12,7 +12,7 @@ from geodata.dating.counts import ordinal_of
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Base, Direction, Meaning, dated, undated
 from geodata.dating.periods import Period, Unit
-from geodata.dating.written import YEAR_TAIL, year_base, year_part
+from geodata.dating.years import YEAR_TAIL, year_base, year_part
 from geodata.model import TimexType
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geodata.dating import compounds, durations, eras, holidays, hours, lunar, quarters, relative, vague, written
+from geodata.dating import ago, compounds, durations, eras, holidays, hours, lunar, quarters, relative, vague, written
 from geodata.dating.context import Context
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Base, Meaning, say_span
@@ -22,6 +22,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *quarters.RULES,
     *written.RULES[:-3],
     *eras.RULES,
+    *ago.RULES,
     *relative.RULES,
     *durations.RULES,
     *written.RULES[-3:],
