@@ -185,6 +185,8 @@ OWN = [
     ("Engineers warned that the dam above Hama could break.", "Hama", "planned", "Engineers", "", "none"),
     ("Anna Berg called for a truce in Hama.", "Hama", "planned", "", "", "none"),
     ("They called for the release of boats held in Hama.", "Hama", "happened", "", "", "none"),
+    ("Bread in Hama has grown dear, Anna Berg, a baker, told reporters.", "Hama", "happened", "Anna Berg", "", "none"),
+    ("“Bread in Hama is dear,” Anna Berg, a baker, said on Friday.", "Hama", "happened", "Anna Berg", "", "none"),
     ("Moscow denied bombing Hama.", "Hama", "denied", "Moscow", "", "none"),
     ("The minister rejected claims that jets had hit Hama.", "Hama", "denied", "the minister", "", "none"),
     ("The council rejected a plan for a road to Hama.", "Hama", "happened", "", "", "none"),

@@ -12,6 +12,9 @@ from geodata.dating.words import each
 PERSONAL: Final = frozenset(each("he she him her"))
 COLLECTIVE: Final = frozenset(each("it they them"))
 _ADVERBS: Final = frozenset(each("also has have had then later now still again reportedly allegedly repeatedly further is was been since"))
+_WITH_HEARER: Final = frozenset(each("told tells"))
+"""Verbs that are followed by who is spoken to, never by who speaks."""
+
 MAX_WORDS = 12
 """The longest noun phrase that is given as a speaker, in words; longer ones are cut at their first relative or participle."""
 
@@ -46,8 +49,21 @@ class Subjects:
         stop = next((i for i in range(len(before) - 1, -1, -1) if self._breaks(before, i)), -1)
         before = self._without_time(self._before_apposition(before, stop))
         if not before:
+            named = self._apposed(sentence, at)
+            if named or self.word(at) in _WITH_HEARER:
+                return named or (at, at)
             return self.after(sentence, at + 1) if self._inverted(sentence, at) else (at, at)
         return before[0], before[-1] + 1
+
+    def _apposed(self, sentence: Sentence, at: int) -> tuple[int, int] | None:
+        """The name in "…, Anna Berg, a trader, told reporters": before the two commas around what she is; None where no name stands so."""
+        comma = next((i for i in range(at - 2, sentence.first, -1) if self.word(i) == ","), sentence.first)
+        if self.word(at - 1) != "," or comma == sentence.first or self.word(comma + 1) not in DETERMINERS:
+            return None
+        first = comma
+        while first > sentence.first and self.word(first - 1).isalpha() and self.tokens.is_capital(first - 1) and not self._is_timed(first - 1):
+            first -= 1
+        return (first, comma) if comma - first > 1 else None
 
     def _after_participle(self, before: list[int]) -> list[int]:
         """The subject itself where a participle with its own clause stands in front: "Asked whether it was so, the colonel"."""
