@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from geodata.gazetteer.index import FIRSTS, KEYS, OFFSETS, POSTINGS, ROWS, hashed
+from geodata.gazetteer.index import FIRSTS, KEYS, OFFSETS, POSTINGS, ROWS, hashed_all
 
 RUN_PAIRS = 1_000_000
 """So many pairs of name and row are sorted at a time, 12 MB; an import makes a checkpoint as often, about every half minute."""
@@ -58,7 +58,7 @@ class Writer:
 
     def file(self, number: int, keys: Iterable[str]) -> None:
         """File a row under further keys. A key given twice counts once."""
-        hashes = [hashed(key) for key in keys]
+        hashes = hashed_all(keys)
         self._hashes.extend(hashes)
         self._numbers.extend([number] * len(hashes))
 
