@@ -21,7 +21,7 @@ def report_link(contact: str, facts: Mapping[str, str]) -> str:
     """
     contact = contact.strip()
     if _EMAIL.fullmatch(contact):
-        subject = f"A problem in {facts.get('atlas', 'an atlas')}".strip()
+        subject = " ".join(f"A problem in {facts.get('atlas', 'an atlas')}".split())
         body = "\r\n".join(("What is wrong, and how do you know?", "", "", "--", *(f"{name}: {value}" for name, value in facts.items() if value)))
         return f"mailto:{quote(contact, safe='@')}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
     if not _FORM.fullmatch(contact):

@@ -188,7 +188,7 @@ def test_under_a_base_path_everything_is_found(page: Page, atlas: OpenAtlas) -> 
         expect_counts(page, frame, counted.mentions, counted.sites)
 
 
-@pytest.mark.parametrize("path", ["places", "sources", "not-on-the-map", "about"])
+@pytest.mark.parametrize("path", ["places", "sources", "not-on-the-map", "download", "corrections", "about"])
 def test_a_link_to_a_page_opens_it_in_its_frame(chromium: Browser, page: Page, path: str) -> None:
     with serving() as address:
         page.goto(address + path)
@@ -201,7 +201,7 @@ def test_a_link_to_a_page_opens_it_in_its_frame(chromium: Browser, page: Page, p
 def test_nothing_is_wider_than_the_screen(chromium: Browser, address: str, width: int, scheme: str) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    for path in ("", "places", "sources", "not-on-the-map", "about"):
+    for path in ("", "places", "sources", "not-on-the-map", "download", "corrections", "about"):
         page.goto(address + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
         page.wait_for_timeout(500)

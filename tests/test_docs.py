@@ -2,20 +2,24 @@
 
 import argparse
 import re
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+import yaml
 
 from geodata.__main__ import _parser
 from geodata.atlas import open_atlas
 from geodata.bench import BENCHES
 from geodata.config import REFERENCE_ATLAS, AddingSettings, GeocoderSettings, Settings, load_settings
 from geodata.export import EXPORTS
+from geodata.model import Atlas
 from geodata.read import READERS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONFIG = (ROOT / "geodata" / "config.py").read_text(encoding="utf-8")
 DOCS = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))))
 
 
@@ -47,6 +51,32 @@ def test_every_reader_and_export_is_named() -> None:
     for name in EXPORTS:
         assert name in README.lower()
     assert set(BENCHES)
+
+
+def test_every_key_of_an_atlas_and_every_setting_of_hosting_is_explained() -> None:
+    what, hosting = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("what-it-is.md", "hosting.md"))
+    for key in fields(Atlas):
+        assert f"`{key.name}`" in what, key.name
+    for setting in fields(Settings):
+        assert setting.name in ("geocoder", "adding") or f"`{setting.name}`" in hosting, setting.name
+    assert set(re.findall(r"`(GEODATA_[A-Z]+(?:_[A-Z]+)*)`", hosting)) <= set(re.findall(r"GEODATA_[A-Z_]+", CONFIG)) | {
+        "GEODATA_ATLAS",
+        "GEODATA_CACHE",
+    }
+
+
+def test_the_files_of_hosting_that_are_named_are_there() -> None:
+    hosting = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+    for name in ("deploy/Caddyfile", "deploy/dateline.service", "Dockerfile", "compose.yaml", "CITATION.cff"):
+        assert (ROOT / name).is_file() and (name in DOCS or name in ("Dockerfile", "compose.yaml"))
+    assert "disk does not last" in hosting and "/_stcore/health" in hosting
+
+
+def test_the_citation_names_the_version_that_this_is() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert cited["cff-version"] == "1.2.0" and {"message", "title", "authors"} <= set(cited)
+    assert (cited["version"], cited["license"]) == (project["version"], project["license"])
 
 
 def test_the_limits_that_are_documented_are_the_settings(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Every page, run by Streamlit's own test runner: with data, with nothing that passes, with an atlas that is broken."""
 
+import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,16 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from geodata import query
-from geodata.atlas import open_atlas, save, write_facts
-from geodata.model import Atlas, LayerSet, Status
+from geodata.atlas import append_decision, open_atlas, save, write_facts
+from geodata.export import EXPORTS, Export
+from geodata.model import Action, Atlas, Decision, LayerSet, Status, Target
 from geodata.query import Filters
+from geodata.ui.downloads import TITLES
 
 DASHBOARD = str(Path(__file__).parents[1] / "dashboard.py")
-PAGES = ("map", "places", "sources", "not-on-the-map", "about")
+PAGES = ("map", "places", "sources", "not-on-the-map", "download", "corrections", "about")
+SHORT = ("corrections",)
+"""What has little to say of an atlas in which nobody has changed anything yet."""
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +67,7 @@ def small(tmp_path: Path, layer_set: LayerSet) -> Path:
 def test_every_page_shows_the_reference_atlas(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     at = app(monkeypatch, REFERENCE, page)
     assert not at.exception and not at.error
-    assert len(words(at)) > 500
+    assert len(words(at)) > 500 or page in SHORT
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -85,6 +90,44 @@ def test_text_of_documents_is_never_markup(small: Path, monkeypatch: pytest.Monk
     for page in PAGES:
         shown = words(app(monkeypatch, small, page))
         assert "<script>" not in shown and "<b>Gazette" not in shown and "<b>atlas" not in shown and "<i>speaker" not in shown
+
+
+def test_every_format_can_be_downloaded_and_is_made_only_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(TITLES) == set(EXPORTS)
+    made: list[str] = []
+    monkeypatch.setattr(Export, "data", lambda self, atlas, filters: made.append(self.suffix) or b"")
+    at = app(monkeypatch, REFERENCE, "download")
+    assert {button.proto.label for button in at.get("download_button")} == {"Download"} and len(at.get("download_button")) == len(EXPORTS)
+    assert "the whole atlas" in words(at) and made == []
+    turn(app(monkeypatch, REFERENCE, status="planned"), "download")
+    counted = query.counts(open_atlas(REFERENCE), Filters(statuses=("planned",)))
+    at = turn(app(monkeypatch, REFERENCE, status="planned"), "download")
+    assert at.radio[0].options[0] == f"What the filters show: {counted.mentions} sentences"
+
+
+def test_corrections_show_reasons_escaped_and_no_notes(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = datetime(2026, 1, 2, tzinfo=UTC)
+    target = Target("a.txt", 14, 24, "<i>Alphaville</i>", "", "")
+    for action, value in ((Action.STATUS, {"status": "planned", "said_by": "X", "reason": "<b>why</b>"}), (Action.NOTE, {"note": "a private word"})):
+        append_decision(small, Decision(action, target, json.dumps(value), "Someone", at))
+    shown = words(app(monkeypatch, small, "corrections"))
+    assert "&lt;b&gt;why" in shown and "2 Jan 2026" in shown and "given another status" in shown
+    assert "private word" not in shown and "Someone" not in shown and "<i>Alphaville" not in shown
+
+
+@pytest.mark.parametrize(("contact", "is_offered"), [("maps@example.org", True), ("", False)])
+def test_every_sentence_and_source_can_be_reported(
+    contact: str, is_offered: bool, layer_set: LayerSet, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write_facts(tmp_path, Atlas("T", "", "", contact, "", "", ""))
+    save(layer_set, tmp_path)
+    for page, cards in (("map", 3), ("sources", 2)):
+        at = app(monkeypatch, tmp_path, page)
+        links = [b.proto.url for b in at.get("link_button") if b.proto.label == "Report a problem"]
+        silent = [b for b in at.button if b.label == "Report a problem"]
+        assert len(links if is_offered else silent) >= cards and not (silent if is_offered else links)
+        assert all(link.startswith("mailto:maps@example.org?") for link in links)
+        assert all("atlas.toml" in button.help for button in silent)
 
 
 def test_what_is_in_sight_comes_before_the_map_and_the_others_once_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:

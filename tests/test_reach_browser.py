@@ -51,7 +51,7 @@ def map_frame(page: Page) -> Frame:
 
 
 @needs_axe
-@pytest.mark.parametrize("path", ["places", "sources", "not-on-the-map", "about"])
+@pytest.mark.parametrize("path", ["places", "sources", "not-on-the-map", "download", "corrections", "about"])
 def test_axe_finds_nothing_on_a_page(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)

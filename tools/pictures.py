@@ -6,7 +6,7 @@ from pathlib import Path
 from geodata.bench.browser import FRAME, browsing, serving
 
 OUT = Path(__file__).parents[1] / "docs" / "pictures"
-PAGES = {"map": "", "places": "places", "sources": "sources", "not-on-the-map": "not-on-the-map", "about": "about"}
+PAGES = {"map": "", "places": "places", "sources": "sources", "not-on-the-map": "not-on-the-map", "download": "download", "about": "about"}
 FORMS = {"light": (1400, 900, "light"), "dark": (1400, 900, "dark"), "phone": (390, 844, "light")}
 
 

@@ -11,6 +11,7 @@ from geodata.query import EVERYTHING, Filters
 TITLES = {
     "folder": "A folder for a web host",
     "html": "One HTML file",
+    "evidence": "Evidence sheets",
     "csv": "CSV",
     "geojson": "GeoJSON",
     "kml": "KML",
