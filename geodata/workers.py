@@ -110,8 +110,8 @@ class Workers(Generic[T]):
         try:
             while waiting or at_work:
                 while waiting and len(at_work) < 2 * number:
-                    at = waiting.pop(0)
-                    at_work[pool.submit(_run, work, items[at])] = at
+                    at_work[pool.submit(_run, work, items[waiting[0]])] = waiting[0]
+                    waiting.pop(0)  # only now: where a worker has died meanwhile, it is not taken
                 for future in wait(at_work, timeout=_WATCH_S, return_when=FIRST_COMPLETED).done:
                     packed = future.result()
                     yield at_work.pop(future), packed

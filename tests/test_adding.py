@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from documents import SENTENCE, a_message, a_page, a_pdf, a_scan, a_word, a_zip
 
 from geodata import adding, jobs, pipeline, query
 from geodata.__main__ import main
-from geodata.atlas import create_atlas, current_build, open_atlas, read_text
+from geodata.atlas import create_atlas, current_build, erase_document, open_atlas, read_text
 from geodata.config import AddingSettings, Settings
 from geodata.errors import AtlasError
 from geodata.intake import Input, Intake
@@ -122,8 +123,6 @@ def test_what_is_fetched_keeps_address_time_and_copy(intake: Intake, monkeypatch
     asked: list[str] = []
 
     def page(url: str, limits: AddingSettings, reach: Reach | None = None) -> Fetched:
-        from datetime import UTC, datetime
-
         asked.append(url)
         return Fetched(a_page(f"<p>{SENTENCE}</p>"), url + "?led=on", datetime(2024, 5, 6, tzinfo=UTC), ".html")
 
@@ -189,6 +188,16 @@ def test_the_reference_atlas_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(AtlasError, match="the reference atlas stays as it is"):
         adding.run(Intake(REFERENCE), files(tmp_path / "in", a__txt=b"x"), QUIET, nothing)
     assert sorted(path for path in REFERENCE.rglob("*")) == before
+
+
+def test_an_erased_document_leaves_nothing_and_does_not_come_back(intake: Intake, tmp_path: Path) -> None:
+    given = files(tmp_path / "in", a__txt=SENTENCE.encode(), b__txt=b"Rain fell in Kirkuk.")
+    adding.run(intake, given, QUIET, nothing)
+    erase_document(intake.atlas, "a.txt", by="Ada", reason="a court's order", at=datetime(2024, 5, 6, tzinfo=UTC))
+    assert not [path for path in intake.atlas.rglob("*") if path.is_file() and b"Fighters left Mosul" in path.read_bytes()]
+    assert not (intake.atlas / ".kept").exists() and "a.txt" not in (intake.atlas / "sources" / "sources.csv").read_text(encoding="utf-8")
+    again = adding.run(intake, given[:1], QUIET, nothing)
+    assert "was erased from this atlas on 2024-05-06" in refused(again)["a.txt"] and list(sources(intake)) == ["b.txt"]
 
 
 # --- damage -----------------------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from geodata.adding.naming import source_name
+from geodata.atlas import tombstones
 from geodata.config import Settings
 from geodata.errors import AtlasError, ReadError
 from geodata.intake import Input, Intake, Unread, Waiting
@@ -166,6 +167,8 @@ def _unpack(folder: Path, name: str, data: bytes) -> bool:
 
 def _put_by(desk: _Desk, name: str, data: bytes, given: Given) -> None:
     digest = sha256(data).hexdigest()
+    if erased := tombstones(desk.intake.atlas).get(digest[:16]):
+        raise ReadError(f"was erased from this atlas on {erased.at[:10]}, and is not added again")
     if first := desk.bytes_.get(digest):
         raise ReadError(f"is the same as {first}, byte for byte, so it is there already")
     source = source_name(name, desk.names)

@@ -5,9 +5,11 @@ their owner can find.
 """
 
 import csv
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
@@ -133,12 +135,27 @@ def _csv(columns: list[str], rows: Iterable[Mapping[str, str]]) -> str:
 
 
 def _remove_text(folder: Path, document_id: str) -> None:
-    """Remove what is kept of the document itself: its text, and its bytes where those are kept."""
+    """Remove what is kept of the document itself: its text, its bytes as they were given, and what was kept only to save work."""
     try:
         for kept in sorted(folder.glob(f"*/{document_id}*")):
             if kept.is_file():
                 kept.unlink()
+        _remove_source(folder / "sources", document_id)
+        for passing in (".kept", ".adding", ".job"):
+            shutil.rmtree(folder / passing, ignore_errors=True)
     except OSError as error:
         raise AtlasError(
             f"{folder}: the kept text of {document_id} cannot be removed ({error.strerror}); remove it yourself, or run this again"
         ) from error
+
+
+def _remove_source(sources: Path, document_id: str) -> None:
+    """Remove the document that was added to the atlas, and its row in the table beside it."""
+    table = sources / "sources.csv"
+    for file in sorted(path for path in sources.rglob("*") if path.is_file() and path != table):
+        if sha256(file.read_bytes()).hexdigest().startswith(document_id):
+            name = file.relative_to(sources).as_posix()
+            rows = _read(table)
+            if rows:
+                replace_text(table, _csv(list(rows[0]), (row for row in rows if row["file"] != name)))
+            file.unlink()

@@ -1,0 +1,132 @@
+"""The page that adds documents, by Streamlit's own test runner and in a real browser: from an own PDF to the map."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import REFERENCE
+from documents import SENTENCE, a_pdf, a_scan
+from playwright.sync_api import Browser, Page, expect
+from streamlit.testing.v1 import AppTest
+from test_pages import app, pages_in_their_frame, words
+
+from geodata import adding, jobs
+from geodata.atlas import create_atlas
+from geodata.bench.browser import FRAME, serving
+from geodata.config import Settings
+from geodata.intake import Input, Intake, Look, Unread
+from geodata.model import Atlas
+
+__all__ = ["pages_in_their_frame"]
+
+
+@pytest.fixture
+def atlas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GEODATA_ATLASES", str(tmp_path / "atlases"))
+    monkeypatch.setenv("GEODATA_EDITABLE", "true")
+    create_atlas(tmp_path / "atlases" / "mine", Atlas("Mine", "", "", "", "", "", ""))
+    return tmp_path / "atlases" / "mine"
+
+
+def shown(at: AppTest) -> str:
+    return words(at) + " ".join(str(element.value) for kind in (at.caption, at.info, at.success, at.warning, at.error) for element in kind)
+
+
+def test_a_hosted_dashboard_offers_no_adding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GEODATA_EDITABLE", "false")
+    at = app(monkeypatch, REFERENCE, "add")
+    assert not at.exception and not [button for button in at.button if button.key == "add"]
+    assert "Read them" not in [button.label for button in at.button]
+
+
+def test_the_reference_atlas_asks_for_the_name_of_a_new_one(atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE, "add")
+    assert not at.exception and "stays as it is" in at.info[0].value and at.text_input(key="new_title").value == "My atlas"
+
+
+def test_nothing_given_says_what_to_give(atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, atlas, "add")
+    next(button for button in at.button if button.label == "Read them").click().run()
+    assert not at.exception and "Choose files" in at.error[0].value and Intake(atlas).is_empty()
+
+
+def test_a_pasted_text_is_given_to_a_process_of_its_own(atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(jobs, "start", lambda arguments, folder: started.append(list(arguments)))
+    at = app(monkeypatch, atlas, "add")
+    at.text_area(key="pasted").set_value(SENTENCE)
+    at.text_input(key="pasted_title").set_value("A <b>statement</b>")
+    at.text_area(key="addresses").set_value("example.org/a https://archive.example/a\n")
+    next(button for button in at.button if button.label == "Read them").click().run()
+    address, pasted = Intake(atlas).inputs()
+    assert (address.where, address.facts) == ("https://example.org/a", {"archive_url": "https://archive.example/a"})
+    assert (pasted.name, pasted.facts) == ("A <b>statement</b>.txt", {"title": "A <b>statement</b>"})
+    assert started == [["add", str(atlas.resolve()), "--resume", "--look"]] or started[0][2:] == ["--resume", "--look"]
+
+
+def test_what_was_read_is_looked_at_before_it_is_added(atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    intake = Intake(atlas)
+    intake.give([Input("file", "x", "x")])
+    facts = {"title": "<script>alert(1)</script>", "published": "2017-02-16"}
+    intake.show([Look("a.txt", facts, {"title": "front matter"}, 10)], [Unread("<img src=x>.pdf", "<img src=x>.pdf: holds <b>no</b> text")])
+    at = app(monkeypatch, atlas, "add")
+    assert not at.exception and "1 document read; nothing is added yet" in words(at)
+    assert "&lt;img src=x&gt;.pdf" in words(at) and "<img" not in words(at) and "<script>" not in words(at)
+    assert at.button(key="add").label == "Add 1 document and build the map"
+    at.button(key="discard").click().run()
+    assert intake.is_empty() and "Discarded" in shown(at)
+
+
+@pytest.mark.parametrize(("state", "said"), [("cancelled", "Cancelled"), ("failed", "No space left"), ("running", "ended before it was done")])
+def test_work_that_stopped_says_so_and_can_go_on(atlas: Path, monkeypatch: pytest.MonkeyPatch, state: str, said: str) -> None:
+    intake = Intake(atlas)
+    intake.give([Input("file", "x", "x")])
+    intake.job.mkdir()
+    (intake.job / jobs.PROGRESS).write_text(f'{{"state": "{state}", "stage": "read", "message": "No space left", "pid": 0}}', encoding="utf-8")
+    at = app(monkeypatch, atlas, "add")
+    assert not at.exception and said in shown(at)
+    assert {"go_on", "discard"} <= {button.key for button in at.button}
+
+
+def test_the_documents_of_the_atlas_are_listed_with_what_was_left_out(atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, data in (("a.txt", SENTENCE.encode()), ("b.pdf", a_scan())):
+        (tmp_path / name).write_bytes(data)
+    given = [Input("file", str(tmp_path / name), name) for name in ("a.txt", "b.pdf")]
+    with jobs.at_work(Intake(atlas).job) as report:
+        adding.run(Intake(atlas), given, Settings(), report)
+        report.end(jobs.State.DONE, "")
+    at = app(monkeypatch, atlas, "add")
+    assert not at.exception and "1 document added" in at.success[0].value and "holds no text" in words(at)
+    assert "1 document in this atlas" in words(at) and at.button(key="rebuild").disabled
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1400, "height": 1000})
+    yield context.new_page()
+    context.close()
+
+
+def test_from_an_own_pdf_to_the_map(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a new user would: choose files, look at what was read, add, and see the map."""
+    monkeypatch.setenv("GEODATA_ATLASES", str(tmp_path / "atlases"))
+    report, scan = tmp_path / "report.pdf", tmp_path / "scan.pdf"
+    report.write_bytes(a_pdf(SENTENCE, title="A report", created="D:20170216"))
+    scan.write_bytes(a_scan())
+    with serving() as address:
+        page.goto(address)
+        page.get_by_role("link", name="Add", exact=True).first.click(timeout=60_000)
+        expect(page.get_by_role("heading", name="Add", exact=True)).to_be_visible(timeout=60_000)
+        page.locator("input[type=file]").set_input_files([str(report), str(scan)])
+        expect(page.get_by_text("scan.pdf").first).to_be_visible(timeout=30_000)
+        page.get_by_role("button", name="Read them").click()
+        expect(page.get_by_role("heading", name="1 document read; nothing is added yet")).to_be_visible(timeout=120_000)
+        expect(page.get_by_text("holds no text").first).to_be_visible()
+        page.get_by_role("button", name="Add 1 document and build the map").click()
+        expect(page.get_by_text("1 document added")).to_be_visible(timeout=120_000)
+        page.get_by_role("link", name="See the map").click()
+        frame = page.frame_locator(FRAME)
+        expect(frame.get_by_text(re.compile(r"^2 of 2 sentences")).first).to_be_visible(timeout=60_000)
+        expect(frame.locator(".dl-site")).to_have_count(2, timeout=30_000)
+    assert [path.name for path in (tmp_path / "atlases").iterdir() if not path.name.startswith(".")] == ["my-atlas"]
