@@ -11,6 +11,7 @@ PAGES = (
     ui.Page("pages/problems.py", "Not on the map", "not-on-the-map", filtered=False),
     ui.Page("pages/add.py", "Add", "add", filtered=False, for_editors=True),
     ui.Page("pages/review.py", "Review", "review", filtered=False, for_editors=True),
+    ui.Page("pages/rebuild.py", "Rebuild", "rebuild", filtered=False, for_editors=True),
     ui.Page("pages/atlases.py", "Atlases", "atlases", filtered=False, free=True),
     ui.Page("pages/download.py", "Download", "download", filtered=True),
     ui.Page("pages/corrections.py", "Corrections", "corrections", filtered=False),

@@ -36,6 +36,7 @@ ROOMS: dict[str, set[str]] = {
     "intake": RECORDS,
     "workers": RECORDS,
     "moment": set(),
+    "comparing": RECORDS | {"atlas", "query", "rows", "words", "locate"},
     "review": RECORDS | {"atlas", "query", "rows", "words"},
 }
 """Room → the rooms it may import. What stands below may import all above, but for the exceptions beside it."""

@@ -9,6 +9,6 @@ What was done for a document once is not done again, whoever ended the run. Unti
 """
 
 from geodata.adding.running import Outcome, run
-from geodata.adding.storing import SOURCES_FOLDER
+from geodata.adding.storing import SOURCES_FOLDER, rebuild
 
-__all__ = ["SOURCES_FOLDER", "Outcome", "run"]
+__all__ = ["SOURCES_FOLDER", "Outcome", "rebuild", "run"]

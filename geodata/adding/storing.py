@@ -42,6 +42,17 @@ def store(intake: Intake, settings: Settings, progress: Progress) -> LayerSet:
     return layer_set
 
 
+def rebuild(intake: Intake, settings: Settings, progress: Progress) -> LayerSet:
+    """What today's rules, gazetteer and models make of the documents that the atlas keeps; not stored. Raises AtlasError where it keeps none."""
+    sources = intake.atlas / SOURCES_FOLDER
+    if not sources.is_dir():
+        raise AtlasError(f"{intake.atlas}: keeps no documents; build it from its folder: geodata build FOLDER --out {intake.atlas} --candidate")
+    try:
+        return pipeline.build_planned(stored_items(intake, sources), settings, progress, intake.atlas / KEPT, apart=True)
+    except OSError as error:
+        raise AtlasError(f"{intake.atlas}: cannot be written ({error.strerror}); make room on the disk, and build it again") from error
+
+
 def _without_refused(layer_set: LayerSet, waiting: Mapping[str, Item]) -> LayerSet:
     """What could not be read was told to whoever gave it, and is no part of the atlas: a rebuild of what the atlas has would not find it."""
     return replace(layer_set, problems=tuple(p for p in layer_set.problems if p.code != "unreadable" or p.subject not in waiting))

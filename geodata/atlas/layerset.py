@@ -31,6 +31,12 @@ def current_build(folder: Path) -> Path:
     return build
 
 
+def named_build(folder: Path, name: str) -> Path:
+    """The folder of the build of this name. Raises AtlasError where it is not there: a name is never taken for a path."""
+    _check_there(folder, name)
+    return folder / "builds" / name
+
+
 def builds(folder: Path) -> list[str]:
     """The names of all builds, oldest first. What comes after the one in use is a candidate, or was in use until someone went back."""
     return sorted((p.name for p in (folder / "builds").glob("*") if _NUMBER.fullmatch(p.name) and p.is_dir()), key=int)

@@ -19,7 +19,7 @@ import pandas as pd
 from geodata.atlas.decisions import count_decisions, read_decisions
 from geodata.atlas.facts import FILE as FACTS
 from geodata.atlas.facts import check_schema, read_facts
-from geodata.atlas.layerset import current_build
+from geodata.atlas.layerset import current_build, named_build
 from geodata.atlas.overlay import FLAGS, FLAGS_OF_GROUPS, GROUPS, Kept, Source, lay
 from geodata.atlas.texts import read_text
 from geodata.errors import AtlasError
@@ -61,11 +61,12 @@ def version_of(folder: Path) -> str:
     return f"{current_build(folder).name}.{count_decisions(folder)}.{changed}"
 
 
-def open_atlas(folder: Path) -> OpenAtlas:
-    """Load the build in use and lay the decisions over it. Raises AtlasError where the folder is not a whole atlas."""
+def open_atlas(folder: Path, build_name: str | None = None) -> OpenAtlas:
+    """Load the build in use, or another one of this name, and lay the decisions over it. Raises AtlasError where the folder is not a whole atlas."""
     check_schema(folder)
     version = version_of(folder)
-    facts, build = read_facts(folder), current_build(folder)
+    facts = read_facts(folder)
+    build = current_build(folder) if build_name is None else named_build(folder, build_name)
     connection = duckdb.connect(config={"memory_limit": _MEMORY_LIMIT})
     try:
         for name, schema in TABLES.items():

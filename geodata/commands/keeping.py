@@ -4,7 +4,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from geodata import atlas, moment
+from geodata import adding, atlas, jobs, moment
+from geodata.config import load_settings
+from geodata.errors import GeodataError
+from geodata.intake import Intake
 
 
 def add_parsers(commands: Any) -> None:
@@ -20,6 +23,10 @@ def add_parsers(commands: Any) -> None:
     command = commands.add_parser("upgrade", help=upgrade.__doc__, description=upgrade.__doc__)
     command.add_argument("atlas", type=Path, metavar="ATLAS")
     command.set_defaults(run=upgrade)
+    command = commands.add_parser("rebuild", help=rebuild.__doc__, description=rebuild.__doc__)
+    command.add_argument("atlas", type=Path, metavar="ATLAS")
+    command.add_argument("--job", type=Path, help=argparse.SUPPRESS)
+    command.set_defaults(run=rebuild)
     command = commands.add_parser("erase", help=erase.__doc__, description=erase.__doc__)
     command.add_argument("atlas", type=Path, metavar="ATLAS")
     command.add_argument("document", metavar="DOCUMENT", help="the document's file as the atlas names it, or the 16 digits of its identity")
@@ -45,6 +52,24 @@ def upgrade(options: argparse.Namespace) -> int:
     """Bring an atlas that an earlier version made up to date."""
     version = atlas.upgrade_atlas(options.atlas)
     print(f"{options.atlas}: was of layout {version}, is of layout {atlas.SCHEMA}")
+    return 0
+
+
+def rebuild(options: argparse.Namespace) -> int:
+    """Build an atlas again from the documents that it keeps, as a candidate: compare it on the page Rebuild, and put it in use there."""
+    settings, intake = atlas.settings_for(options.atlas, load_settings()), Intake(options.atlas)
+    with jobs.at_work(options.job or intake.job) as report:
+        try:
+            layer_set = adding.rebuild(intake, settings, report)
+            atlas.keep_texts(layer_set.documents, options.atlas)
+            made = atlas.save(layer_set, options.atlas, candidate=True, keep=settings.keep_builds)
+        except GeodataError as error:
+            report.end(jobs.State.CANCELLED if isinstance(error, jobs.Cancelled) else jobs.State.FAILED, str(error))
+            raise
+        is_new = made != atlas.current_build(options.atlas)
+        said = f"build {made.name} is a candidate" if is_new else "nothing changed, so there is no new build"
+        report.end(jobs.State.DONE, said)
+    print(f"{options.atlas}: {said}")
     return 0
 
 

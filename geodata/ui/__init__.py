@@ -22,6 +22,7 @@ from geodata.ui.notices import plain
 from geodata.ui.opening import atlas, layers, may_decide, may_edit
 from geodata.ui.reach import list_heading
 from geodata.ui.reading import excerpt_list, nothing, undated
+from geodata.ui.rebuilding import candidates, comparison, start_rebuild
 from geodata.ui.report import report_button
 from geodata.ui.reviewing import current, rate, reviewer, show, verdicts
 from geodata.ui.sources import problem_title, source_facts
@@ -36,8 +37,10 @@ __all__ = [
     "atlas",
     "atlas_cards",
     "builds_made",
+    "candidates",
     "cards",
     "chosen_part",
+    "comparison",
     "conflicts",
     "controls",
     "current",
@@ -73,6 +76,7 @@ __all__ = [
     "show",
     "shown",
     "source_facts",
+    "start_rebuild",
     "stored_documents",
     "summary",
     "table",

@@ -27,7 +27,12 @@ _AROUND = 350
 def reviewer() -> str:
     """Ask once who reviews, and keep it for the session; empty where nobody has said."""
     st.text_input(
-        "Your name, as it stands beside your decisions", key=REVIEWER, max_chars=80, persist_state="session", placeholder="Name or initials"
+        "Your name, as it stands beside your decisions",
+        key=REVIEWER,
+        max_chars=80,
+        persist_state="session",
+        placeholder="Name or initials",
+        width=360,
     )
     return str(st.session_state.get(REVIEWER) or "").strip()
 
@@ -41,7 +46,7 @@ def current(atlas: OpenAtlas) -> Row | None:
     """Draw the choice of the source and give the row that is up; None where nothing is left."""
     documents = ask(query.documents, atlas)
     titles = {None: "All sources", **dict(zip(documents["id"], documents["title"], strict=True))}
-    source = st.selectbox("Source", list(titles), key="review_source", format_func=titles.__getitem__, on_change=_first)
+    source = st.selectbox("Source", list(titles), key="review_source", format_func=titles.__getitem__, on_change=_first, width=640)
     queue = ask(query.review_queue, atlas, source)
     if picked := st.session_state.get(_PICKED):
         row = ask(query.any_mention, atlas, picked)
