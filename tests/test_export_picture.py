@@ -7,10 +7,12 @@ import struct
 import zipfile
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import quickjs
 from conftest import REFERENCE
 
 from geodata import mapview, query
@@ -18,7 +20,7 @@ from geodata.__main__ import main
 from geodata.atlas import OpenAtlas, open_atlas, read_facts, save, write_facts
 from geodata.export import EXPORTS, file_name, to_folder
 from geodata.export.folder import CONTENTS, PAGE
-from geodata.export.picture import SIZE, as_png
+from geodata.export.picture import ENGINE, SIZE, as_png
 from geodata.model import Atlas, LayerSet
 from geodata.query import Filters
 
@@ -165,3 +167,25 @@ def test_the_url_of_an_atlas_is_read_and_written(tmp_path: Path) -> None:
     facts = Atlas("T", "", "", "", "", "", "", url="https://example.org/")
     write_facts(tmp_path, facts)
     assert read_facts(tmp_path) == facts
+
+
+# --- the ends of a bent time axis, by the same engine ---
+
+DAYS = {"dense": [17200 + day for day in range(200)], "far on both sides": [-10000, *range(17200, 17400), 20000], "one day": [17200]}
+
+
+@pytest.mark.parametrize("days", DAYS.values(), ids=DAYS.keys())
+@pytest.mark.parametrize("most", [3, 6, 12])
+def test_labels_of_the_time_axis_stand_within_it_and_apart(days: list[int], most: int) -> None:
+    engine = quickjs.Context()
+    engine.eval(ENGINE.read_text(encoding="utf-8"))
+    for name in ("map/strings.js", "map/axis.js"):
+        engine.eval(mapview.asset_text(name))
+    atlas = {"count": len(days), "begin": days, "end": [day + 1 for day in days]}
+    ticks = json.loads(engine.eval(f"JSON.stringify(new Dateline.Axis({json.dumps(atlas)}, 'happened').ticks({most}))"))
+    lefts = [tick["left"] for tick in ticks]
+    assert all(left >= -1e-6 and left + 1 / most <= 1 + 1e-6 for left in lefts)
+    assert all(b - a >= 1 / most - 1e-6 for a, b in pairwise(lefts))
+    if days[0] < 0:
+        assert (ticks[0]["label"], ticks[-1]["label"]) == ("1942", "2024") and ticks[-1]["isLast"]
+        assert most < 6 or any("2017" in tick["label"] for tick in ticks[1:-1])

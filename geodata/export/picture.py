@@ -22,7 +22,9 @@ from geodata.query import Filters
 SIZE = (1200, 630)
 """Pixels: the proportions in which sites that follow links show a preview (Open Graph: 1.91 to 1)."""
 
-_ENGINE = Path(__file__).with_name("engine.js")
+ENGINE = Path(__file__).with_name("engine.js")
+"""What the map's pure scripts need outside a browser."""
+
 _MEMORY_BYTES = 1_500_000_000
 _TIME_S = 60
 _SHARP = 2
@@ -73,7 +75,7 @@ def _drawing() -> Callable[[str, str, str], object]:
     context.set_memory_limit(_MEMORY_BYTES)
     context.set_time_limit(_TIME_S)
     try:
-        context.eval(_ENGINE.read_text(encoding="utf-8"))
+        context.eval(ENGINE.read_text(encoding="utf-8"))
         for name in mapview.PICTURE_SCRIPTS:
             context.eval(mapview.asset_text(name))
     except quickjs.JSException as error:
