@@ -53,8 +53,9 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A format: its file suffix, its media type, what it is for, and the function that makes its text."""
+    """A format: its title for people, how its file's name ends, its media type, what it is for, and the function that makes its text."""
 
+    title: str
     suffix: str
     media_type: str
     purpose: str
@@ -67,16 +68,28 @@ class Export:
 
 
 EXPORTS: Mapping[str, Export] = {
-    "folder": Export(".zip", "application/zip", "for a web host: the page with its preview picture, and every other file", to_zip),
-    "html": Export(".html", "text/html", "for readers: one file with map, filters and sentences, from disk or any host", to_html),
-    "evidence": Export(".html", "text/html", "for lawyers and editors: a printable sheet a sentence, with all that it rests on", to_evidence),
-    "geojson": Export(".geojson", "application/geo+json", "for maps: QGIS, Leaflet, geojson.io", to_geojson),
-    "csv": Export(".csv", "text/csv", "for tables: spreadsheets, pandas, R", to_csv),
-    "kml": Export(".kml", "application/vnd.google-earth.kml+xml", "for globes: Google Earth, Marble, QGIS", to_kml),
-    "svg": Export(".svg", "image/svg+xml", "for print and slides: the map as a drawing that can be edited", to_svg),
-    "png": Export(".png", "image/png", "for documents and posts: the map as a picture", to_png),
-    "annotations": Export(".jsonld", "application/ld+json", "for archives: W3C Web Annotations, Hypothesis, Recogito", to_annotations),
-    "timemap-events": Export(".json", "application/json", "for TimeMap: EVENTS_EXT", to_events),
-    "timemap-sources": Export(".json", "application/json", "for TimeMap: SOURCES_EXT", to_sources),
-    "timemap-associations": Export(".json", "application/json", "for TimeMap: ASSOCIATIONS_EXT", to_associations),
+    "folder": Export(
+        "A folder for a web host", ".zip", "application/zip", "for a web host: the page with its preview picture, and every other file", to_zip
+    ),
+    "html": Export("One HTML file", ".html", "text/html", "for readers: one file with map, filters and sentences, from disk or any host", to_html),
+    "evidence": Export(
+        "Evidence sheets",
+        "-evidence.html",
+        "text/html",
+        "for lawyers and editors: a printable sheet a sentence, with all that it rests on",
+        to_evidence,
+    ),
+    "geojson": Export("GeoJSON", ".geojson", "application/geo+json", "for maps: QGIS, Leaflet, geojson.io", to_geojson),
+    "csv": Export("CSV", ".csv", "text/csv", "for tables: spreadsheets, pandas, R", to_csv),
+    "kml": Export("KML", ".kml", "application/vnd.google-earth.kml+xml", "for globes: Google Earth, Marble, QGIS", to_kml),
+    "svg": Export("SVG drawing", ".svg", "image/svg+xml", "for print and slides: the map as a drawing that can be edited", to_svg),
+    "png": Export("PNG picture", ".png", "image/png", "for documents and posts: the map as a picture", to_png),
+    "annotations": Export(
+        "W3C Web Annotations", ".jsonld", "application/ld+json", "for archives: W3C Web Annotations, Hypothesis, Recogito", to_annotations
+    ),
+    "timemap-events": Export("TimeMap events", "-timemap-events.json", "application/json", "for TimeMap: EVENTS_EXT", to_events),
+    "timemap-sources": Export("TimeMap sources", "-timemap-sources.json", "application/json", "for TimeMap: SOURCES_EXT", to_sources),
+    "timemap-associations": Export(
+        "TimeMap associations", "-timemap-associations.json", "application/json", "for TimeMap: ASSOCIATIONS_EXT", to_associations
+    ),
 }

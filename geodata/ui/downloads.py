@@ -8,34 +8,17 @@ from geodata.atlas import OpenAtlas
 from geodata.export import EXPORTS, Export, file_name
 from geodata.query import EVERYTHING, Filters
 
-TITLES = {
-    "folder": "A folder for a web host",
-    "html": "One HTML file",
-    "evidence": "Evidence sheets",
-    "csv": "CSV",
-    "geojson": "GeoJSON",
-    "kml": "KML",
-    "svg": "SVG drawing",
-    "png": "PNG picture",
-    "annotations": "W3C Web Annotations",
-    "timemap-events": "TimeMap events",
-    "timemap-sources": "TimeMap sources",
-    "timemap-associations": "TimeMap associations",
-}
-
 
 def downloads(atlas: OpenAtlas, found: Filters, name: str) -> None:
     """Draw each format with what it is for and the button that makes it. `name` says what is in it: "filtered" or ""."""
     base = file_name({"title": atlas.facts.title, "build": atlas.build}) + (f"-{name}" if name else "")
-    for key in sorted(EXPORTS, key=list(TITLES).index):
-        made = EXPORTS[key]
+    for key, made in EXPORTS.items():
         with st.container(border=True, horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=f"download_{key}"):
             with st.container(width="stretch"):
-                st.markdown(f"**{TITLES[key]}**")
+                st.markdown(f"**{made.title}**")
                 st.caption(made.purpose[0].upper() + made.purpose[1:] + ".")
-            suffix = made.suffix if not key.startswith("timemap") else f"-{key}{made.suffix}"
             st.download_button(
-                "Download", _maker(made, atlas, found), f"{base}{suffix}", made.media_type, key=f"get_{key}", on_click="ignore", help=TITLES[key]
+                "Download", _maker(made, atlas, found), f"{base}{made.suffix}", made.media_type, key=f"get_{key}", on_click="ignore", help=made.title
             )
 
 
