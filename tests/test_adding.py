@@ -215,14 +215,14 @@ def test_a_full_disk_is_said_and_undone(intake: Intake, tmp_path: Path, monkeypa
     before = {name: data for name, data in whole(intake.atlas).items() if not name.startswith("texts/")}
     calls = []
 
-    def full(*args: object) -> None:
+    def full(*args: object, **options: object) -> None:
         calls.append(args)
         if len(calls) == 1:
             raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
         original = getattr(adding.storing, step)
-        patch.setattr(adding.storing, step, lambda *args: original(*args) if calls else full(*args))
+        patch.setattr(adding.storing, step, lambda *args, **options: original(*args, **options) if calls else full(*args))
         with pytest.raises(AtlasError, match="No space left on device"):
             adding.run(intake, files(tmp_path / "in", b__txt=b"Rain fell in Kirkuk."), QUIET, nothing)
     assert {name: data for name, data in whole(intake.atlas).items() if not name.startswith("texts/")} == before

@@ -34,7 +34,7 @@ def store(intake: Intake, settings: Settings, progress: Progress) -> LayerSet:
         layer_set = _without_refused(layer_set, waiting)
         progress("save", 0, 1)
         with to_the_end():
-            _commit(intake, sources, layer_set, items, waiting)
+            _commit(intake, sources, layer_set, items, waiting, settings.keep_builds)
             intake.discard()
         progress("save", 1, 1)
     except OSError as error:
@@ -58,7 +58,7 @@ def _without_refused(layer_set: LayerSet, waiting: Mapping[str, Item]) -> LayerS
     return replace(layer_set, problems=tuple(p for p in layer_set.problems if p.code != "unreadable" or p.subject not in waiting))
 
 
-def _commit(intake: Intake, sources: Path, layer_set: LayerSet, items: Mapping[str, Item], waiting: Mapping[str, Item]) -> None:
+def _commit(intake: Intake, sources: Path, layer_set: LayerSet, items: Mapping[str, Item], waiting: Mapping[str, Item], keep: int) -> None:
     """Each step is whole by itself; where one fails, those before it are taken back."""
     read = {document.source for document in layer_set.documents}
     new = sorted(source for source in waiting if source in read and (intake.files / source).exists())
@@ -73,7 +73,7 @@ def _commit(intake: Intake, sources: Path, layer_set: LayerSet, items: Mapping[s
         listed = (source for source in items if source in read or source not in waiting)
         write_whole(table, write_sources((source, items[source].given) for source in listed))
         keep_texts(layer_set.documents, intake.atlas)
-        save(layer_set, intake.atlas)
+        save(layer_set, intake.atlas, keep=keep)
     except (OSError, AtlasError):
         _take_back(intake, sources, moved, before)
         raise

@@ -75,6 +75,7 @@ def stored_documents() -> None:
     documents = query.documents(atlas())
     st.markdown(f"### {words.count(len(documents), 'document')} in this atlas")
     rows = [_stored_row(row) for row in documents.to_dict("records")]
+    st.caption("Change a fact, and build again. Where each comes from stands in the last column; an empty one is left to the document.")
     changes = _editor(rows, "stored")
     if st.button("Save and build again", disabled=not changes, key="rebuild"):
         attempt(lambda: intake.edit(changes))
@@ -133,12 +134,22 @@ def _form(intake: Intake) -> None:
         else:
             st.info("The reference atlas stays as it is: your documents go into an atlas of your own, which is made now.")
             st.text_input("Name of your atlas", value="My atlas", key="new_title", max_chars=200)
-        st.file_uploader("Files, or a zip archive of them", type=_SUFFIXES, accept_multiple_files=True, key="files")
+        st.file_uploader(
+            "Files, or a zip archive of them: drag them here, or choose them",
+            type=_SUFFIXES,
+            accept_multiple_files=True,
+            max_upload_size=_most_mb(),
+            key="files",
+        )
         _addresses(intake)
         st.text_area("Or paste a text", key="pasted", height=120)
         st.text_input("Title of the pasted text", key="pasted_title", max_chars=300)
         st.form_submit_button("Read them", type="primary", on_click=_give)
     st.caption("Nothing is in the atlas before you have seen what was read. A sources.csv in a zip archive gives titles, dates and more.")
+
+
+def _most_mb() -> int:
+    return max(1, int(load_settings().adding.file_mb))
 
 
 def _addresses(intake: Intake) -> None:

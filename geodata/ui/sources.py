@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from geodata import words
-from geodata.rows import span_of
+from geodata.rows import LIST_SEPARATOR, span_of
 from geodata.ui.tables import facts
 
 _TITLES = {
@@ -34,6 +34,14 @@ def _quoted(quoted: int, sentences: int) -> str:
     return f"{quoted} of {words.count(sentences, 'sentence')}; its licence leaves only the citation of the others"
 
 
+def _origins(listed: str) -> str:
+    """Where the facts of a source come from, those of one origin together; empty for builds that did not keep it."""
+    found: dict[str, list[str]] = {}
+    for name, _, origin in (pair.partition("=") for pair in listed.split(LIST_SEPARATOR) if pair):
+        found.setdefault(origin, []).append(name.replace("_", " "))
+    return "; ".join(f"{', '.join(names)}: {origin}" for origin, names in found.items())
+
+
 def source_facts(source: pd.Series, mentions: pd.DataFrame) -> None:
     """Draw the facts of one source."""
     row: dict[Any, Any] = source.to_dict()
@@ -48,6 +56,7 @@ def source_facts(source: pd.Series, mentions: pd.DataFrame) -> None:
             "Address": row["url"],
             "Licence": row["licence"] or "not stated",
             "Quoted": _quoted(quoted, len(mentions)),
+            "Where these come from": _origins(str(row.get("origins") or "")),
             "File": row["source"],
             "SHA-256": row["sha256"],
         }
