@@ -29,6 +29,9 @@ def missed(atlas: OpenAtlas, by: str) -> None:
     """Draw the way to a new mention."""
     documents = ask(query.documents, atlas)
     titles = dict(zip(documents["id"], documents["title"], strict=True))
+    if documents.empty:
+        st.info("This atlas holds no documents yet. Add some first, on the page Add.")
+        return
     st.markdown("Choose the words that name a place, then say where it is and what the source says of it.")
     chosen = st.selectbox("Source", list(titles), key="missed_source", format_func=titles.__getitem__)
     document: dict[Any, Any] = documents[documents["id"] == chosen].iloc[0].to_dict()

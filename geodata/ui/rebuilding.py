@@ -49,6 +49,8 @@ def candidates(atlas: OpenAtlas) -> str | None:
     if not others:
         st.info("There is no other build to compare with. After a change of documents, rules or gazetteer, build the atlas again above.")
         return None
+    if st.session_state.get("_newest") != (atlas.folder, max(others, key=int)) or st.session_state.get("compared") not in others:
+        st.session_state.update(_newest=(atlas.folder, max(others, key=int)), compared=others[0])  # what was just made is what one wants to see
     labels = {name: f"Build {name} ({'newer: a candidate' if int(name) > int(atlas.build) else 'earlier'})" for name in others}
     return st.selectbox(f"Compare build {atlas.build}, which is in use, with", others, key="compared", format_func=labels.__getitem__)
 
