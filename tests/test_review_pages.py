@@ -184,7 +184,7 @@ def test_a_candidate_is_compared_used_and_left_again(mine: Path, layer_set: Laye
         candidate=True,
     )
     at.run()
-    assert "moved" in words(at) and "111" in words(at) and "vanished" in words(at)
+    assert "moved" in words(at) and "110.6 km" in words(at) and "vanished" in words(at)
     at.button(key="use").click().run()
     assert current_build(mine).name == builds(mine)[-1] != before
     at.selectbox(key="compared").select(before).run()
