@@ -42,6 +42,7 @@ bench: $(VENV)/dev.done assets  ## Measure speed, beside the peers' way
 
 pictures: $(VENV)/dev.done assets  ## Render each page in light, dark and phone width into docs/pictures/
 	@$(BIN)/python tools/pictures.py
+	@$(BIN)/python tools/tutorial.py
 
 clean:  ## Remove what set-up made
 	@rm -rf $(VENV) node_modules static/vendor build *.egg-info

@@ -29,7 +29,8 @@ else:
         st.stop()
     left, right = st.columns(2, gap="medium")
     with left:
-        ui.show(atlas, row)
+        ui.show(row)
         rows = ui.verdicts(atlas, by, row)
+        ui.surroundings(atlas, row)
     with right:
         ui.editors(atlas, by, row, rows)

@@ -24,7 +24,7 @@ from geodata.ui.reach import list_heading
 from geodata.ui.reading import excerpt_list, nothing, undated
 from geodata.ui.rebuilding import candidates, comparison, start_rebuild
 from geodata.ui.report import report_button
-from geodata.ui.reviewing import current, rate, reviewer, show, verdicts
+from geodata.ui.reviewing import current, rate, reviewer, show, surroundings, verdicts
 from geodata.ui.sources import problem_title, source_facts
 from geodata.ui.tables import facts, table
 from geodata.ui.times import controls
@@ -79,6 +79,7 @@ __all__ = [
     "start_rebuild",
     "stored_documents",
     "summary",
+    "surroundings",
     "table",
     "trash",
     "undated",

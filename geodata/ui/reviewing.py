@@ -61,14 +61,18 @@ def current(atlas: OpenAtlas) -> Row | None:
     return {str(name): value for name, value in queue.iloc[at].items()}
 
 
-def show(atlas: OpenAtlas, row: Row) -> None:
-    """Draw the sentence, why it is in doubt, and the text around it where it is kept."""
+def show(row: Row) -> None:
+    """Draw the sentence, why it is in doubt, and what others noted."""
     with st.container(border=True):
         st.html(card(row))
     reasons = review.doubts(row)
     st.markdown(f"**Why look at it:** {'; '.join(plain(reason) for reason in reasons)}" if reasons else "Nothing about it is in doubt.")
     if row["note"]:
         st.info(plain(row["note"]))
+
+
+def surroundings(atlas: OpenAtlas, row: Row) -> None:
+    """Draw the text around the words, where the atlas keeps it."""
     text = atlases.read_text(atlas.folder, row["document_id"], row["text_sha256"])
     if text is not None:
         with st.expander("The text around it", expanded=True):
