@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from documents import SENTENCE, a_message, a_page, a_pdf, a_scan, a_word, a_zip
 
 from geodata import adding, jobs, pipeline, query
 from geodata.__main__ import main
-from geodata.atlas import create_atlas, current_build, erase_document, open_atlas, read_text
+from geodata.atlas import create_atlas, current_build, duplicate_atlas, erase_document, open_atlas, read_text
 from geodata.config import AddingSettings, Settings
 from geodata.errors import AtlasError
 from geodata.intake import Input, Intake
@@ -198,6 +199,19 @@ def test_an_erased_document_leaves_nothing_and_does_not_come_back(intake: Intake
     assert not (intake.atlas / ".kept").exists() and "a.txt" not in (intake.atlas / "sources" / "sources.csv").read_text(encoding="utf-8")
     again = adding.run(intake, given[:1], QUIET, nothing)
     assert "was erased from this atlas on 2024-05-06" in refused(again)["a.txt"] and list(sources(intake)) == ["b.txt"]
+
+
+def test_a_backup_or_copy_carries_nothing_that_waits(intake: Intake, tmp_path: Path) -> None:
+    """What waits names files of this machine: it must not be read on another one, and a made-up one not on this."""
+    adding.run(intake, files(tmp_path / "in", a__txt=SENTENCE.encode()), QUIET, nothing)
+    intake.give([Input("file", "/etc/hostname", "secret.txt")])
+    assert main(["backup", str(intake.atlas), "-o", str(tmp_path / "b.zip")]) == 0
+    with zipfile.ZipFile(tmp_path / "b.zip", "a") as packed:
+        packed.writestr(".adding/inputs.json", '[{"kind": "file", "where": "/etc/hostname", "name": "x.txt", "facts": {}}]')
+    assert main(["restore", str(tmp_path / "b.zip"), "-o", str(tmp_path / "restored")]) == 0
+    copy = duplicate_atlas(intake.atlas, tmp_path / "shelf", "Copy")
+    for atlas in (tmp_path / "restored", copy.folder):
+        assert Intake(atlas).is_empty() and not (atlas / ".kept").exists() and (atlas / "sources" / "a.txt").exists()
 
 
 # --- damage -----------------------------------------------------------------------------------------------------------------------------

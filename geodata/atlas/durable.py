@@ -13,6 +13,9 @@ from geodata.errors import AtlasError
 TURN = ".turn"
 """An empty SQLite file that is locked by whoever adds or removes builds: SQLite's lock works on every system and dies with its process."""
 
+PASSING = (".adding", ".adding.gone", ".kept", ".job")
+"""Folders of an atlas that only save work or hold what waits to be added (see `adding`): no part of a backup, of a copy, or of what is restored."""
+
 _PART = ".part"
 _TURN_WAIT_S = 60.0
 

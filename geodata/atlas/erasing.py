@@ -14,7 +14,7 @@ from io import StringIO
 from pathlib import Path
 
 from geodata.atlas.decisions import erase_decisions
-from geodata.atlas.durable import replace_text
+from geodata.atlas.durable import PASSING, replace_text
 from geodata.atlas.layerset import builds, current_build, remove_build, save_files
 from geodata.errors import AtlasError
 from geodata.rows import TABLES
@@ -141,7 +141,7 @@ def _remove_text(folder: Path, document_id: str) -> None:
             if kept.is_file():
                 kept.unlink()
         _remove_source(folder / "sources", document_id)
-        for passing in (".kept", ".adding", ".job"):
+        for passing in PASSING:
             shutil.rmtree(folder / passing, ignore_errors=True)
     except OSError as error:
         raise AtlasError(

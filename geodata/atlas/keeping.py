@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from geodata.atlas.decisions import FILE as DECISIONS
 from geodata.atlas.decisions import copy_decisions
-from geodata.atlas.durable import TURN, turn, whole_folder
+from geodata.atlas.durable import PASSING, TURN, turn, whole_folder
 from geodata.atlas.facts import FILE as FACTS
 from geodata.atlas.facts import read_facts
 from geodata.errors import AtlasError
@@ -64,9 +64,9 @@ def _files(folder: Path) -> dict[str, Path]:
 
 
 def _is_passing(name: PurePosixPath) -> bool:
-    """Whether a file is one that comes and goes: a lock, something half-made, SQLite's journal."""
+    """Whether a file is one that comes and goes: a lock, something half-made or waiting, SQLite's journal."""
     half_made = any(part.startswith(".") and part.endswith((".part", ".new")) for part in name.parts)
-    return half_made or name.name.startswith((TURN, f"{DECISIONS}-"))
+    return half_made or name.parts[0] in PASSING or name.name.startswith((TURN, f"{DECISIONS}-"))
 
 
 def _put(archive: zipfile.ZipFile, name: str, path: Path) -> None:
@@ -93,6 +93,8 @@ def _unpack(archive: zipfile.ZipFile, part: Path) -> None:
             or (info.external_attr >> 16) & 0o170000 == 0o120000
         ):
             raise zipfile.BadZipFile(f"it holds {info.filename!r}, which would lead out of the atlas")
+        if _is_passing(path):
+            continue  # what waits names files of the machine that it waited on
         target = part.joinpath(*path.parts)
         target.parent.mkdir(parents=True, exist_ok=True)
         with archive.open(info) as source, target.open("xb") as out:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from geodata.atlas.decisions import FILE as DECISIONS
 from geodata.atlas.decisions import copy_decisions
-from geodata.atlas.durable import TURN, sync_folder, whole_folder
+from geodata.atlas.durable import PASSING, TURN, sync_folder, whole_folder
 from geodata.atlas.facts import FILE as FACTS
 from geodata.atlas.facts import read_facts, write_facts
 from geodata.atlas.making import create_atlas
@@ -145,7 +145,7 @@ def _free_name(shelf: Path, title: str) -> str:
 
 
 def _left_out(folder: str, names: list[str]) -> list[str]:
-    return [name for name in names if name.startswith((DECISIONS, TURN)) or name.endswith((".part", ".new"))]
+    return [name for name in names if name.startswith((DECISIONS, TURN)) or name.endswith((".part", ".new")) or name in PASSING]
 
 
 def _move(folder: Path, to: Path) -> None:
