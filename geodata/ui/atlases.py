@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from geodata import words
+from geodata import jobs, words
 from geodata.atlas import (
     SCHEMA,
     Shelved,
@@ -28,6 +28,7 @@ from geodata.atlas import (
 )
 from geodata.config import load_settings
 from geodata.errors import AtlasError, GeodataError
+from geodata.intake import Intake
 from geodata.model import Atlas
 from geodata.ui.notices import attempt, plain, say
 from geodata.ui.opening import Choice, choices, chosen, is_reference, may_edit
@@ -187,6 +188,8 @@ def _duplicate(choice: Choice, key: str) -> None:
 
 def _rename(choice: Choice, key: str) -> None:
     title, was_shown = st.session_state[key], choice.folder == chosen().folder
+    if not _is_at_rest(choice):
+        return
     found = attempt(lambda: rename_atlas(shelf(), choice.name or "", title), "The atlas is renamed.")
     if found and was_shown:
         choose_atlas(found.name)
@@ -194,8 +197,20 @@ def _rename(choice: Choice, key: str) -> None:
 
 def _delete(choice: Choice) -> None:
     was_shown = choice.folder == chosen().folder
-    if attempt(lambda: trash_atlas(shelf(), choice.name or ""), "The atlas is deleted; it can be put back below.") and was_shown:
+    if (
+        _is_at_rest(choice)
+        and attempt(lambda: trash_atlas(shelf(), choice.name or ""), "The atlas is deleted; it can be put back below.")
+        and was_shown
+    ):
         choose_atlas(None)
+
+
+def _is_at_rest(choice: Choice) -> bool:
+    """Whether nothing is being added to the atlas or built in it, which moving its folder would break; says so where it is."""
+    if jobs.progress(Intake(choice.folder).job).state is not jobs.State.RUNNING:
+        return True
+    say("documents are being added to this atlas, or it is being built; wait until that is done, or cancel it", failed=True)
+    return False
 
 
 def _put_back(found: Shelved) -> None:
