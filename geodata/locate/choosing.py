@@ -27,7 +27,7 @@ MARGIN = 0.25
 Found on the corpora of `training`: of the names so marked (one in twenty) a little over half are right, of the others more than nine in ten."""
 
 HALF = 0.5
-"""A first place less probable than this is in doubt wherever there is another."""
+"""A first place less probable than this, with those that are no real doubt beside it (its own province), is in doubt wherever there is another."""
 
 APART_M = 50_000.0
 """Places nearer to each other than this, or one inside the other, are no real doubt on a map of news."""
@@ -67,8 +67,10 @@ def look_around(
 def is_ambiguous(candidates: Sequence[Candidate]) -> bool:
     """Whether another place, in another part of the map, does about as well as the first."""
     best = candidates[0]
-    margin = MARGIN if best.score >= HALF else 1.0
-    return any(best.score - other.score < margin and _are_apart(best.place, other.place) for other in candidates[1:])
+    others = [other for other in candidates[1:] if _are_apart(best.place, other.place)]
+    here = sum(candidate.score for candidate in candidates if candidate not in others)
+    margin = MARGIN if here >= HALF else 1.0
+    return any(best.score - other.score < margin for other in others)
 
 
 def _are_apart(one: Place, other: Place) -> bool:
