@@ -197,11 +197,10 @@ def _rename(choice: Choice, key: str) -> None:
 
 def _delete(choice: Choice) -> None:
     was_shown = choice.folder == chosen().folder
-    if (
-        _is_at_rest(choice)
-        and attempt(lambda: trash_atlas(shelf(), choice.name or ""), "The atlas is deleted; it can be put back below.")
-        and was_shown
-    ):
+    if not _is_at_rest(choice):
+        return
+    kept = attempt(lambda: trash_atlas(shelf(), choice.name or ""), "The atlas is deleted; it can be put back below.")
+    if kept and was_shown:
         choose_atlas(None)
 
 
