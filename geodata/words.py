@@ -128,6 +128,12 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def sources(documents: int, publishers: int, copies: int) -> str:
+    """From how much the sentences come: "3 documents from 2 publishers", copies counted with their originals."""
+    also = f", with {'1 copy' if copies == 1 else f'{copies:,} copies'} counted as what is copied" if copies else ""
+    return f"{count(documents, 'document')} from {count(publishers, 'publisher')}{also}"
+
+
 def distance(metres: float) -> str:
     """A radius in words: "200 m", "4 km", "250 km", rounded as one would say it."""
     if metres < 950:

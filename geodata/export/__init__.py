@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from geodata.atlas import OpenAtlas
 from geodata.export.annotations import to_annotations
-from geodata.export.citation import citation
+from geodata.export.citation import citation, copied
 from geodata.export.content import COLUMNS, about, attribution, file_name, left_out, left_out_in_words, web_address
 from geodata.export.dossier import DECIDED, WEIGHED, Dossier, dossier
 from geodata.export.evidence import evidence, to_evidence
@@ -37,6 +37,7 @@ __all__ = [
     "about",
     "attribution",
     "citation",
+    "copied",
     "described",
     "dossier",
     "evidence",

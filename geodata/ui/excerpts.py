@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata import words
-from geodata.export import mark
+from geodata.export import copied, mark
 from geodata.geojson import level
 from geodata.quote import text_link
 from geodata.rows import span_of
@@ -19,6 +19,7 @@ from geodata.ui.opening import atlas as opened
 from geodata.ui.opening import layers
 from geodata.ui.placing import is_embedded
 from geodata.ui.report import report_button
+from geodata.ui.why import ask_citation, ask_why
 
 PAGE = 20
 """How many cards are drawn before a reader asks for more."""
@@ -98,20 +99,34 @@ def _foot(row: Row) -> str:
     label, colours = (layer.label, (layer.colour, layer.colour_dark)) if layer else (row["layer"], ("#777777", "#aaaaaa"))
     dot = f'<i class="dl-dot" style="background:light-dark({colours[0]},{colours[1]})"></i>'
     source = f'<cite dir="auto">{escape(row["title"])}</cite>, {escape(row["publisher"])}'
-    return f'<p class="dl-foot">{dot}{escape(label)} · {source}</p>'
+    copy = f'<br><span dir="auto">{escape(copied(row).strip())}</span>' if row["copy_of"] else ""
+    return f'<p class="dl-foot">{dot}{escape(label)} · {source}{copy}</p>'
 
 
 def _links(row: Row, key: str, on_choose: Any) -> None:
-    """What a reader can do with a sentence: turn the map to it, open its source at it, see it among the quotations of its source."""
+    """What a reader can do with a sentence: turn the map to it, open its source at it, see it in its source and its place, ask why, cite it."""
+    id_ = row["id"]
     with st.container(horizontal=True, gap="small"):
         if on_choose is not None:
-            st.button("Show on the map", key=f"{key}_go_{row['id']}", on_click=on_choose, args=(row["id"],), type="tertiary")
+            st.button("Show on the map", key=f"{key}_go_{id_}", on_click=on_choose, args=(id_,), type="tertiary")
         if row["url"]:
             st.link_button("Open the source ↗", text_link(row["url"], row["quote"]), type="tertiary")
-        if key != "source" and not is_embedded() and st.button("See it under Sources", key=f"{key}_source_{row['id']}", type="tertiary"):
-            _open_source(row, row["id"])
+        if not is_embedded():
+            _ways(row, key)
         _other_side(row, key)
         report_button(opened(), mention=row["id"], key=f"{key}_{row['id']}")
+
+
+def _ways(row: Row, key: str) -> None:
+    """The ways to other pages, and to the panels of a sentence."""
+    id_ = row["id"]
+    if key != "source" and st.button("See it under Sources", key=f"{key}_source_{id_}", type="tertiary"):
+        _open_source(row, id_)
+    if key != "place" and st.button("The place", key=f"{key}_place_{id_}", type="tertiary"):
+        st.session_state.update(site=row["site"], mention=id_)
+        st.switch_page("pages/places.py")
+    st.button("Why this pin?", key=f"{key}_why_{id_}", on_click=ask_why, args=(id_,), type="tertiary")
+    st.button("Cite", key=f"{key}_cite_{id_}", on_click=ask_citation, args=(id_,), type="tertiary")
 
 
 def _other_side(row: Row, key: str) -> None:

@@ -21,6 +21,7 @@ from geodata.ui.notices import plain, show_notices
 from geodata.ui.opening import CHOSEN, atlas, chosen, may_edit
 from geodata.ui.placing import is_embedded
 from geodata.ui.share import share
+from geodata.ui.why import panels
 
 _STYLE = Path(__file__).with_name("style.html")
 
@@ -109,6 +110,8 @@ def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     if is_embedded():
         credit(opened)
         tell_height()
+    else:
+        panels(opened)
     if page.filtered:
         reach.speak(filters.summary(opened, state.at_site(state.filters(domains))))
     state.write(domains)

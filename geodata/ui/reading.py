@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geodata import query
+from geodata import query, words
 from geodata.atlas import OpenAtlas
 from geodata.query import Filters
 from geodata.ui import state
@@ -26,7 +26,8 @@ def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
     here = state.at_site(found)
     total = ask(query.counts, atlas, here).mentions
     list_heading(summary(atlas, here))
-    st.caption("Sentences are counted, not events.")
+    came = ask(query.sourcing, atlas, here)
+    st.caption(f"{words.sources(came.documents, came.publishers, came.copies)}. Sentences are counted, not events.")
     if site := st.session_state.get("site"):
         _chosen_place(atlas, site)
     if not total:

@@ -114,6 +114,7 @@ ENTRIES = (
     Entry("q", "words", "", lambda texts: texts[-1][:200], _one),
     Entry("site", "site", None, _decode_identity, _one),
     Entry("mention", "mention", None, _decode_identity, _one),
+    Entry("why", "why", None, _decode_identity, _one),
     Entry("document", "reading", None, _decode_identity, _one),
     Entry("axis", "axis", MODES[0], _decode_mode, _encode_mode),
     Entry("radii", "radii", False, _decode_flag, _flag),

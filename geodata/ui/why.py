@@ -1,0 +1,112 @@
+"""The two panels of a sentence: “Why this pin?” with all that decided it, and its citation to copy. The first one has a link of its own."""
+
+from base64 import b64encode
+from html import escape
+
+import streamlit as st
+
+from geodata.atlas import OpenAtlas
+from geodata.export import DECIDED, WEIGHED, Dossier, Spot, citation, described, dossier, evidence, locator
+from geodata.export.content import documents
+from geodata.query import Filters
+from geodata.query import mention as mention_of
+from geodata.ui import state
+from geodata.ui.opening import ask
+from geodata.ui.opening import atlas as opened
+from geodata.ui.tables import facts, table
+from geodata.ui.times import domains
+
+WHY, CITED = "why", "_cited"
+"""Where the session keeps which sentence's panel is open."""
+
+
+def ask_why(mention_id: str) -> None:
+    """Open “Why this pin?” on the next run. For a button's callback."""
+    st.session_state[WHY] = mention_id
+
+
+def ask_citation(mention_id: str) -> None:
+    """Open the citation on the next run. For a button's callback."""
+    st.session_state[CITED] = mention_id
+
+
+def panels(atlas: OpenAtlas) -> None:
+    """Draw the panel that is asked for, where one is. A sentence that is not there (any more) asks for none."""
+    if mention_id := st.session_state.get(WHY):
+        found = dossier(atlas, mention_id, view_of(atlas, mention_id, why=mention_id))
+        if found is None:
+            st.session_state[WHY] = None
+            st.info("This link names a sentence that this atlas does not have, or that was taken off the map.")
+        else:
+            _why(found)
+    elif mention_id := st.session_state.pop(CITED, None):
+        _cite(mention_id)
+
+
+def view_of(atlas: OpenAtlas, mention_id: str, **more: str) -> str:
+    """The address of exactly this view with the sentence marked; empty where the server does not know its own address."""
+    return state.link(domains(atlas), mention=mention_id, **more)
+
+
+def picture(spot: Spot, others: tuple[Spot, ...] = ()) -> None:
+    """Draw the small map of a place, in the colours of the theme."""
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    data = b64encode(locator(spot, others, theme).encode()).decode()
+    st.html(f'<img class="dl-locator" src="data:image/svg+xml;base64,{data}" alt="{escape(described(spot), quote=True)}">')
+
+
+def _close() -> None:
+    st.session_state[WHY] = None
+
+
+@st.dialog("Why this pin?", width="large", on_dismiss=_close)
+def _why(found: Dossier) -> None:
+    row = found.row
+    if row["quote"]:
+        st.html(f'<blockquote class="dl-quote" dir="auto">{escape(row["quote"])}</blockquote>')
+    picture(Spot(row["phrase"], row["lat"], row["lon"], row["radius_m"]))
+    for heading in ("Place", "Time", "Statement", "Source"):
+        _heading(heading)
+        facts(found.sections[heading])
+    _heading("Places compared, the chosen one first")
+    if len(found.weighed) > 1:
+        table(WEIGHED, found.weighed, "The places compared, with their scores and the reasons for them")
+    else:
+        st.caption("No other place of this name was found, so none lost.")
+    _heading("Decisions of people")
+    if found.decided:
+        table(DECIDED, found.decided, "What people decided about this sentence")
+    else:
+        st.caption("None on this sentence.")
+    _heading("Made with")
+    facts(found.sections["Made with"])
+    _heading("Citation")
+    st.code(found.citation, language=None, wrap_lines=True)
+    st.download_button(
+        "Save as an evidence sheet (one page to print)",
+        lambda: _sheet(row["id"]),
+        file_name=f"evidence-{row['id']}.html",
+        mime="text/html",
+        on_click="ignore",
+        key="evidence",
+    )
+
+
+@st.dialog("Cite this sentence", width="medium")
+def _cite(mention_id: str) -> None:
+    atlas = opened()
+    row = ask(mention_of, atlas, mention_id)
+    if row is None:
+        st.info("This sentence is not in the atlas any more.")
+        return
+    st.code(citation(row, documents(atlas)[row["document_id"]], atlas, view_of(atlas, mention_id)), language=None, wrap_lines=True)
+    st.caption("The button at its corner copies it; so does marking the text by keyboard or thumb.")
+
+
+def _sheet(mention_id: str) -> str:
+    atlas = opened()
+    return evidence(atlas, Filters(mentions=(mention_id,)), lambda id_: view_of(atlas, id_, why=id_))
+
+
+def _heading(words: str) -> None:
+    st.html(f'<h3 class="dl-part">{escape(words)}</h3>')
