@@ -104,7 +104,7 @@ def test_each_slider_changes_the_map_without_a_remount(page: Page, address: str,
     press(page, label, "ArrowRight", 1)  # the first day of the axis falls out
     press(page, label, "PageUp", 8)
     expect(frame.locator(".dl-site")).not_to_have_count(before, timeout=15_000)
-    page.wait_for_function(f"document.querySelector('{FRAME}').contentWindow.stillHere === true")
+    page.wait_for_function(f"() => document.querySelector('{FRAME}').contentWindow.stillHere === true")
     page.wait_for_url(f"**{label.lower()}=**", timeout=15_000)
     assert settled_count(page, frame) < sentences
 
@@ -127,7 +127,7 @@ def test_an_excerpt_turns_the_map_to_its_place(page: Page, address: str, atlas: 
     centre = f"(() => {{ const c = document.querySelector('{FRAME}').contentWindow.map.getCenter(); return [c.lat, c.lng]; }})()"
     first = query.mentions(atlas).iloc[0]
     page.get_by_role("button", name="Show on the map").first.click()
-    wanted = f"Math.abs({centre}[0] - {first['lat']}) < 1.5 && Math.abs({centre}[1] - {first['lon']}) < 1.5"
+    wanted = f"() => Math.abs({centre}[0] - {first['lat']}) < 1.5 && Math.abs({centre}[1] - {first['lon']}) < 1.5"
     page.wait_for_function(wanted, timeout=15_000)
     page.wait_for_url(f"**mention={first['id']}**", timeout=15_000)
 
@@ -137,7 +137,7 @@ def test_a_link_restores_the_view(page: Page, address: str, atlas: OpenAtlas) ->
     counted = query.counts(atlas, Filters(happened=(date(2017, 1, 1), date(2017, 12, 31)), statuses=("happened",)))
     expect_counts(page, frame, counted.mentions, counted.sites)
     zoom = f"document.querySelector('{FRAME}').contentWindow.map.getZoom()"
-    page.wait_for_function(f"{zoom} === 8", timeout=15_000)
+    page.wait_for_function(f"() => {zoom} === 8", timeout=15_000)
 
 
 def test_what_the_map_loads_is_asked_for_once(address: str) -> None:
@@ -154,7 +154,7 @@ def test_the_map_keeps_its_view_over_another_page(page: Page, address: str) -> N
     expect(page.get_by_role("heading", name="Sources")).to_be_visible(timeout=15_000)
     page.get_by_role("link", name="Map", exact=True).first.click()
     page.frame_locator(FRAME).locator(".dl-site").first.wait_for(timeout=30_000)
-    page.wait_for_function(f"document.querySelector('{FRAME}').contentWindow.map.getZoom() === 8", timeout=15_000)
+    page.wait_for_function(f"() => document.querySelector('{FRAME}').contentWindow.map.getZoom() === 8", timeout=15_000)
 
 
 def test_words_that_are_searched_for_filter_map_and_list_alike(page: Page, address: str, atlas: OpenAtlas) -> None:
