@@ -111,22 +111,25 @@ def _links(row: Row, key: str, on_choose: Any) -> None:
             st.button("Show on the map", key=f"{key}_go_{id_}", on_click=on_choose, args=(id_,), type="tertiary")
         if row["url"]:
             st.link_button("Open the source ↗", text_link(row["url"], row["quote"]), type="tertiary")
-        if not is_embedded():
-            _ways(row, key)
+        if key != "source" and not is_embedded() and st.button("See it under Sources", key=f"{key}_source_{id_}", type="tertiary"):
+            _open_source(row, id_)
         _other_side(row, key)
-        report_button(opened(), mention=row["id"], key=f"{key}_{row['id']}")
+        if is_embedded():
+            report_button(opened(), mention=id_, key=f"{key}_{id_}")
+        else:
+            st.button("Why this pin?", key=f"{key}_why_{id_}", on_click=ask_why, args=(id_,), type="tertiary")
+            with st.popover("More", type="tertiary"):
+                _more_ways(row, key)
 
 
-def _ways(row: Row, key: str) -> None:
-    """The ways to other pages, and to the panels of a sentence."""
+def _more_ways(row: Row, key: str) -> None:
+    """What fewer readers look for: the place's own page, the citation, a report to the owner."""
     id_ = row["id"]
-    if key != "source" and st.button("See it under Sources", key=f"{key}_source_{id_}", type="tertiary"):
-        _open_source(row, id_)
     if key != "place" and st.button("The place", key=f"{key}_place_{id_}", type="tertiary"):
         st.session_state.update(site=row["site"], mention=id_)
         st.switch_page("pages/places.py")
-    st.button("Why this pin?", key=f"{key}_why_{id_}", on_click=ask_why, args=(id_,), type="tertiary")
     st.button("Cite", key=f"{key}_cite_{id_}", on_click=ask_citation, args=(id_,), type="tertiary")
+    report_button(opened(), mention=id_, key=f"{key}_{id_}")
 
 
 def _other_side(row: Row, key: str) -> None:
