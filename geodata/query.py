@@ -68,9 +68,20 @@ class Reviewed:
     rejected: int
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement of a place as a row, and what was reported of the same place after it, in that order."""
+
+    row: dict[str, Any]
+    later: pd.DataFrame
+
+
 EVERYTHING = Filters()
 _SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _ORDER = ("when_begin", "reported_begin", "source", "start")
+_AS_REPORTED = ("reported_begin", "reported_end", "source", "start")
+_NOT_YET = ("planned", "claimed", "denied")
+"""The statuses whose later reports a reader wants to see beside them."""
 
 
 def mentions(atlas: OpenAtlas, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
@@ -125,6 +136,22 @@ def spans(atlas: OpenAtlas, axis: str, filters: Filters = EVERYTHING) -> pd.Data
     table = _filtered(_mentions(atlas), filters)
     grouped = table.group_by(begin=table[f"{axis}_begin"], end=table[f"{axis}_end"]).aggregate(mentions=table.count())
     return atlas.run(grouped.order_by([ibis.asc("begin", nulls_first=False), ibis.asc("end", nulls_first=False)]))
+
+
+def said(atlas: OpenAtlas, site: str, filters: Filters = EVERYTHING) -> list[Said]:
+    """What was planned, claimed or denied of a site and passes, in the order of reporting (an unknown date last, with nothing after it).
+
+    What came later is the whole atlas's, whatever the filters: every statement of the site whose report begins on or after the day on which the
+    first one's ended, but for sentences that only name it. Nothing is judged, and nothing says that both speak of the same matter.
+    """
+    table = _mentions(atlas)
+    table = table.filter((table.site == site) & (table.status != "mentioned"))
+    table = table.mutate(asked=_condition(table, filters) & table.status.isin(_NOT_YET))
+    found = atlas.run(table.order_by([ibis.asc(table[name], nulls_first=False) for name in _AS_REPORTED]))
+    rows, dated = found.drop(columns="asked"), found["reported_begin"].dropna()
+    after = [len(dated) if pd.isna(end) else int(dated.searchsorted(end)) for end in found["reported_end"]]
+    asked = (at for at, is_asked in enumerate(found["asked"]) if is_asked)
+    return [Said({str(name): value for name, value in rows.iloc[at].items()}, rows.iloc[after[at] : len(dated)]) for at in asked]
 
 
 def documents(atlas: OpenAtlas) -> pd.DataFrame:

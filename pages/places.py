@@ -36,17 +36,9 @@ if st.session_state["site"] is None:
     ui.table(columns, rows, "Every place with its position and its number of sentences")
 else:
     site = sites[sites["site"] == st.session_state["site"]].iloc[0]
-    mentions = query.mentions(atlas, replace(found, sites=(site["site"],)))
-    st.markdown(f"### {ui.plain(site['label'])}")
-    ui.facts(
-        {
-            "Listed as": site["place_name"],
-            "Other names": ", ".join(query.other_names(atlas, site["place_gazetteer"], site["place_key"])),
-            "Country, as listed": site["country"],
-            "Position": words.position(site["lat"], site["lon"], site["radius_m"]),
-            "Within": words.distance(site["radius_m"]),
-            "How it was placed": mentions["working"].iloc[0],
-            "Gazetteer": f"{site['place_gazetteer']} {site['place_key']}",
-        }
-    )
+    here = replace(found, sites=(site["site"],))
+    mentions = query.mentions(atlas, here)
+    ui.profile(atlas, site, mentions, here)
+    ui.statements(atlas, site["site"], found)
+    ui.part("Its sentences, in order of time")
     ui.cards(mentions.head(ui.shown("place")), key="place", total=len(mentions))

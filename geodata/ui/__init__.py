@@ -20,6 +20,7 @@ from geodata.ui.map import pane
 from geodata.ui.marking import missed
 from geodata.ui.notices import plain
 from geodata.ui.opening import atlas, layers, may_decide, may_edit
+from geodata.ui.profile import part, profile, statements
 from geodata.ui.reach import list_heading
 from geodata.ui.reading import excerpt_list, nothing, undated
 from geodata.ui.rebuilding import candidates, comparison, start_rebuild
@@ -66,8 +67,10 @@ __all__ = [
     "nothing",
     "orphans",
     "pane",
+    "part",
     "plain",
     "problem_title",
+    "profile",
     "rate",
     "report_button",
     "reviewer",
@@ -77,6 +80,7 @@ __all__ = [
     "shown",
     "source_facts",
     "start_rebuild",
+    "statements",
     "stored_documents",
     "summary",
     "surroundings",

@@ -49,17 +49,23 @@ def cards(mentions: pd.DataFrame, *, key: str, total: int, on_choose: Any = None
         with st.container(border=True, key=f"{key}_{row['id']}"):
             st.html(card(row, chosen=row["id"] == st.session_state.get("mention")))
             _links(row, key, on_choose)
-    if (left := total - len(mentions)) > 0:
-        st.button(f"Show {min(PAGE, left):,} more of {left:,}", key=f"{key}_more", on_click=_more, args=(key, len(mentions)))
+    more(key, len(mentions), total)
+
+
+def more(key: str, drawn: int, total: int) -> None:
+    """Draw the way to more of a list, where more are left than are drawn."""
+    if (left := total - drawn) > 0:
+        st.button(f"Show {min(PAGE, left):,} more of {left:,}", key=f"{key}_more", on_click=_more, args=(key, drawn))
 
 
 def card(row: Row, *, chosen: bool = False) -> str:
     """The HTML of one card."""
-    lines = (_quotation(row), _place(row), _happened(row), _said(row), _foot(row))
+    lines = (quotation(row), _place(row), _happened(row), _said(row), _foot(row))
     return f'<article class="dl-card{" dl-chosen" if chosen else ""}" data-mention="{escape(row["id"])}">{"".join(lines)}</article>'
 
 
-def _quotation(row: Row) -> str:
+def quotation(row: Row) -> str:
+    """The quotation with its place and its time words marked, as HTML; where its licence leaves the citation only, where it stands."""
     if not row["quote"]:
         where = f"characters {row['phrase_start']:,} to {row['phrase_end']:,} of the source"
         return f'<p class="dl-uncited">Not quoted here: its licence leaves the citation only ({where}).</p>'

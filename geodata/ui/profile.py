@@ -1,0 +1,176 @@
+"""A place on its own: where it lies, its names in all scripts, its sentences along both axes, and what was said of it in the order of reporting.
+
+What came later stands beside what was planned, claimed or denied; it is listed and never judged.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geodata import query, words
+from geodata.atlas import OpenAtlas
+from geodata.export import Spot, copied
+from geodata.query import Filters, Said
+from geodata.rows import span_of
+from geodata.ui.excerpts import Row, more, quotation, shown
+from geodata.ui.opening import ask
+from geodata.ui.tables import facts
+from geodata.ui.times import AXES, domains, histogram
+from geodata.ui.why import picture
+
+SCRIPTS: Mapping[str, tuple[str, str]] = {
+    "ARABIC": ("Arabic script", "und-Arab"),
+    "ARMENIAN": ("Armenian", "hy"),
+    "CJK": ("Chinese characters", "und-Hani"),
+    "CYRILLIC": ("Cyrillic", "und-Cyrl"),
+    "DEVANAGARI": ("Devanagari", "und-Deva"),
+    "ETHIOPIC": ("Ethiopic", "und-Ethi"),
+    "GEORGIAN": ("Georgian", "ka"),
+    "GREEK": ("Greek", "el"),
+    "HANGUL": ("Korean", "ko"),
+    "HEBREW": ("Hebrew script", "und-Hebr"),
+    "HIRAGANA": ("Japanese", "ja"),
+    "KATAKANA": ("Japanese", "ja"),
+    "LATIN": ("Latin", ""),
+    "SYRIAC": ("Syriac", "und-Syrc"),
+    "THAI": ("Thai", "th"),
+}
+"""How Unicode's names of letters begin → the script in words, and the language tag (BCP 47) that it tells: a language where one alone is written
+in it, else the script of an undetermined language. Source: the Unicode Character Database, and ISO 15924 for the codes."""
+
+_ARABIC = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
+"""The letters of Arabic: a name in these alone is given as Arabic; one with other letters is of another language, and which is not guessed."""
+
+AT_ONCE, AT_MOST = 3, 20
+"""How many later statements stand beside one, and how many more open below them."""
+
+_KEY = "said"
+
+
+def script_of(name: str) -> tuple[str, str]:
+    """The script of a name's first letter in words, and the language tag that it tells ('' where it tells none)."""
+    first = next((letter for letter in name if letter.isalpha() and unicodedata.category(letter) != "Lm"), "")
+    label, tag = SCRIPTS.get(unicodedata.name(first, "").split(" ")[0], ("Other scripts", "")) if first else ("Latin", "")
+    letters = {letter for letter in name if letter.isalpha()}
+    return (label, "ar") if tag == "und-Arab" and letters <= _ARABIC else (label, tag)
+
+
+def profile(atlas: OpenAtlas, site: Row, mentions: pd.DataFrame, found: Filters) -> None:
+    """Draw what is known of a place (a row of `query.sites`): facts and map, names, and where its sentences lie on both axes. `found` is with the
+    site; `mentions` is what it finds."""
+    part(site["label"])
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        facts(_known(site, mentions))
+    with right:
+        picture(Spot(site["label"], site["lat"], site["lon"], site["radius_m"]))
+    if names := query.other_names(atlas, site["place_gazetteer"], site["place_key"]):
+        with st.expander(f"Its names: {words.count(len(names), 'other name')}, as the gazetteer lists them"):
+            st.html(names_html(names))
+    for column, (axis, label) in zip(st.columns(2, gap="medium"), (("happened", "Happened"), ("reported", "Reported")), strict=True):
+        with column:
+            _strip(atlas, axis, label, found)
+
+
+def statements(atlas: OpenAtlas, site: str, found: Filters) -> None:
+    """Draw what was planned, claimed or denied of a place in the order of reporting, and beside each what was reported of the place later."""
+    part("What was said, in the order of reporting")
+    listed = query.said(atlas, site, found)
+    if not listed:
+        st.caption("No statement here is planned, claimed or denied, as far as the filters show.")
+        return
+    st.caption(
+        "What was planned, claimed or denied, as the filters show it. What came later is listed, and not judged: it speaks of the same place, "
+        "not always of the same matter. Sentences that only name the place are left out."
+    )
+    drawn = listed[: shown(_KEY)]
+    st.html("".join(pair(list(alike)) for _, alike in groupby(drawn, key=_what_follows)))
+    more(_KEY, len(drawn), len(listed))
+
+
+def part(heading: str) -> None:
+    """Draw the heading of a part of the page; its text may come from a document."""
+    st.html(f'<h3 class="dl-part" dir="auto">{escape(heading)}</h3>')
+
+
+def pair(alike: Sequence[Said]) -> str:
+    """The HTML of statements with the later ones beside them. All have the same later ones, which are so listed once."""
+    later = alike[0].later.head(AT_ONCE + AT_MOST).to_dict("records")
+    beside = _list(later[:AT_ONCE]) if later else f"<p>{_nothing_later(alike[0].row)}</p>"
+    if (rest := len(alike[0].later) - AT_ONCE) > 0:
+        beside += _folded(later[AT_ONCE:], rest)
+    said = _list(statement.row for statement in alike)
+    return f'<section class="dl-pair"><div><h4>Said</h4>{said}</div><div><h4>Later on the same place</h4>{beside}</div></section>'
+
+
+def names_html(names: Iterable[str]) -> str:
+    """Names by script, Latin last, each with its language where its script tells it."""
+    grouped: dict[str, list[str]] = {}
+    for name in names:
+        label, tag = script_of(name)
+        lang = f' lang="{tag}"' if tag else ""
+        grouped.setdefault(label, []).append(f'<bdi dir="auto"{lang}>{escape(name)}</bdi>')
+    ordered = sorted(grouped.items(), key=lambda item: (item[0] == "Latin", item[0]))
+    return "".join(f'<p class="dl-names"><b>{escape(label)}</b>: {", ".join(found)}</p>' for label, found in ordered)
+
+
+def _known(site: Row, mentions: pd.DataFrame) -> Mapping[str, Any]:
+    return {
+        "Listed as": site["place_name"],
+        "Country, as listed": site["country"],
+        "Position": words.position(site["lat"], site["lon"], site["radius_m"]),
+        "Within": words.distance(site["radius_m"]),
+        "How it was placed": mentions["working"].iloc[0],
+        "Gazetteer": f"{site['place_gazetteer']} {site['place_key']}",
+        "Sentences": f"{len(mentions):,}",
+    }
+
+
+def _strip(atlas: OpenAtlas, axis: str, label: str, found: Filters) -> None:
+    """One axis of the whole atlas with the place's sentences on it, so that places can be compared."""
+    domain = domains(atlas).get(axis)
+    if domain is None:
+        return
+    spans = ask(query.spans, atlas, AXES[axis], found)
+    unknown = int(spans[spans["begin"].isna() & spans["end"].isna()]["mentions"].sum())
+    without = f" · {words.count(unknown, 'sentence')} without a date" if unknown else ""
+    ends = "".join(f"<span>{words.day(end)}</span>" for end in domain)
+    st.html(f'<p class="dl-axis"><b>{label}</b>{without}</p>{histogram(spans, domain, label)}<p class="dl-ends">{ends}</p>')
+
+
+def _what_follows(said: Said) -> tuple[int, bool]:
+    """The same for statements that have the same later ones, since those are the last of one order."""
+    return len(said.later), span_of(said.row, "reported") is None
+
+
+def _statement(row: Row) -> str:
+    copy = f'<p dir="auto">{escape(copied(row).strip())}</p>' if row["copy_of"] else ""
+    return (
+        f"<p><time>{_reported(row)}</time> · <b>{escape(row['status'])}</b> · stated by <span dir='auto'>{escape(row['said_by'])}</span></p>"
+        f"{quotation(row)}<p><cite dir='auto'>{escape(row['title'])}</cite>, {escape(row['publisher'])}</p>{copy}"
+    )
+
+
+def _reported(row: Row) -> str:
+    span = span_of(row, "reported")
+    return f"Reported {escape(words.span(span))}" if span else "Reported on an unknown date"
+
+
+def _list(rows: Iterable[Row]) -> str:
+    return f"<ol>{''.join(f'<li>{_statement(row)}</li>' for row in rows)}</ol>"
+
+
+def _folded(rows: list[Any], number: int) -> str:
+    beyond = f"<p>And {number - len(rows):,} more, among the sentences below.</p>" if number > len(rows) else ""
+    return f"<details><summary>{number:,} more</summary>{_list(rows)}{beyond}</details>"
+
+
+def _nothing_later(row: Row) -> str:
+    if span_of(row, "reported") is None:
+        return "Its date of reporting is unknown, and so is what came later."
+    return "Nothing in this atlas was reported of it later."
