@@ -26,18 +26,22 @@ from geodata.ui.why import picture
 SCRIPTS: Mapping[str, tuple[str, str]] = {
     "ARABIC": ("Arabic script", "und-Arab"),
     "ARMENIAN": ("Armenian", "hy"),
+    "BENGALI": ("Bengali script", "und-Beng"),
     "CJK": ("Chinese characters", "und-Hani"),
     "CYRILLIC": ("Cyrillic", "und-Cyrl"),
     "DEVANAGARI": ("Devanagari", "und-Deva"),
     "ETHIOPIC": ("Ethiopic", "und-Ethi"),
     "GEORGIAN": ("Georgian", "ka"),
     "GREEK": ("Greek", "el"),
+    "GURMUKHI": ("Gurmukhi", "und-Guru"),
     "HANGUL": ("Korean", "ko"),
     "HEBREW": ("Hebrew script", "und-Hebr"),
     "HIRAGANA": ("Japanese", "ja"),
     "KATAKANA": ("Japanese", "ja"),
     "LATIN": ("Latin", ""),
+    "MALAYALAM": ("Malayalam", "ml"),
     "SYRIAC": ("Syriac", "und-Syrc"),
+    "TAMIL": ("Tamil", "ta"),
     "THAI": ("Thai", "th"),
 }
 """How Unicode's names of letters begin → the script in words, and the language tag (BCP 47) that it tells: a language where one alone is written
