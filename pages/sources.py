@@ -1,4 +1,4 @@
-"""Each source: its facts, what is not sure about it, its quotations in the order of the text."""
+"""Each source: its facts, whether its quotations are its words, and its text or its quotations in order, with what is not sure in place."""
 
 import streamlit as st
 
@@ -24,13 +24,10 @@ problems = problems[problems["document_id"] == source["id"]]
 
 ui.source_facts(source, mentions)
 ui.report_button(atlas, source=source["id"], key="source")
-for message in problems.loc[problems["code"] == "contradiction", "message"]:
-    st.warning(ui.plain(message))
+ui.verification(atlas, source, mentions)
+ui.findings_without_place(problems)
 if source["content_note"]:
     st.caption(ui.plain(source["content_note"]))
 
 st.markdown(f"### {words.count(len(mentions), 'sentence')} on the map, in the order of the text")
-ui.cards(mentions.head(ui.shown("source")), key="source", total=len(mentions))
-if len(others := problems[problems["code"] != "contradiction"]):
-    with st.expander(f"{len(others)} more findings of this source that are not on the map"):
-        ui.table(("Words", "Reason"), list(zip(others["subject"], others["message"], strict=True)), "Findings that are not on the map")
+ui.reader(atlas, source, mentions, problems)

@@ -28,6 +28,7 @@ ROOMS: dict[str, set[str]] = {
     "classify": RECORDS,
     "quote": RECORDS | {"segment"},
     "atlas": RECORDS | {"config", "rows"},
+    "verifying": RECORDS | {"quote"},
     "query": RECORDS | {"atlas", "rows"},
     "geojson": RECORDS,
     "mapview": RECORDS | {"geojson"},

@@ -34,7 +34,7 @@ from geodata.atlas.shelf import (
     restore_atlas,
     trash_atlas,
 )
-from geodata.atlas.texts import keep_texts, read_text
+from geodata.atlas.texts import has_text, keep_texts, read_text
 from geodata.atlas.upgrading import upgrade_atlas
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "erase_document",
     "find_again",
     "find_atlas",
+    "has_text",
     "keep_texts",
     "list_atlases",
     "list_trash",

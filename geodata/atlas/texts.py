@@ -37,3 +37,8 @@ def read_text(folder: Path, document_id: str, text_sha256: str) -> str | None:
         return data.decode("utf-8") if sha256(data).hexdigest() == text_sha256 else None
     except (OSError, UnicodeDecodeError):
         return None
+
+
+def has_text(folder: Path, document_id: str) -> bool:
+    """Whether a file lies where the text of a document is kept, be it the right one or not."""
+    return bool(_IDENTITY.fullmatch(document_id)) and (folder / FOLDER / f"{document_id}.txt").is_file()

@@ -19,7 +19,7 @@ from geodata.export.features import to_geojson
 from geodata.export.folder import to_folder, to_zip
 from geodata.export.kml import to_kml
 from geodata.export.locator import Spot, described, locator
-from geodata.export.marking import mark
+from geodata.export.marking import Marked, mark, mark_spans
 from geodata.export.onefile import to_html
 from geodata.export.picture import to_png, to_svg, written
 from geodata.export.table import to_csv
@@ -33,6 +33,7 @@ __all__ = [
     "WEIGHED",
     "Dossier",
     "Export",
+    "Marked",
     "Spot",
     "about",
     "attribution",
@@ -46,6 +47,7 @@ __all__ = [
     "left_out_in_words",
     "locator",
     "mark",
+    "mark_spans",
     "to_folder",
     "web_address",
     "written",

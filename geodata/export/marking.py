@@ -2,7 +2,18 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words of a text by their offsets, the class of their mark (after `dl-`), and what is written small behind them."""
+
+    start: int
+    end: int
+    kind: str
+    label: str = ""
 
 
 def mark(quote: str, marked: Iterable[tuple[str, str]]) -> str:
@@ -17,3 +28,17 @@ def mark(quote: str, marked: Iterable[tuple[str, str]]) -> str:
         pieces += [escape(quote[at:start]), f'<mark class="dl-{kind}">{escape(quote[start:end])}</mark>']
         at = end
     return "".join([*pieces, escape(quote[at:])])
+
+
+def mark_spans(text: str, start: int, end: int, marks: Iterable[Marked]) -> str:
+    """The stretch of a text, escaped, with those of the marks that begin in it; of marks that overlap the later keeps only what is left to it."""
+    pieces, at = [], start
+    for marked in sorted((m for m in marks if start <= m.start < end), key=lambda m: (m.start, m.end)):
+        first, last = max(marked.start, at), min(marked.end, end)
+        pieces.append(escape(text[at:first]))
+        if first < last:
+            pieces.append(f'<mark class="dl-{escape(marked.kind, quote=True)}">{escape(text[first:last])}</mark>')
+        if marked.label:
+            pieces.append(f'<sup class="dl-number">{escape(marked.label)}</sup>')
+        at = max(first, last)
+    return "".join([*pieces, escape(text[at:end])])

@@ -5,7 +5,7 @@ Never changes a source's words: it only leaves some out, at the boundaries of wo
 
 from geodata.quote.budget import OPEN_LICENCES, SHARE, OpenLicence, Wanted, allot, is_open, quotable_characters
 from geodata.quote.link import text_link
-from geodata.quote.render import LIMIT, MIN_LIMIT, render
+from geodata.quote.render import LIMIT, MIN_LIMIT, is_quotation_of, render
 from geodata.quote.stretch import choose_quotation, clause_around
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "choose_quotation",
     "clause_around",
     "is_open",
+    "is_quotation_of",
     "quotable_characters",
     "render",
     "text_link",

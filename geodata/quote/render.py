@@ -38,6 +38,17 @@ def render(text: str, start: int, end: int, must: Sequence[Span], limit: int = L
     return _shown(text, _pieces(words, kept))
 
 
+def is_quotation_of(quote: str, text: str) -> bool:
+    """Whether the words of a rendered quotation are those of the text, in its order, with nothing left out but where `[…]` says so."""
+    at, body = 0, _collapsed(text)
+    for piece in (piece.strip() for piece in quote.split(MARK)):
+        at = body.find(piece, at)
+        if at < 0:
+            return False
+        at += len(piece)
+    return True
+
+
 @lru_cache(maxsize=256)
 def fits(text: str, stretch: Span, limit: int) -> bool:
     """Whether the stretch can be shown within the limit without leaving anything out of it; one with much white space in it is too long."""

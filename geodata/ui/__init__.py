@@ -8,6 +8,7 @@ from geodata.ui.adding import add_documents, stored_documents
 from geodata.ui.atlases import cards as atlas_cards
 from geodata.ui.atlases import facts_form, no_review, trash
 from geodata.ui.atlases import new_form as new_atlas_form
+from geodata.ui.checking import verification
 from geodata.ui.corrections import builds_made, decisions_made, how_to_report
 from geodata.ui.deciding import conflicts, log, orphans
 from geodata.ui.downloads import chosen_part, downloads
@@ -22,6 +23,7 @@ from geodata.ui.notices import plain
 from geodata.ui.opening import atlas, layers, may_decide, may_edit
 from geodata.ui.profile import part, profile, statements
 from geodata.ui.reach import list_heading
+from geodata.ui.reader import findings_without_place, reader
 from geodata.ui.reading import excerpt_list, nothing, undated
 from geodata.ui.rebuilding import candidates, comparison, start_rebuild
 from geodata.ui.report import report_button
@@ -52,6 +54,7 @@ __all__ = [
     "excerpt_list",
     "facts",
     "facts_form",
+    "findings_without_place",
     "found",
     "how_to_report",
     "is_page_run",
@@ -72,6 +75,7 @@ __all__ = [
     "problem_title",
     "profile",
     "rate",
+    "reader",
     "report_button",
     "reviewer",
     "routes",
@@ -88,4 +92,5 @@ __all__ = [
     "trash",
     "undated",
     "verdicts",
+    "verification",
 ]
