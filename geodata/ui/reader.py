@@ -45,21 +45,21 @@ def may_read(licence: str) -> bool:
 
 def _text(text: str, mentions: pd.DataFrame, problems: pd.DataFrame) -> None:
     rows = mentions.to_dict("records")
-    at = _choose(rows)
-    row = rows[at]
+    with st.container(key="reader"):
+        left, right = st.columns((3, 2), gap="large")
+    with right:
+        at = _choose(rows)
+        row = rows[at]
+        picture(Spot(row["phrase"], row["lat"], row["lon"], row["radius_m"]))
+        cards(pd.DataFrame([row]), key="source", total=1)
     parts = text_parts(text)
     number = next((n for n, part in enumerate(parts) if part[-1][1] > row["start"]), len(parts) - 1)
     marks, found = marks_of(text, rows, at), problems.to_dict("records")
-    with st.container(key="reader"):
-        left, right = st.columns((3, 2), gap="large")
     with left:
         _steps_of_parts(rows, parts, number)
         limits = [parts[n][0][0] if n else 0 for n in range(len(parts))] + [len(text) + 1]
         here = [p for p in found if p["start"] == p["start"] and limits[number] <= (p["start"] or 0) < limits[number + 1]]
         st.html(part_html(text, parts[number], marks, here))
-    with right:
-        picture(Spot(row["phrase"], row["lat"], row["lon"], row["radius_m"]))
-        cards(pd.DataFrame([row]), key="source", total=1)
 
 
 def _choose(rows: list[dict[Any, Any]]) -> int:
@@ -75,7 +75,7 @@ def _choose(rows: list[dict[Any, Any]]) -> int:
             key=_CHOICE,
             format_func=lambda n: f"{n + 1}: {rows[n]['phrase']}",
             on_change=lambda: _go(ids[st.session_state[_CHOICE]]),
-            width=320,
+            width=240,
         )
         st.button("Previous", key="reader_previous", on_click=_go, args=(ids[max(at - 1, 0)],), disabled=at == 0)
         st.button("Next", key="reader_next", on_click=_go, args=(ids[min(at + 1, len(ids) - 1)],), disabled=at == len(ids) - 1)
