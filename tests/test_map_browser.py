@@ -268,7 +268,7 @@ def test_a_time_control_filters_without_a_message(page: Page, address: str) -> N
     rows = overlapping(DAY, DAY + 20, False)
     page.wait_for_function("n => document.querySelectorAll('.dl-site').length === n", arg=len(expected(rows)))
     assert counts(page) == expected(rows)
-    assert page.evaluate("window.sent") == []
+    assert [message["kind"] for message in page.evaluate("window.sent")] in ([], ["ready"])
 
 
 def test_text_is_never_markup(page: Page) -> None:

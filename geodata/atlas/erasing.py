@@ -111,14 +111,16 @@ def _current(folder: Path, table: str) -> list[dict[str, str]]:
 
 
 def _read(file: Path) -> list[dict[str, str]]:
+    usual = csv.field_size_limit(10_000_000)
     try:
         with file.open(encoding="utf-8", newline="") as lines:
-            csv.field_size_limit(10_000_000)
             return list(csv.DictReader(lines))
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise AtlasError(f"{file}: cannot be read: {error}") from error
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _write(folder: Path, stones: Iterable[Tombstone]) -> None:
