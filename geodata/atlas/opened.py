@@ -29,6 +29,8 @@ from geodata.rows import ADDED, MENTIONS, TABLES, Schema
 _FROM_DOCUMENT = ("source", "title", "publisher", "url", "licence", "content_note", "copy_of", "copy_share")
 _MEMORY_LIMIT = "1GB"
 
+ibis.options.sql.fuse_selects = False  # DuckDB merges nested selects itself; for Ibis it is most of the time of a query on a small atlas
+
 
 @dataclass(frozen=True, slots=True)
 class OpenAtlas:

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata import words
+from geodata.atlas import OpenAtlas
 from geodata.export import copied, mark
 from geodata.geojson import level
 from geodata.quote import text_link
@@ -45,10 +46,11 @@ def cards(mentions: pd.DataFrame, *, key: str, total: int, on_choose: Any = None
 
     `on_choose` is called with the mention's id from the button "Show on the map".
     """
+    atlas = opened()
     for row in mentions.to_dict("records"):
         with st.container(border=True, key=f"{key}_{row['id']}"):
             st.html(card(row, chosen=row["id"] == st.session_state.get("mention")))
-            _links(row, key, on_choose)
+            _links(atlas, row, key, on_choose)
     more(key, len(mentions), total)
 
 
@@ -109,7 +111,7 @@ def _foot(row: Row) -> str:
     return f'<p class="dl-foot">{dot}{escape(label)} · {source}{copy}</p>'
 
 
-def _links(row: Row, key: str, on_choose: Any) -> None:
+def _links(atlas: OpenAtlas, row: Row, key: str, on_choose: Any) -> None:
     """What a reader can do with a sentence: turn the map to it, open its source at it, see it in its source and its place, ask why, cite it."""
     id_ = row["id"]
     with st.container(horizontal=True, gap="small"):
@@ -121,21 +123,21 @@ def _links(row: Row, key: str, on_choose: Any) -> None:
             _open_source(row, id_)
         _other_side(row, key)
         if is_embedded():
-            report_button(opened(), mention=id_, key=f"{key}_{id_}")
+            report_button(atlas, mention=id_, key=f"{key}_{id_}")
         else:
             st.button("Why this pin?", key=f"{key}_why_{id_}", on_click=ask_why, args=(id_,), type="tertiary")
             with st.popover("More", type="tertiary"):
-                _more_ways(row, key)
+                _more_ways(atlas, row, key)
 
 
-def _more_ways(row: Row, key: str) -> None:
+def _more_ways(atlas: OpenAtlas, row: Row, key: str) -> None:
     """What fewer readers look for: the place's own page, the citation, a report to the owner."""
     id_ = row["id"]
     if key != "place" and st.button("The place", key=f"{key}_place_{id_}", type="tertiary"):
         st.session_state.update(site=row["site"], mention=id_)
         st.switch_page("pages/places.py")
     st.button("Cite", key=f"{key}_cite_{id_}", on_click=ask_citation, args=(id_,), type="tertiary")
-    report_button(opened(), mention=id_, key=f"{key}_{id_}")
+    report_button(atlas, mention=id_, key=f"{key}_{id_}")
 
 
 def _other_side(row: Row, key: str) -> None:

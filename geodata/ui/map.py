@@ -19,8 +19,9 @@ from geodata.ui.opening import ask
 from geodata.ui.placing import is_embedded
 from geodata.ui.state import View
 
-_SEND_S = 0.02
-"""A breath in which the server's own thread sends the command to the map, before this one goes on to work out the list."""
+_SEND_S = 0.1
+"""A breath in which the command reaches the map and is drawn, before the list is worked out and drawn: in seconds. With 0.02 the map waited twice as
+long after a slider was let go (`geodata bench release`), and the list comes no sooner for it."""
 
 HEIGHT_PX = 680
 """Of the map with its time control."""

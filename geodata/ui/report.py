@@ -20,6 +20,8 @@ def report_button(atlas: OpenAtlas, *, mention: str = "", source: str = "", key:
 
 
 def _link(atlas: OpenAtlas, mention: str, source: str) -> str:
+    if not atlas.facts.contact:
+        return ""
     asked = {"mention": mention} if mention else {"document": source}
     facts = {"atlas": atlas.facts.title, "mention": mention, "source": source, "version": f"build {atlas.build}, Dateline {__version__}"}
     return report_link(atlas.facts.contact, {**facts, "view": state.link(domains(atlas), **asked)})
