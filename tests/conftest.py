@@ -119,6 +119,12 @@ def layer_set() -> LayerSet:
     return LayerSet((first, second), mentions, quotations, (resolution,), problems)
 
 
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In AppTest no map ever stands."""
+    monkeypatch.setattr("geodata.ui.map._STAND_S", 0.0)
+
+
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 

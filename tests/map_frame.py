@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from geodata import mapview
@@ -123,6 +123,8 @@ def _add(columns: dict[str, list[Any]], site: int, layer: int, status: int, numb
         columns[name].append(value)
 
 
+KINDS = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
+
 FRAME = """<!doctype html><html lang="en"><head><title>map</title><meta name="viewport" content="width=device-width,initial-scale=1"></head><body>
 <div id="parent"><div><div id="map_div" style="height:HEIGHTpx"></div></div></div>
 <script>
@@ -145,10 +147,10 @@ window.Streamlit = { setComponentValue: (value) => window.sent.push(value) };
 def frame_html(height: int) -> str:
     """What streamlit-folium's frame comes to, without Streamlit."""
     fill = {
-        "STYLES": mapview.script_json([mapview.asset_address(name) for name in mapview.STYLES]),
+        "STYLES": mapview.script_json([address for _, address in mapview.constant_map().default_css]),
         "SCRIPTS": mapview.script_json([address for _, address in mapview.constant_map().default_js]),
         "OPTIONS": mapview.script_json(mapview.map_options(mapview.WORLD)),
-        "BASEMAP": mapview.script_json(mapview.basemap_address()),
+        "BASEMAP": mapview.script_json(mapview.address("world.json")),
         "HEIGHT": str(height),
     }
     html = FRAME
@@ -159,13 +161,15 @@ def frame_html(height: int) -> str:
 
 @contextmanager
 def served(data: Json, height: int = 640) -> Iterator[str]:
-    """Serve the frame, static/ and map.json on a free local port; yields the frame's address."""
+    """Serve the frame, what it loads and map.json on a free local port; yields the frame's address."""
     pages = {
         "/component/map/index.html": ("text/html; charset=utf-8", frame_html(height)),
         "/atlas/T/map.json": ("application/json", json.dumps(data)),
     }
+    for name in mapview.loaded_names():
+        pages[mapview.address(name).removeprefix("../..")] = (KINDS[name.split(".")[1]], mapview.loaded(name).body.decode())
 
-    class Handler(SimpleHTTPRequestHandler):
+    class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
             if path in pages:
@@ -177,13 +181,12 @@ def served(data: Json, height: int = 640) -> Iterator[str]:
                 self.end_headers()
                 self.wfile.write(body)
             else:
-                self.path = path.removeprefix("/app/static")
-                super().do_GET()
+                self.send_error(404)
 
         def log_message(self, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Handler(*a, directory=str(mapview.STATIC)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -208,7 +211,7 @@ def command(seq: int = 1, **change: Any) -> Json:
     base: Json = {
         "seq": seq,
         "data": "../../atlas/T/map.json",
-        "basemap": mapview.basemap_address(),
+        "basemap": mapview.address("world.json"),
         "theme": None,
         "filter": everything | change.pop("filter", {}),
         "selected": {"site": None, "mention": None},

@@ -1,5 +1,6 @@
 """The dashboard in a real browser, with the network cut off: map, sliders, list and address say the same."""
 
+import gzip
 import re
 import urllib.error
 import urllib.request
@@ -10,7 +11,7 @@ import pytest
 from conftest import REFERENCE
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from geodata import query
+from geodata import mapview, query
 from geodata.atlas import OpenAtlas, open_atlas
 from geodata.bench.browser import FRAME, serving
 from geodata.query import Filters
@@ -140,12 +141,34 @@ def test_a_link_restores_the_view(page: Page, address: str, atlas: OpenAtlas) ->
     page.wait_for_function(f"() => {zoom} === 8", timeout=15_000)
 
 
-def test_what_the_map_loads_is_asked_for_once(address: str) -> None:
-    def kept(name: str) -> str:
-        with urllib.request.urlopen(f"{address}app/static/map/main.js{name}") as answer:
-            return str(answer.headers.get("Cache-Control"))
+def test_what_the_map_loads_is_asked_for_once_and_compressed(address: str) -> None:
+    for name in mapview.loaded_names():
+        url = mapview.address(name).replace("../../", address)
+        asked = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(asked) as packed, urllib.request.urlopen(url) as plain:
+            assert "immutable" in packed.headers["Cache-Control"] and packed.headers["Vary"] == "Accept-Encoding"
+            assert gzip.decompress(packed.read()) == plain.read() == mapview.loaded(name).body
 
-    assert "immutable" in kept("?v=0123456789") and "immutable" not in kept("")
+
+@pytest.mark.parametrize("name", ["map/0123456789/map.js", "map/x/y.js"])
+def test_what_the_map_does_not_load_is_not_there(address: str, name: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as raised:
+        urllib.request.urlopen(address + name)
+    assert raised.value.code == 404
+
+
+def test_the_page_names_what_the_browser_is_to_fetch_early_and_all_of_it_is_there(page: Page, address: str) -> None:
+    opened(page, address)  # the component stands on the server once it was shown
+    for path in ("", "sources"):
+        with urllib.request.urlopen(address + path) as answer:
+            header = answer.headers["Link"]
+            assert sum(len(name) + len(value) for name, value in answer.headers.items()) < 4000, "as much as a proxy takes"
+        named = re.findall(r"<\./([^>]+)>; rel=(modulepreload|prefetch)", header)
+        assert {"modulepreload", "prefetch"} == {kind for _, kind in named} and any("ComponentInstance" in file for file, _ in named)
+        for file, _ in named:
+            with urllib.request.urlopen(address + file) as answer:
+                assert "javascript" in answer.headers["Content-Type"] or file.startswith("map/")
+                assert "immutable" in answer.headers["Cache-Control"], file
 
 
 def test_the_map_keeps_its_view_over_another_page(page: Page, address: str) -> None:
@@ -206,4 +229,15 @@ def test_nothing_is_wider_than_the_screen(chromium: Browser, address: str, width
         expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
         page.wait_for_timeout(500)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_a_map_that_never_stands_takes_nothing_else_with_it(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 1400, "height": 1000})
+    context.route("**/map/*/map.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(address)
+    expect(page.get_by_role("button", name="Why this pin?").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("slider", name="Happened").first).to_be_visible()
+    expect(page.get_by_role("button", name="Clear all")).to_be_visible()
     context.close()

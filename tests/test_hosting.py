@@ -131,7 +131,7 @@ def test_only_named_hosts_may_frame_the_page() -> None:
 def test_every_answer_carries_the_headers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GEODATA_FRAME_ANCESTORS", "https://news.example.org https://*.example.net:8443")
     with serving() as address:
-        for path in ("", "about", "_stcore/health", "app/static/map/main.js", "atlas/wrong/map.json"):
+        for path in ("", "about", "_stcore/health", "map/none/map.js", "atlas/wrong/map.json"):
             try:
                 headers = urllib.request.urlopen(address + path, timeout=10).headers
             except urllib.error.HTTPError as error:

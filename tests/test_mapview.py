@@ -33,15 +33,15 @@ def test_another_opening_is_another_map() -> None:
 
 
 def test_the_map_starts_our_own_script_with_the_basemap() -> None:
-    assert f"Dateline.start(map_div, {json.dumps(mapview.basemap_address())});" in map_script()
+    assert f"Dateline.start(map_div, {json.dumps(mapview.address('world.json'))});" in map_script()
 
 
 def test_nothing_is_loaded_from_outside() -> None:
-    drawn = mapview.constant_map()
-    addresses = [address for _, address in [*drawn.default_js, *drawn.default_css]]
-    assert len(addresses) == 1 + len(mapview.SCRIPTS) + len(mapview.STYLES)
-    assert all(address.startswith("../../app/static/") for address in addresses)
-    assert "//" not in map_script().replace("../../app/static/", "")
+    for drawn in (mapview.constant_map(), mapview.pin_map()):
+        addresses = [address for _, address in [*drawn.default_js, *drawn.default_css]]
+        assert len(addresses) == 2
+        assert all(address.startswith("../../map/") for address in addresses)
+    assert "//" not in map_script().replace("../../map/", "")
 
 
 def test_the_map_adds_no_page_header_of_its_own() -> None:
@@ -50,25 +50,23 @@ def test_the_map_adds_no_page_header_of_its_own() -> None:
     assert "user-scalable" not in drawn.get_root().header.render(), "zooming the page must stay possible"
 
 
-def test_every_asset_is_there_and_versioned_by_its_content() -> None:
-    for name in [*mapview.SCRIPTS, *mapview.STYLES, mapview.BASEMAP]:
-        assert re.fullmatch(r"\.\./\.\./app/static/" + re.escape(name) + r"\?v=[0-9a-f]{10}", mapview.asset_address(name))
-        assert mapview.asset_text(name)
-
-
-def test_the_first_script_names_every_other_file() -> None:
-    assert mapview.constant_map().default_js[0][1] == mapview.preload_address()
-    named = mapview.preload_address().partition("&files=")[2].split(",")
-    others = [*mapview.SCRIPTS, *mapview.STYLES, mapview.BASEMAP]
-    assert [f"../../app/static/{name.replace('@', '?v=')}" for name in named] == [mapview.asset_address(name) for name in others]
+def test_what_is_loaded_is_its_files_joined_and_versioned_by_its_content() -> None:
+    for name in mapview.loaded_names():
+        found = mapview.loaded(name)
+        assert mapview.address(name) == f"../../map/{found.version}/{name}"
+        assert re.fullmatch(r"[0-9a-f]{10}", found.version)
+    files = {"map.js": mapview.SCRIPTS, "map.css": mapview.STYLES, "world.json": [mapview.BASEMAP]}
+    for name, parts in files.items():
+        assert mapview.loaded(name).body == b"\n".join((mapview.STATIC / part).read_bytes() for part in parts)
 
 
 def test_a_changed_file_has_another_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mapview, "STATIC", tmp_path)
-    (tmp_path / "a.js").write_text("one")
-    first = mapview.asset_address("a.js")
-    (tmp_path / "a.js").write_text("another")
-    assert mapview.asset_address("a.js") != first
+    (tmp_path / "basemap").mkdir()
+    (tmp_path / mapview.BASEMAP).write_text("{}")
+    first = mapview.address("world.json")
+    (tmp_path / mapview.BASEMAP).write_text("[1]")
+    assert mapview.address("world.json") != first
 
 
 def test_a_missing_asset_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

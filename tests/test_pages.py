@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from conftest import REFERENCE
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from geodata import query
+from geodata import query, ui
 from geodata.atlas import append_decision, open_atlas, save, write_facts
 from geodata.export import EXPORTS, Export
 from geodata.model import Action, Atlas, Decision, LayerSet, Status, Target
@@ -128,12 +129,15 @@ def test_every_sentence_and_source_can_be_reported(
         assert all("atlas.toml" in button.help for button in silent)
 
 
-def test_what_is_in_sight_comes_before_the_map_and_the_others_once_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    at = app(monkeypatch, REFERENCE)
-    assert words(at).count("<article") == 4
+def test_words_in_sight_come_before_the_map_and_all_else_once_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as waiting:
+        waiting.setattr(ui, "let_it_stand", st.stop)
+        at = app(monkeypatch, REFERENCE)
+        assert words(at).count("<article") == 4 and not at.slider
+        assert not [b for b in at.button if b.label == "Why this pin?"]
     at.session_state["_map_stands"] = True
-    assert words(at.run()).count("<article") == 20
-    assert words(turn(turn(at, "about"), "map")).count("<article") == 4
+    assert words(at.run()).count("<article") == 20 and at.slider
+    assert len([b for b in at.button if b.label == "Why this pin?"]) == 20
 
 
 def test_a_claim_leads_to_its_denial(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, layer_set: LayerSet) -> None:
@@ -153,7 +157,7 @@ def test_a_claim_leads_to_its_denial(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 def test_more_cards_come_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     at = app(monkeypatch, REFERENCE)
     at.button(key="card_more").click().run()
-    assert words(at).count("<article") == 24
+    assert words(at).count("<article") == 40
 
 
 def test_the_slider_narrows_list_and_address(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,6 +196,8 @@ def test_a_link_with_nonsense_is_read_as_far_as_it_makes_sense(params: dict[str,
     at = app(monkeypatch, REFERENCE, **params)
     assert not at.exception
     assert any(name in at.info[0].value for name in params)
+    assert at.run().info[0].value.startswith("This link"), "the map's own first word must not wipe it away"
+    assert not [info for info in turn(at, "places").info if info.value.startswith("This link")]
 
 
 def test_filters_stay_when_the_reader_turns_to_another_page(monkeypatch: pytest.MonkeyPatch) -> None:

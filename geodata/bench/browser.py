@@ -58,6 +58,7 @@ def serving(atlas: Path = REFERENCE_ATLAS, base: str = "", app: Path = ROOT / "d
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}", "--server.address=127.0.0.1"]
+    command += ["--server.enableStaticServing=true"] if (app.parent / "static").is_symlink() else []
     environ = {**os.environ, "GEODATA_ATLAS": str(atlas)}
     options = [f"--server.baseUrlPath={base}"] if base else []
     server = subprocess.Popen([*command, *options], cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603

@@ -50,10 +50,9 @@ _BARE = "import streamlit as st\nst.title('Bare')\n"
 _PEER = f"""
 import folium, streamlit as st
 from streamlit_folium import st_folium
-from geodata.mapview import asset_address
 first = st.slider("First", 0, {PEER_MARKERS}, 0)
-folium.Map.default_js = [("leaflet", asset_address("vendor/leaflet.js"))]
-folium.Map.default_css = [("leaflet", asset_address("vendor/leaflet.css"))]
+folium.Map.default_js = [("leaflet", "../../app/static/vendor/leaflet.js")]
+folium.Map.default_css = [("leaflet", "../../app/static/vendor/leaflet.css")]
 made = folium.Map([35, 20], zoom_start=4, tiles=None)
 for k in range(first, {PEER_MARKERS}):
     folium.CircleMarker([20 + k * 0.5698 % 1 * 30, -10 + k * 0.7549 % 1 * 60], radius=4, tooltip=f"Place {{k}}").add_to(made)

@@ -17,7 +17,7 @@ from geodata.ui.excerpts import cards, shown
 from geodata.ui.filters import summary
 from geodata.ui.frame import Page, found, is_page_run, routes, run
 from geodata.ui.headers import middleware
-from geodata.ui.map import pane
+from geodata.ui.map import let_it_stand, pane, switches
 from geodata.ui.marking import missed
 from geodata.ui.notices import plain
 from geodata.ui.opening import atlas, layers, may_decide, may_edit
@@ -59,6 +59,7 @@ __all__ = [
     "how_to_report",
     "is_page_run",
     "layers",
+    "let_it_stand",
     "list_heading",
     "log",
     "may_decide",
@@ -88,6 +89,7 @@ __all__ = [
     "stored_documents",
     "summary",
     "surroundings",
+    "switches",
     "table",
     "trash",
     "undated",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geodata import words
 from geodata.atlas import OpenAtlas
@@ -35,9 +36,9 @@ _GROUNDS = {
 }
 
 
-def shown(key: str, at_first: int = PAGE) -> int:
-    """How many cards of a list are to be drawn: so many, until the reader asks for more."""
-    number: int = st.session_state.get(f"{key}_shown", at_first)
+def shown(key: str) -> int:
+    """How many cards of a list are to be drawn: `PAGE`, until the reader asks for more."""
+    number: int = st.session_state.get(f"{key}_shown", PAGE)
     return number
 
 
@@ -48,10 +49,22 @@ def cards(mentions: pd.DataFrame, *, key: str, total: int, on_choose: Any = None
     """
     atlas = opened()
     for row in mentions.to_dict("records"):
-        with st.container(border=True, key=f"{key}_{row['id']}"):
-            st.html(card(row, chosen=row["id"] == st.session_state.get("mention")))
+        with _framed(row, key):
             _links(atlas, row, key, on_choose)
     more(key, len(mentions), total)
+
+
+def words_only(mentions: pd.DataFrame, *, key: str) -> None:
+    """Draw the mentions as cards that have no buttons yet."""
+    for row in mentions.to_dict("records"):
+        _framed(row, key)
+
+
+def _framed(row: Row, key: str) -> DeltaGenerator:
+    """A card in its frame, which may take more."""
+    frame = st.container(border=True, key=f"{key}_{row['id']}")
+    frame.html(card(row, chosen=row["id"] == st.session_state.get("mention")))
+    return frame
 
 
 def more(key: str, drawn: int, total: int) -> None:

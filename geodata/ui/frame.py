@@ -23,6 +23,9 @@ from geodata.ui.placing import is_embedded
 from geodata.ui.share import share
 from geodata.ui.why import panels
 
+_IGNORED = "_ignored"
+"""What of the address could not be understood: said until the reader turns to another page."""
+
 _STYLE = Path(__file__).with_name("style.html")
 
 
@@ -98,15 +101,19 @@ def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
         ignored.append(CHOSEN)
         st.session_state[CHOSEN] = None
     _arrive(page)
+    if ignored:
+        st.session_state[_IGNORED] = ignored
     if page.filtered:
         reach.skip_link()
     _header(opened)
     show_notices()
-    if ignored:
-        st.info(f"This link names something that this atlas does not know, which is left out: {', '.join(ignored)}.")
-    if page.filtered and not is_embedded():
-        filters.row(opened, domains)
+    if unknown := st.session_state.get(_IGNORED):
+        st.info(f"This link names something that this atlas does not know, which is left out: {', '.join(unknown)}.")
+    above = st.container()
     current.run()
+    if page.filtered and not is_embedded():
+        with above:
+            filters.row(opened, domains)
     if is_embedded():
         credit(opened)
         tell_height()
@@ -122,6 +129,7 @@ def _arrive(page: Page) -> None:
     if st.session_state.get("_page") == page.path:
         return
     st.session_state.update(_page=page.path, _map_stands=False)
+    st.session_state.pop(_IGNORED, None)
     if st.session_state.get("view"):
         go(st.session_state["view"])
 

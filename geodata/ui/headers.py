@@ -1,5 +1,9 @@
-"""What every answer tells the browser to refuse: foreign scripts, guessed kinds of file, frames in pages of hosts that nobody named."""
+"""What every answer tells the browser to refuse: foreign scripts, guessed kinds of file, frames in pages of hosts that nobody named.
 
+The page itself also tells it what to fetch early (see `hints`).
+"""
+
+import re
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 
@@ -7,6 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 
 from geodata.config import load_settings
+from geodata.ui.hints import hints
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -50,12 +55,8 @@ def policy(path: str, hosts: Sequence[str]) -> str:
     )
 
 
-_KEPT = "public, max-age=31536000, immutable"
-"""For what the browser loads for the map: its address names its version, so an answer never changes and is asked for once."""
-
-
-def _is_versioned(scope: Scope) -> bool:
-    return "/app/static/" in scope["path"] and scope["query_string"].startswith(b"v=")
+_KEPT_PATH = re.compile(r"/component/[^/]+/static/js/[^/]+\.[0-9a-f]{8,}\.js$")
+"""Scripts of components, whose names change with their content: asked for once."""
 
 
 class _Headers:
@@ -72,8 +73,10 @@ class _Headers:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update({**_FIXED, "Content-Security-Policy": policy(scope["path"], self.hosts)})
-                if message["status"] == 200 and _is_versioned(scope):
-                    headers["Cache-Control"] = _KEPT
+                if message["status"] == 200 and _KEPT_PATH.search(scope["path"]):
+                    headers["Cache-Control"] = "public, max-age=31536000, immutable"
+                if headers.get("Content-Type", "").startswith("text/html") and EVAL_PATH not in scope["path"]:
+                    headers["Link"] = hints()
             await send(message)
 
         await self.app(scope, receive, answer)

@@ -11,7 +11,7 @@ from geodata import query
 from geodata.atlas import OpenAtlas
 from geodata.export import about, written
 from geodata.geojson import days_since_epoch, level
-from geodata.mapview import basemap_address, command, constant_map
+from geodata.mapview import address, command, constant_map
 from geodata.query import Filters, Window
 from geodata.ui import route
 from geodata.ui.hearing import hear
@@ -22,6 +22,11 @@ from geodata.ui.state import View
 _SEND_S = 0.1
 """A breath in which the command reaches the map and is drawn, before the list is worked out and drawn: in seconds. With 0.02 the map waited twice as
 long after a slider was let go (`geodata bench release`), and the list comes no sooner for it."""
+
+_STAND_S = 2.5
+"""How long the rest of a page waits for a map that does not come, in seconds: a failed map takes nothing else with it."""
+
+_LOOK_S = 0.02
 
 HEIGHT_PX = 680
 """Of the map with its time control."""
@@ -34,11 +39,11 @@ def pane(atlas: OpenAtlas, found: Filters) -> None:
     """Draw the map with what passes the filters. Choosing a symbol sets the session's site, moving the map its view."""
     from streamlit_folium import st_folium  # registers its frame with the running server, which must be there before it is imported
 
-    address, data = route.grant(atlas)
+    granted, data = route.grant(atlas)
     st.session_state["_sites"] = data.site_ids
     spec = {
-        "data": address,
-        "basemap": basemap_address(),
+        "data": granted,
+        "basemap": address("world.json"),
         "theme": st.context.theme.type,
         "filter": _filter(atlas, found),
         "selected": {"site": _number(st.session_state.get("site")), "mention": st.session_state.get("mention")},
@@ -58,9 +63,21 @@ def pane(atlas: OpenAtlas, found: Filters) -> None:
         feature_group_to_add=command({"seq": _sequence(spec), **spec}),
         on_change=hear,
     )
-    time.sleep(_SEND_S)
-    if not is_embedded():
-        _switches()
+    if st.session_state.get("_map_stands"):
+        time.sleep(_SEND_S)
+
+
+def let_it_stand() -> None:
+    """Hold the page back until a map that is new to the browser stands: what is drawn meanwhile takes the browser's time from it.
+
+    The map's word that it stands begins another run, which ends this one here. A map that never stands is waited for no longer.
+    """
+    until = time.monotonic() + _STAND_S
+    while not st.session_state.get("_map_stands"):  # looking into the state lets the next run begin
+        time.sleep(_LOOK_S)
+        if time.monotonic() > until:
+            st.session_state["_map_stands"] = True
+            st.rerun()
 
 
 def _picture(atlas: OpenAtlas) -> dict[str, Any]:
@@ -69,8 +86,10 @@ def _picture(atlas: OpenAtlas) -> dict[str, Any]:
     return written(said, f"{said['left_out']['not_on_the_map']:,} finds are not on the map.")
 
 
-def _switches() -> None:
-    """What the map draws beside its symbols."""
+def switches() -> None:
+    """What the map draws beside its symbols; an embedded page has none."""
+    if is_embedded():
+        return
     with st.container(horizontal=True, key="shown"):
         for key, label in (("areas", "Areas and rivers"), ("radii", "How exact each place is"), ("borders", "Borders")):
             st.checkbox(label, key=key, persist_state="session")

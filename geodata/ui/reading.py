@@ -6,7 +6,7 @@ from geodata import query, words
 from geodata.atlas import OpenAtlas
 from geodata.query import Filters
 from geodata.ui import state
-from geodata.ui.excerpts import PAGE, cards, shown
+from geodata.ui.excerpts import cards, shown, words_only
 from geodata.ui.filters import summary
 from geodata.ui.map import choose_mention
 from geodata.ui.opening import ask
@@ -18,7 +18,7 @@ LIST_HEIGHT_PX = 860
 """About as high as the map with what stands below it, so that both columns end together on a desk screen."""
 
 IN_SIGHT = 4
-"""How many cards are in sight at once. The others wait until the map stands, which the browser would else draw a second later."""
+"""How many cards are in sight at once. Until the map stands only these are drawn, and without their buttons, so that it stands sooner."""
 
 
 def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
@@ -34,8 +34,10 @@ def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
         nothing()
         return
     with st.container(height=LIST_HEIGHT_PX, border=False, key="excerpts"):
-        drawn = shown("card", PAGE if st.session_state.get("_map_stands") else IN_SIGHT)
-        cards(ask(query.mentions, atlas, here, drawn), key="card", total=total, on_choose=_choose)
+        if st.session_state.get("_map_stands"):
+            cards(ask(query.mentions, atlas, here, shown("card")), key="card", total=total, on_choose=_choose)
+        else:
+            words_only(ask(query.mentions, atlas, here, IN_SIGHT), key="card")
 
 
 def undated(atlas: OpenAtlas, found: Filters) -> None:
