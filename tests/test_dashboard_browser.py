@@ -15,6 +15,7 @@ from geodata import mapview, query
 from geodata.atlas import OpenAtlas, open_atlas
 from geodata.bench.browser import FRAME, serving
 from geodata.query import Filters
+from geodata.ui.excerpts import PAGE
 
 COUNT = re.compile(r"([\d,]+) of ([\d,]+) sentences")
 
@@ -93,7 +94,7 @@ def test_the_map_shows_every_site_with_the_network_cut_off(page: Page, address: 
     frame = opened(page, address)
     counted = query.counts(atlas)
     expect_counts(page, frame, counted.mentions, counted.sites)
-    expect(page.locator("article.dl-card")).to_have_count(20, timeout=15_000)  # the map has said that it stands
+    expect(page.locator("article.dl-card")).to_have_count(PAGE, timeout=15_000)  # the map has said that it stands
 
 
 @pytest.mark.parametrize("label", ["Happened", "Reported"])

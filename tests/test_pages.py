@@ -17,6 +17,7 @@ from geodata.atlas import append_decision, open_atlas, save, write_facts
 from geodata.export import EXPORTS, Export
 from geodata.model import Action, Atlas, Decision, LayerSet, Status, Target
 from geodata.query import Filters
+from geodata.ui.excerpts import PAGE
 
 DASHBOARD = str(Path(__file__).parents[1] / "dashboard.py")
 PAGES = ("map", "places", "sources", "not-on-the-map", "add", "review", "atlases", "download", "corrections", "about")
@@ -136,8 +137,8 @@ def test_words_in_sight_come_before_the_map_and_all_else_once_it_stands(monkeypa
         assert words(at).count("<article") == 4 and not at.slider
         assert not [b for b in at.button if b.label == "Why this pin?"]
     at.session_state["_map_stands"] = True
-    assert words(at.run()).count("<article") == 20 and at.slider
-    assert len([b for b in at.button if b.label == "Why this pin?"]) == 20
+    assert words(at.run()).count("<article") == PAGE and at.slider
+    assert len([b for b in at.button if b.label == "Why this pin?"]) == PAGE
 
 
 def test_a_claim_leads_to_its_denial(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, layer_set: LayerSet) -> None:
@@ -157,7 +158,7 @@ def test_a_claim_leads_to_its_denial(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 def test_more_cards_come_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     at = app(monkeypatch, REFERENCE)
     at.button(key="card_more").click().run()
-    assert words(at).count("<article") == 40
+    assert words(at).count("<article") == 2 * PAGE
 
 
 def test_the_slider_narrows_list_and_address(monkeypatch: pytest.MonkeyPatch) -> None:

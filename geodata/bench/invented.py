@@ -10,19 +10,23 @@ SITES = 900
 DOCUMENTS = 20
 _FIRST = date(2012, 1, 1)
 _DAYS = 2400
+_WIDTH = 20
+"""Of a name with the blanks behind it, in an invented text that is made of names."""
+
 _LAYERS = ("air_strikes", "ground_operations", "training_bases", "civilian_harm", "humanitarian", "policy")
 
 
 def save_invented(mentions: int, folder: Path) -> None:
     """Save an atlas of so many sentences at `SITES` places round the Mediterranean, each dated by a span of a day to a month."""
-    documents = tuple(_document(number) for number in range(DOCUMENTS))
     places = [_place(number) for number in range(1, SITES + 1)]
-    found = tuple(_mention(number, documents[number % DOCUMENTS], places[number * 7 % SITES]) for number in range(mentions))
+    named = [places[number * 7 % SITES] for number in range(mentions)]
+    documents = tuple(_document(number, "".join(f"{place.name:<{_WIDTH}}" for place in named[number::DOCUMENTS])) for number in range(DOCUMENTS))
+    found = tuple(_mention(number, documents[number % DOCUMENTS], place) for number, place in enumerate(named))
     write_facts(folder, Atlas("An invented atlas", "", "", "", "", "", ""))
     save(LayerSet(documents, found, tuple("An invented sentence names a place." for _ in found), (), ()), folder)
 
 
-def _document(number: int) -> Document:
+def _document(number: int, text: str) -> Document:
     published = TimeSpan.of_day(_FIRST + timedelta(days=number * 100))
     return Document(
         id=short_hash("invented", number),
@@ -37,7 +41,7 @@ def _document(number: int) -> Document:
         archive_url="",
         licence="",
         content_note="",
-        text="",
+        text=text,
         language="en",
         published=published,
         published_basis="",
@@ -52,16 +56,16 @@ def _place(number: int) -> Place:
 
 
 def _mention(number: int, document: Document, place: Place) -> Mention:
-    begin, start = _FIRST + timedelta(days=number * 13 % _DAYS), number * 50
+    begin, start = _FIRST + timedelta(days=number * 13 % _DAYS), number // DOCUMENTS * _WIDTH
     end = begin + timedelta(days=1 + number % 30)
     return Mention(
-        id=short_hash(document.id, start, start + 8),
+        id=short_hash(document.id, start, start + len(place.name)),
         document_id=document.id,
         start=start,
-        end=start + 8,
+        end=start + len(place.name),
         surface=place.name,
         phrase_start=start,
-        phrase_end=start + 8,
+        phrase_end=start + len(place.name),
         place=place,
         lat=place.lat,
         lon=place.lon,
@@ -80,5 +84,5 @@ def _mention(number: int, document: Document, place: Place) -> Mention:
         layer=_LAYERS[number % len(_LAYERS)],
         layer_rule="",
         quote_start=start,
-        quote_end=start + 8,
+        quote_end=start + len(place.name),
     )

@@ -23,7 +23,7 @@ from geodata.ui.placing import is_embedded
 from geodata.ui.report import report_button
 from geodata.ui.why import ask_citation, ask_why
 
-PAGE = 20
+PAGE = 10
 """How many cards are drawn before a reader asks for more."""
 
 Row = Mapping[Any, Any]

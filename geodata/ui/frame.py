@@ -106,9 +106,10 @@ def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     if page.filtered:
         reach.skip_link()
     _header(opened)
-    show_notices()
-    if unknown := st.session_state.get(_IGNORED):
-        st.info(f"This link names something that this atlas does not know, which is left out: {', '.join(unknown)}.")
+    with st.container():  # always there: a note that comes or goes would else make the map mount anew
+        show_notices()
+        if unknown := st.session_state.get(_IGNORED):
+            st.info(f"This link names something that this atlas does not know, which is left out: {', '.join(unknown)}.")
     above = st.container()
     current.run()
     if page.filtered and not is_embedded():

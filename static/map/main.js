@@ -35,6 +35,7 @@
       this.defs = Dateline.addDefinitions(this.container, 0);
       this.listen();
       this.ready = Dateline.stylesReady(map).then(() => { this.theme = new Dateline.Theme(this.container, (palette) => this.paint(palette)); });
+      this.placed = new Promise((done) => { this.havePlaces = done; });
       this.loadBasemap(basemap);
     }
 
@@ -78,6 +79,7 @@
       this.loadBasemap(command.basemap);
       if (command.data && command.data !== this.dataAddress) this.loadData(command.data);
       else if (this.atlas) this.obey();
+      else if (!command.data) this.havePlaces();
     }
 
     async loadData(address) {
@@ -91,15 +93,19 @@
         this.dataAddress = null;
         this.panel.fail(Dateline.strings.failed);
         console.error(error);
+      } finally {
+        this.havePlaces();
       }
     }
 
+    /* The outlines of land take a while to be read, so the places are drawn first. */
     async loadBasemap(address) {
       if (!address || address === this.basemapAddress) return;
       this.basemapAddress = address;
       try {
-        const world = Dateline.readWorld(await Dateline.bridge.load(address));
-        await this.ready;
+        const json = await Dateline.bridge.load(address);
+        await Promise.all([this.ready, this.placed]);
+        const world = Dateline.readWorld(json);
         this.world = world;
         this.basemap.setWorld(world);
         this.shapes.setWorld(world);
