@@ -33,8 +33,8 @@ EVALUATE = "Measure the quality of the answers on documents in which people mark
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         return int(options.run(options))
     except GeodataError as error:
         print(f"geodata: {error}", file=sys.stderr)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from geodata import query, words
 from geodata.atlas import OpenAtlas
+from geodata.language import say
 from geodata.locate import distance_m
 from geodata.rows import span_of
 
@@ -84,9 +85,9 @@ def _changes(old: Row | None, new: Row | None) -> Iterator[Change]:
         metres = distance_m(old["lat"], old["lon"], new["lat"], new["lon"])
         if metres >= MOVED_M:
             yield _change(Kind.MOVED, new, _place(old), _place(new), metres / 1000)
-        for kind, say in ((Kind.DATE, _date), (Kind.STATUS, _status), (Kind.LAYER, _layer)):
-            if say(old) != say(new):
-                yield _change(kind, new, say(old), say(new))
+        for kind, in_words in ((Kind.DATE, _date), (Kind.STATUS, _status), (Kind.LAYER, _layer)):
+            if in_words(old) != in_words(new):
+                yield _change(kind, new, in_words(old), in_words(new))
 
 
 def _change(kind: Kind, row: Row, was: str, now: str, km: float | None = None) -> Change:
@@ -102,7 +103,7 @@ def _date(row: Row) -> str:
 
 
 def _status(row: Row) -> str:
-    return f"{row['status']}, by {row['said_by']}"
+    return say("rebuild.status_by", status=say(f"status.{row['status']}"), name=row["said_by"])
 
 
 def _layer(row: Row) -> str:

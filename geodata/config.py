@@ -103,7 +103,8 @@ class Settings:
     where the dashboard is served to this machine alone, so that a hosted one changes nothing unless its owner says so.
     `frame_ancestors` are the hosts whose pages may frame this one ("https://news.example.org"); none may where it is empty.
     `gazetteer` is the folder of an imported index, None for the built-in one; `places` is the folder of the user's own places. `keep_builds` is how
-    many builds an atlas keeps, the one in use among them. With `confidential` no other machine is asked for anything: no geocoder, no fetching, no
+    many builds an atlas keeps, the one in use among them. `language` is the one in which pages and exports speak: the name of a file in
+    `geodata/language`. With `confidential` no other machine is asked for anything: no geocoder, no fetching, no
     tiles.
     """
 
@@ -114,6 +115,7 @@ class Settings:
     gazetteer: Path | None = None
     places: Path = field(default_factory=_data_folder)
     keep_builds: int = 10
+    language: str = "en"
     frame_ancestors: tuple[str, ...] = ()
     confidential: bool = False
     geocoder: GeocoderSettings = field(default_factory=GeocoderSettings)
@@ -126,6 +128,8 @@ class Settings:
             raise ConfigError(f"geodata.toml: confidential is {self.confidential!r}; write true or false")
         if isinstance(self.keep_builds, bool) or not isinstance(self.keep_builds, int) or self.keep_builds < 1:
             raise ConfigError(f"geodata.toml: keep_builds is {self.keep_builds!r}; write a whole number of at least 1")
+        if not isinstance(self.language, str):
+            raise ConfigError(f'geodata.toml: language is {self.language!r}; write its name in quotes, such as "en"')
         object.__setattr__(self, "frame_ancestors", _hosts(self.frame_ancestors))
         if self.confidential:
             object.__setattr__(self, "geocoder", GeocoderSettings())  # here, so that no room can hold one and forget to look
@@ -143,8 +147,8 @@ def _hosts(hosts: object) -> tuple[str, ...]:
 def load_settings(file: Path = Path("geodata.toml"), environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings file (a missing one means defaults), then `GEODATA_ATLAS`, `GEODATA_CACHE`, `GEODATA_GAZETTEER` and `GEODATA_PLACES` over it.
 
-    `GEODATA_ATLASES`, `GEODATA_EDITABLE` (true or false) and `GEODATA_FRAME_ANCESTORS` (hosts with blanks between) go before the file too.
-    Raises ConfigError, naming key and file, where the file is not
+    `GEODATA_ATLASES`, `GEODATA_EDITABLE` (true or false), `GEODATA_FRAME_ANCESTORS` (hosts with blanks between) and `GEODATA_LANGUAGE` go before the
+    file too. Raises ConfigError, naming key and file, where the file is not
     TOML, a key is unknown, or a value is impossible.
     """
     table = _read_toml(file)
@@ -154,6 +158,8 @@ def load_settings(file: Path = Path("geodata.toml"), environ: Mapping[str, str] 
         table["editable"] = {"true": True, "1": True, "false": False, "0": False}.get(words, words)
     if hosts := environ.get("GEODATA_FRAME_ANCESTORS"):
         table["frame_ancestors"] = hosts.split()
+    if language := environ.get("GEODATA_LANGUAGE"):
+        table["language"] = language
     if table.get("gazetteer") == "":
         del table["gazetteer"]  # the built-in one
     for key in ("atlas", "atlases", "cache", "gazetteer", "places"):

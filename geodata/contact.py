@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
+from geodata.language import say
+
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _FORM = re.compile(r"https?://[^\s<>\"'\\^`|]+", re.IGNORECASE)
-
-HOW_TO_ADD = 'This atlas names no contact. Its owner can write one into atlas.toml: contact = "maps@example.org", or the address of a form.'
 
 
 def report_link(contact: str, facts: Mapping[str, str]) -> str:
@@ -21,8 +21,8 @@ def report_link(contact: str, facts: Mapping[str, str]) -> str:
     """
     contact = contact.strip()
     if _EMAIL.fullmatch(contact):
-        subject = " ".join(f"A problem in {facts.get('atlas', 'an atlas')}".split())
-        body = "\r\n".join(("What is wrong, and how do you know?", "", "", "--", *(f"{name}: {value}" for name, value in facts.items() if value)))
+        subject = " ".join(say("report.subject", atlas=facts.get("atlas") or say("report.an_atlas")).split())
+        body = "\r\n".join((say("report.question"), "", "", "--", *(f"{name}: {value}" for name, value in facts.items() if value)))
         return f"mailto:{quote(contact, safe='@')}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
     if not _FORM.fullmatch(contact):
         return ""

@@ -3,20 +3,30 @@
 import streamlit as st
 
 from geodata import query, ui
+from geodata.language import say, says
 
 atlas = ui.atlas()
 documents = query.documents(atlas)
 
-st.header("About", anchor=False)
+st.header(say("page.about"), anchor=False)
+facts = atlas.facts
 ui.facts(
-    {"Atlas": atlas.facts.title, "Owner": atlas.facts.owner, "Contact": atlas.facts.contact, "Licence": atlas.facts.licence, "Build": atlas.build}
+    {
+        say("field.atlas"): facts.title,
+        say("field.owner"): facts.owner,
+        say("field.contact"): facts.contact,
+        say("field.licence"): facts.licence,
+        say("field.build"): atlas.build,
+    }
 )
-st.markdown(ui.ABOUT)
-st.markdown("### Borders and areas in dispute")
+st.markdown(say("about.text"))
+st.markdown(f"### {say('about.disputes')}")
 ui.disputes()
-st.markdown("### Layers")
-ui.table(("Layer", "What it holds"), [(layer.label, layer.description) for layer in ui.layers().layers], "The layers and what they hold")
-st.markdown("### Sources and licences")
+st.markdown(f"### {say('about.layers')}")
+columns = says("field.layer", "about.layer_holds")
+ui.table(columns, [(layer.label, layer.description) for layer in ui.layers().layers], say("about.layers_table"))
+st.markdown(f"### {say('about.sources')}")
 rows = [(row["title"], row["publisher"], row["licence"], row["cited_only"]) for row in documents.to_dict("records")]
-ui.table(("Source", "Publisher", "Licence", "Sentences given as a citation only"), rows, "The sources and their licences")
-st.markdown(ui.CREDITS)
+columns = says("field.source", "field.publisher", "field.licence", "about.cited_only")
+ui.table(columns, rows, say("about.sources_table"))
+st.markdown(say("about.credits"))

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from geodata import ui
+from geodata.language import say
 
-st.header("Add", anchor=False)
+st.header(say("page.add"), anchor=False)
 if not ui.may_edit():
-    st.info("Documents can be added only where the dashboard runs on your own machine, or where its owner allows it.")
+    st.info(say("add.not_here"))
     st.stop()
 
-st.markdown("Reports, pages, messages or statements become places and dates on the map. They stay on this machine, in the atlas.")
+st.markdown(say("add.what"))
 ui.add_documents()
 ui.stored_documents()

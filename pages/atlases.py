@@ -3,16 +3,17 @@
 import streamlit as st
 
 from geodata import ui
+from geodata.language import say
 
-st.header("Atlases", anchor=False)
-st.markdown("Each atlas has documents, a map and decisions of its own. What is chosen here is what every page shows.")
+st.header(say("page.atlases"), anchor=False)
+st.markdown(say("atlases.what"))
 ui.atlas_cards()
 
 if ui.may_edit():
-    st.markdown("### A new atlas")
+    st.markdown(f"### {say('atlases.new')}")
     ui.new_atlas_form()
     ui.trash()
-    st.markdown("### What the shown atlas says of itself")
+    st.markdown(f"### {say('atlases.facts')}")
     ui.facts_form()
 else:
-    st.info("Atlases can be made and changed only where the dashboard runs on your own machine, or where its owner allows it.")
+    st.info(say("atlases.not_here"))

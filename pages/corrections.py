@@ -3,12 +3,13 @@
 import streamlit as st
 
 from geodata import ui
+from geodata.language import say
 
 atlas = ui.atlas()
 
-st.header("Corrections", anchor=False)
+st.header(say("page.corrections"), anchor=False)
 ui.how_to_report(atlas)
-st.markdown("### Decided by people")
+st.markdown(f"### {say('corrections.decided')}")
 ui.decisions_made(atlas)
-st.markdown("### From build to build")
+st.markdown(f"### {say('corrections.builds')}")
 ui.builds_made(atlas)

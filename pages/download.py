@@ -3,18 +3,16 @@
 import streamlit as st
 
 from geodata import query, ui
+from geodata.language import say
 
 atlas, found = ui.atlas(), ui.found()
 counted = query.counts(atlas, found)
 
-st.header("Download", anchor=False)
+st.header(say("page.download"), anchor=False)
 if not counted.mentions_of:
-    st.info("This atlas has no sentences yet. Build it from a folder of documents: geodata build SOURCES --out ATLAS")
+    st.info(say("download.empty"))
     st.stop()
 
-st.markdown(
-    "Each file carries its credits, the rules of its layers, and the counts of what it leaves out. It is made when you ask for it. "
-    "The words of a source are given as far as its licence allows."
-)
+st.markdown(say("download.what"))
 wanted = ui.chosen_part(found, (counted.mentions, counted.mentions_of))
 ui.downloads(atlas, wanted, "" if wanted == query.EVERYTHING else "filtered")

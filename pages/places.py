@@ -5,11 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from geodata import query, ui, words
+from geodata.language import say, says
 
 atlas, found = ui.atlas(), ui.found()
 sites = query.sites(atlas, found)
 
-st.header("Places", anchor=False)
+st.header(say("page.places"), anchor=False)
 ui.list_heading(ui.summary(atlas, found))
 if sites.empty:
     ui.nothing()
@@ -18,10 +19,11 @@ if sites.empty:
 labels = {row["site"]: f"{row['label']} · {words.count(row['mentions'], 'sentence')}" for row in sites.to_dict("records")}
 if st.session_state.get("site") not in labels:
     st.session_state["site"] = None
-st.selectbox("Choose a place", list(labels), key="site", format_func=labels.__getitem__, placeholder="All places", persist_state="session")
+choose, every = say("places.choose"), say("places.all")
+st.selectbox(choose, list(labels), key="site", format_func=labels.__getitem__, placeholder=every, persist_state="session")
 
 if st.session_state["site"] is None:
-    columns = ("Place", "As the gazetteer lists it", "Country", "Position", "Within", "Sentences")
+    columns = says("field.place", "places.listed", "field.country", "field.position", "field.within", "field.sentences")
     rows = [
         (
             row["label"],
@@ -33,12 +35,12 @@ if st.session_state["site"] is None:
         )
         for row in sites.to_dict("records")
     ]
-    ui.table(columns, rows, "Every place with its position and its number of sentences")
+    ui.table(columns, rows, say("places.table"))
 else:
     site = sites[sites["site"] == st.session_state["site"]].iloc[0]
     here = replace(found, sites=(site["site"],))
     mentions = query.mentions(atlas, here)
     ui.profile(atlas, site, mentions, here)
     ui.statements(atlas, site["site"], found)
-    ui.part("Its sentences, in order of time")
+    ui.part(say("places.sentences"))
     ui.cards(mentions.head(ui.shown("place")), key="place", total=len(mentions))

@@ -3,17 +3,15 @@
 import streamlit as st
 
 from geodata import ui
+from geodata.language import say
 
-st.header("Rebuild", anchor=False)
+st.header(say("page.rebuild"), anchor=False)
 if not ui.may_decide():
     ui.no_review()
     st.stop()
 
 atlas = ui.atlas()
-st.markdown(
-    "After a change of documents, rules or gazetteer the atlas can be built again. The new build is a candidate: you see what would change, and put "
-    "it in use by one click. Decisions stay in any case, and earlier builds are there to go back to."
-)
+st.markdown(say("rebuild.what"))
 ui.start_rebuild(atlas)
 if name := ui.candidates(atlas):
     ui.comparison(atlas, name)

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from geodata import ui
+from geodata.language import say, says
 
-st.header("Review", anchor=False)
+st.header(say("page.review"), anchor=False)
 if not ui.may_decide():
     ui.no_review()
     st.stop()
@@ -12,20 +13,19 @@ if not ui.may_decide():
 atlas = ui.atlas()
 by = ui.reviewer()
 ui.rate(atlas)
-part = st.segmented_control(
-    "What to do", ("Queue", "Add what was missed", "Decisions"), key="review_part", default="Queue", label_visibility="collapsed"
-)
+queue, missed, decisions = parts = says("review.queue", "review.missed", "review.decisions")
+part = st.segmented_control(say("review.part"), parts, key="review_part", default=queue, label_visibility="collapsed")
 
-if part == "Decisions":
+if part == decisions:
     ui.conflicts(atlas, by)
     ui.orphans(atlas, by)
     ui.log(atlas, by)
-elif part == "Add what was missed":
+elif part == missed:
     ui.missed(atlas, by)
 else:
     row = ui.current(atlas)
     if row is None:
-        st.success("Every pin has been checked. Look at the decisions, or choose another source.")
+        st.success(say("review.all_checked"))
         st.stop()
     left, right = st.columns(2, gap="medium")
     with left:

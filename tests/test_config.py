@@ -1,5 +1,6 @@
 """Settings: defaults without a file, the environment over the file, and no misspelt or impossible value in silence."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from geodata.config import REFERENCE_ATLAS, GeocoderSettings, Settings, load_set
 from geodata.errors import ConfigError
 
 NOMINATIM = '[geocoder]\nkind = "nominatim"\nurl = "https://geocode.example.org"\nuser_agent = "an atlas (mail@example.org)"\n'
+
+
+KNOWN = {setting.name for setting in fields(Settings)}
 
 
 def load(folder: Path, text: str, **environ: str) -> Settings:
@@ -41,6 +45,12 @@ def test_limits_and_permission_to_edit_are_settings(tmp_path: Path) -> None:
     assert load(tmp_path, "").editable is None
 
 
+def test_the_language_is_a_setting(tmp_path: Path) -> None:
+    assert load(tmp_path, "").language == "en"
+    assert load(tmp_path, 'language = "fr"').language == "fr"
+    assert load(tmp_path, 'language = "fr"', GEODATA_LANGUAGE="ar").language == "ar"
+
+
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     settings = load(tmp_path, 'atlas = "mine"\ncache = "kept"\n', GEODATA_ATLAS="theirs")
     assert (settings.atlas, settings.cache) == (Path("theirs"), Path("kept"))
@@ -62,6 +72,7 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
         ("[geocoder]\nkind = 'nominatim'\nurl = 'ftp://a.example'\nuser_agent = 'me'", "url"),
         ("[geocoder]\nkind = 'nominatim'\nurl = 'https://a.example'\nuser_agent = ' '", "user_agent"),
         ("editable = 'perhaps'", "editable"),
+        ("language = 3", "language"),
         ("adding = 1", "adding"),
         ("[adding]\npages = 0", "pages"),
         ("[adding]\nworkers = -1", "workers"),
@@ -94,7 +105,7 @@ def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
         load_settings(tmp_path, {})
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(lambda key: key not in ("atlas", "cache", "geocoder")))
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(lambda key: key not in KNOWN))
 def test_no_unknown_key_passes_in_silence(tmp_path_factory: pytest.TempPathFactory, key: str) -> None:
     quoted = key.replace("\\", "\\\\").replace('"', '\\"')
     with pytest.raises(ConfigError, match="unknown setting"):

@@ -15,8 +15,9 @@ ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
     "config": {"errors"},
-    "words": {"errors", "model"},
-    "contact": set(),
+    "language": {"errors", "config"},
+    "words": RECORDS | {"language"},
+    "contact": {"language"},
     "segment": {"errors", "model"},
     "copies": {"errors", "model"},
     "rows": RECORDS,
@@ -27,18 +28,18 @@ ROOMS: dict[str, set[str]] = {
     "dating": RECORDS | {"segment", "words"},
     "classify": RECORDS,
     "quote": RECORDS | {"segment"},
-    "atlas": RECORDS | {"config", "rows"},
+    "atlas": RECORDS | {"config", "language", "rows"},
     "verifying": RECORDS | {"quote"},
     "query": RECORDS | {"atlas", "rows"},
     "geojson": RECORDS,
     "mapview": RECORDS | {"geojson"},
-    "export": RECORDS | {"atlas", "classify", "contact", "query", "geojson", "mapview", "quote", "rows", "words"},
+    "export": RECORDS | {"atlas", "classify", "contact", "language", "query", "geojson", "mapview", "quote", "rows", "words"},
     "jobs": {"errors", "config"},
     "intake": RECORDS,
     "workers": RECORDS,
     "moment": set(),
-    "comparing": RECORDS | {"atlas", "query", "rows", "words", "locate"},
-    "review": RECORDS | {"atlas", "query", "rows", "words"},
+    "comparing": RECORDS | {"atlas", "language", "query", "rows", "words", "locate"},
+    "review": RECORDS | {"atlas", "language", "query", "rows", "words"},
 }
 """Room → the rooms it may import. What stands below may import all above, but for the exceptions beside it."""
 
@@ -65,7 +66,7 @@ ROOMS["commands"] = set(ROOMS) - {"ui"}
 ROOMS["__main__"] = set(ROOMS) - {"ui", "__main__"}
 
 DOORS: dict[str, set[str]] = {
-    "tomllib": {"config", "classify", "atlas", "gazetteer", "locate", "dating", "recognise"},
+    "tomllib": {"config", "language", "classify", "atlas", "gazetteer", "locate", "dating", "recognise"},
     "pypdf": {"read"},
     "docx": {"read"},
     "trafilatura": {"read"},

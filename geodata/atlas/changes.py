@@ -14,6 +14,7 @@ from pathlib import Path
 from geodata.atlas.decisions import read_decisions, undone
 from geodata.atlas.layerset import builds, current_build
 from geodata.errors import AtlasError
+from geodata.language import say
 from geodata.model import Action, Decision
 
 Row = Mapping[str, str]
@@ -29,15 +30,8 @@ _WATCHED: Mapping[str, tuple[str, ...]] = {
 }
 """What a reader would call changed, and the columns in which it shows."""
 
-_DONE: Mapping[Action, str] = {
-    Action.ACCEPT: "checked and found right",
-    Action.REJECT: "taken off the map",
-    Action.MOVE: "placed elsewhere",
-    Action.REDATE: "dated anew",
-    Action.RELAYER: "put into another layer",
-    Action.STATUS: "given another status",
-    Action.ADD: "added",
-}
+_SILENT = Action.NOTE
+"""What changes nothing that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +80,13 @@ def corrections(folder: Path) -> list[Correction]:
     """Every decision that changes what is shown, newest first; one that was undone says so, and the undoing is not listed by itself."""
     numbered = read_decisions(folder)
     gone = undone(numbered)
-    shown = [(number, decision) for number, decision in numbered if decision.undoes is None and decision.action in _DONE]
+    shown = [(number, decision) for number, decision in numbered if decision.undoes is None and decision.action is not _SILENT]
     return [_correction(number, decision, number in gone) for number, decision in reversed(shown)]
 
 
 def _correction(number: int, decision: Decision, is_undone: bool) -> Correction:
-    done = _DONE[decision.action] + (", and taken back later" if is_undone else "")
+    done = say(f"corrections.did.{decision.action.name.lower()}")
+    done = say("corrections.undone", done=done) if is_undone else done
     return Correction(number, decision.at.astimezone(UTC).date(), decision.target.source, decision.target.exact, done, _reason(decision.value))
 
 

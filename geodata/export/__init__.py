@@ -13,7 +13,7 @@ from geodata.atlas import OpenAtlas
 from geodata.export.annotations import to_annotations
 from geodata.export.citation import citation, copied
 from geodata.export.content import COLUMNS, about, attribution, file_name, left_out, left_out_in_words, web_address
-from geodata.export.dossier import DECIDED, WEIGHED, Dossier, dossier
+from geodata.export.dossier import Dossier, decided_columns, dossier, weighed_columns
 from geodata.export.evidence import evidence, to_evidence
 from geodata.export.features import to_geojson
 from geodata.export.folder import to_folder, to_zip
@@ -24,13 +24,12 @@ from geodata.export.onefile import to_html
 from geodata.export.picture import to_png, to_svg, written
 from geodata.export.table import to_csv
 from geodata.export.timemap import to_associations, to_events, to_sources
+from geodata.language import say
 from geodata.query import Filters
 
 __all__ = [
     "COLUMNS",
-    "DECIDED",
     "EXPORTS",
-    "WEIGHED",
     "Dossier",
     "Export",
     "Marked",
@@ -39,6 +38,7 @@ __all__ = [
     "attribution",
     "citation",
     "copied",
+    "decided_columns",
     "described",
     "dossier",
     "evidence",
@@ -50,19 +50,29 @@ __all__ = [
     "mark_spans",
     "to_folder",
     "web_address",
+    "weighed_columns",
     "written",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A format: its title for people, how its file's name ends, its media type, what it is for, and the function that makes its text."""
+    """A format: its name, how its file's name ends, its media type, and the function that makes its text."""
 
-    title: str
+    name: str
     suffix: str
     media_type: str
-    purpose: str
     make: Callable[[OpenAtlas, Filters], str | bytes]
+
+    @property
+    def title(self) -> str:
+        """The format's title for people."""
+        return say(f"format.{self.name}.title")
+
+    @property
+    def purpose(self) -> str:
+        """What the format is for."""
+        return say(f"format.{self.name}.purpose")
 
     def data(self, atlas: OpenAtlas, filters: Filters) -> bytes:
         """The file's bytes; text is UTF-8."""
@@ -70,29 +80,19 @@ class Export:
         return made.encode() if isinstance(made, str) else made
 
 
-EXPORTS: Mapping[str, Export] = {
-    "folder": Export(
-        "A folder for a web host", ".zip", "application/zip", "for a web host: the page with its preview picture, and every other file", to_zip
-    ),
-    "html": Export("One HTML file", ".html", "text/html", "for readers: one file with map, filters and sentences, from disk or any host", to_html),
-    "evidence": Export(
-        "Evidence sheets",
-        "-evidence.html",
-        "text/html",
-        "for lawyers and editors: a printable sheet a sentence, with all that it rests on",
-        to_evidence,
-    ),
-    "geojson": Export("GeoJSON", ".geojson", "application/geo+json", "for maps: QGIS, Leaflet, geojson.io", to_geojson),
-    "csv": Export("CSV", ".csv", "text/csv", "for tables: spreadsheets, pandas, R", to_csv),
-    "kml": Export("KML", ".kml", "application/vnd.google-earth.kml+xml", "for globes: Google Earth, Marble, QGIS", to_kml),
-    "svg": Export("SVG drawing", ".svg", "image/svg+xml", "for print and slides: the map as a drawing that can be edited", to_svg),
-    "png": Export("PNG picture", ".png", "image/png", "for documents and posts: the map as a picture", to_png),
-    "annotations": Export(
-        "W3C Web Annotations", ".jsonld", "application/ld+json", "for archives: W3C Web Annotations, Hypothesis, Recogito", to_annotations
-    ),
-    "timemap-events": Export("TimeMap events", "-timemap-events.json", "application/json", "for TimeMap: EVENTS_EXT", to_events),
-    "timemap-sources": Export("TimeMap sources", "-timemap-sources.json", "application/json", "for TimeMap: SOURCES_EXT", to_sources),
-    "timemap-associations": Export(
-        "TimeMap associations", "-timemap-associations.json", "application/json", "for TimeMap: ASSOCIATIONS_EXT", to_associations
-    ),
-}
+_ALL = (
+    Export("folder", ".zip", "application/zip", to_zip),
+    Export("html", ".html", "text/html", to_html),
+    Export("evidence", "-evidence.html", "text/html", to_evidence),
+    Export("geojson", ".geojson", "application/geo+json", to_geojson),
+    Export("csv", ".csv", "text/csv", to_csv),
+    Export("kml", ".kml", "application/vnd.google-earth.kml+xml", to_kml),
+    Export("svg", ".svg", "image/svg+xml", to_svg),
+    Export("png", ".png", "image/png", to_png),
+    Export("annotations", ".jsonld", "application/ld+json", to_annotations),
+    Export("timemap-events", "-timemap-events.json", "application/json", to_events),
+    Export("timemap-sources", "-timemap-sources.json", "application/json", to_sources),
+    Export("timemap-associations", "-timemap-associations.json", "application/json", to_associations),
+)
+
+EXPORTS: Mapping[str, Export] = {made.name: made for made in _ALL}

@@ -9,6 +9,7 @@ from typing import Any
 from geodata import words
 from geodata.atlas import OpenAtlas
 from geodata.export.content import COLUMNS, Row, about, as_json, documents, facts_of, rows, source_address
+from geodata.language import say
 from geodata.query import Filters
 from geodata.quote.render import MARK
 from geodata.rows import span_of
@@ -73,11 +74,8 @@ def _identity(row: Row) -> list[dict[str, str]]:
 
 
 def _in_words(row: Row) -> str:
-    reported = span_of(row, "reported")
-    return (
-        f"{row['phrase']}: {row['status']}, {words.span(span_of(row, 'when'))}. Stated by {row['said_by']}, "
-        f"reported {words.span(reported) if reported else 'on an unknown date'}."
-    )
+    stated = say("content.stated", name=row["said_by"], reported=words.reported(span_of(row, "reported")))
+    return f"{row['phrase']}: {say('status.' + row['status'])}, {words.span(span_of(row, 'when'))}. {stated}"
 
 
 def _feature(row: Row, attribution: str) -> str:

@@ -6,6 +6,7 @@ The page's copy button, the evidence sheet and every other place that gives a ci
 from geodata import __version__, words
 from geodata.atlas import OpenAtlas
 from geodata.export.content import Row, clean, web_address
+from geodata.language import say
 from geodata.rows import span_of
 
 
@@ -18,10 +19,10 @@ def citation(row: Row, document: Row, atlas: OpenAtlas, link: str) -> str:
 def reference(row: Row, document: Row) -> str:
     """Author, title, publisher, date, address; and of what it is a copy."""
     published = span_of(document, "published")
-    when = words.span(published) + (" (inferred)" if document["published_inferred"] else "") if published else "undated"
+    when = words.published(published, document["published_inferred"]) or say("citation.undated")
     by = f"{document['author']}. " if document["author"] else ""
     address = web_address(document["url"]) or document["source"]
-    archived = f" Archived: {found}." if (found := web_address(document["archive_url"])) else ""
+    archived = " " + say("citation.archived", address=found) if (found := web_address(document["archive_url"])) else ""
     return f"{by}{document['title']}. {document['publisher']}, {when}. {address}.{archived}{copied(row)}"
 
 
@@ -29,22 +30,23 @@ def copied(row: Row) -> str:
     """Of what the document is a copy, as a sentence that begins with a space; empty where it is none."""
     if not row["copy_of"]:
         return ""
-    original = f"“{row['copy_title']}”, {row['copy_publisher']}" if row["copy_title"] else f"document {row['copy_of']}"
-    return f" A copy of {original} ({row['copy_share']:.0%} of its words stand there in the same order)."
+    original = f"“{row['copy_title']}”, {row['copy_publisher']}" if row["copy_title"] else say("citation.document", id=row["copy_of"])
+    return " " + say("citation.copy", original=original, share=f"{row['copy_share']:.0%}")
 
 
 def offsets(row: Row) -> str:
     """Where the words stand, in code points of the text that the checksum names."""
-    quoted = f"Characters {row['quote_start']:,}–{row['quote_end']:,} of the text" if row["quote"] else "Not quoted here, as its licence asks"
-    return f"{quoted}; the name “{row['surface']}” stands at {row['start']:,}–{row['end']:,}."
+    uncited = say("citation.uncited")
+    quoted = say("citation.quoted", start=row["quote_start"], end=row["quote_end"]) if row["quote"] else uncited
+    return say("citation.name", quoted=quoted, words=row["surface"], start=row["start"], end=row["end"])
 
 
 def checksums(document: Row) -> str:
     """What identifies the file and its text."""
-    return f"SHA-256 of the file {document['sha256']}, of its text {document['text_sha256']}."
+    return say("citation.checksums", file=document["sha256"], text=document["text_sha256"])
 
 
 def origin(row: Row, atlas: OpenAtlas, link: str) -> str:
     """Which sentence of which build of which atlas it is, and where to see it."""
     seen = f": {link}" if link else ""
-    return f"Sentence {row['id']} of “{atlas.facts.title}”, build {atlas.build}, made with Dateline {__version__}{seen}"
+    return say("citation.origin", id=row["id"], atlas=atlas.facts.title, build=atlas.build, program=f"Dateline {__version__}") + seen

@@ -17,6 +17,7 @@ from geodata import __version__, query, words
 from geodata.atlas import OpenAtlas
 from geodata.classify import Layer, Layers
 from geodata.geojson import plain
+from geodata.language import say
 from geodata.query import Filters
 from geodata.rows import MENTIONS, span_of
 
@@ -24,14 +25,6 @@ Row = Mapping[Any, Any]
 
 COLUMNS = ("source", *MENTIONS, "when_edtf", "reported_edtf", "title", "publisher", "url", "licence")
 """What a full export says of a mention, in this order."""
-
-COUNTED = "sentences, not events"
-GAZETTEER_CREDIT = "Places: GeoNames (CC BY 4.0)"
-BASEMAP_CREDIT = "Made with Natural Earth (public domain)"
-RULE_OF_RULES = (
-    "A sentence lies in the layer of the first rule whose words stand in the clause around the place, else in its sentence "
-    "(where that is a caption, else in the title)."
-)
 
 _BLANKS = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -62,8 +55,8 @@ def documents(atlas: OpenAtlas) -> dict[str, Row]:
 
 def attribution(atlas: OpenAtlas) -> str:
     """The credits of the sources and of the gazetteer, in one line."""
-    sources = sorted({f"{row['publisher']} ({row['licence'] or 'licence not stated'})" for row in documents(atlas).values()})
-    return "; ".join([*(f"Source: {s}" for s in sources), GAZETTEER_CREDIT])
+    sources = sorted({f"{row['publisher']} ({row['licence'] or say('content.no_licence')})" for row in documents(atlas).values()})
+    return "; ".join([*(say("content.source", source=source) for source in sources), say("content.gazetteer")])
 
 
 def left_out(atlas: OpenAtlas, filters: Filters) -> Mapping[str, int]:
@@ -79,10 +72,8 @@ def left_out(atlas: OpenAtlas, filters: Filters) -> Mapping[str, int]:
 
 def left_out_in_words(counted: Mapping[str, int]) -> str:
     """The counts of `left_out` as one sentence."""
-    return (
-        f"Left out: {words.count(counted['filtered'], 'sentence')} by the filters, the words of {words.count(counted['not_quoted'], 'sentence')} "
-        f"(cited only, as the licence asks), and {counted['not_on_the_map']:,} finds that are not on the map."
-    )
+    filtered, not_quoted = (words.count(counted[name], "sentence") for name in ("filtered", "not_quoted"))
+    return say("content.left_out", filtered=filtered, not_quoted=not_quoted, not_on_the_map=counted["not_on_the_map"])
 
 
 @lru_cache(maxsize=1)
@@ -106,10 +97,10 @@ def about(atlas: OpenAtlas, filters: Filters) -> dict[str, Any]:
         "made_with": f"Dateline {__version__}",
         "build": atlas.build,
         "attribution": attribution(atlas),
-        "counts": COUNTED,
+        "counts": say("content.counted"),
         "left_out": dict(left_out(atlas, filters)),
         "layers": [{"id": la.id, "label": la.label, "description": la.description, "rules": _rules(la)} for la in layers().layers],
-        "layer_rules": RULE_OF_RULES,
+        "layer_rules": say("content.layer_rules"),
     }
 
 

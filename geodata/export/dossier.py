@@ -13,32 +13,32 @@ from geodata.atlas import OpenAtlas
 from geodata.export.citation import citation
 from geodata.export.content import Row, clean, documents, layer_of, layers
 from geodata.geojson import level
-from geodata.model import Status
+from geodata.language import find, say, says
 from geodata.rows import LIST_SEPARATOR, span_of
 
 Facts = Mapping[str, str]
-
-WEIGHED = ("Place", "What it is", "Position", "Score", "Reasons")
-DECIDED = ("Number", "Decision", "By", "When", "State")
-
-_GROUNDS = {
-    "clause": "in the same clause",
-    "sentence": "elsewhere in the sentence",
-    "passage": "earlier in the passage",
-    "none": "",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """All that is known of a mention. `sections` hold facts by heading, empty values left out; `weighed` the places compared, best first, under
-    the columns `WEIGHED`; `decided` what people decided, oldest first, under `DECIDED`."""
+    the `weighed_columns`; `decided` what people decided, oldest first, under the `decided_columns`."""
 
     row: Row
     sections: Mapping[str, Facts]
     weighed: tuple[tuple[str, ...], ...]
     decided: tuple[tuple[str, ...], ...]
     citation: str
+
+
+def weighed_columns() -> list[str]:
+    """The heads of the columns of `Dossier.weighed`."""
+    return says("field.place", "dossier.kind", "field.position", "dossier.score", "dossier.reasons")
+
+
+def decided_columns() -> list[str]:
+    """The heads of the columns of `Dossier.decided`."""
+    return says("dossier.number", "dossier.decision", "dossier.by", "dossier.when", "dossier.state")
 
 
 def dossier(atlas: OpenAtlas, mention_id: str, link: str = "") -> Dossier | None:
@@ -49,51 +49,56 @@ def dossier(atlas: OpenAtlas, mention_id: str, link: str = "") -> Dossier | None
     row = {name: clean(value) if isinstance(value, str) else value for name, value in found.items()}
     document = documents(atlas)[row["document_id"]]
     sections = {
-        "Place": _place(row),
-        "Time": _time(row, document),
-        "Statement": _statement(row),
-        "Source": _source(row, document),
-        "Made with": {**query.versions(atlas), "this page": f"Dateline {__version__}", "build": atlas.build},
+        say("dossier.place"): _place(row),
+        say("dossier.time"): _time(row, document),
+        say("dossier.statement"): _statement(row),
+        say("dossier.source"): _source(row, document),
+        say("dossier.made_with"): {**query.versions(atlas), say("dossier.this_page"): f"Dateline {__version__}", say("dossier.build"): atlas.build},
     }
     known = {heading: {name: value for name, value in facts.items() if value} for heading, facts in sections.items()}
     return Dossier(row, known, _weighed(query.candidates(atlas, mention_id)), _decided(atlas, mention_id), citation(row, document, atlas, link))
 
 
 def _place(row: Row) -> Facts:
-    drawn = {"area": "an area, drawn as a soft circle", "line": "a line, drawn along its course"}.get(level(row["place_kind"]), "a circle")
+    score = f"{row['score']:.2f}"
     return {
-        "as written": row["phrase"],
-        "taken as": f"{row['place_name']} ({row['place_gazetteer']} {row['place_key']})",
-        "country": row["country"],
-        "position": f"{row['lat']:.5f}, {row['lon']:.5f} (latitude, longitude, WGS 84)",
-        "radius": f"{row['radius_m']:,.0f} m: {drawn} within which it lies",
-        "how": row["working"],
-        "score": f"{row['score']:.2f} of 1" + (", ambiguous: more than one place has this name" if row["ambiguous"] else ""),
+        say("dossier.as_written"): row["phrase"],
+        say("dossier.taken_as"): f"{row['place_name']} ({row['place_gazetteer']} {row['place_key']})",
+        say("dossier.country"): row["country"],
+        say("dossier.position"): say("dossier.position_is", lat=f"{row['lat']:.5f}", lon=f"{row['lon']:.5f}"),
+        say("dossier.radius"): say(f"dossier.radius_of.{level(row['place_kind'])}", metres=round(row["radius_m"])),
+        say("dossier.how"): row["working"],
+        say("dossier.score_name"): say("dossier.score_ambiguous" if row["ambiguous"] else "dossier.score_is", score=score),
     }
 
 
 def _time(row: Row, document: Row) -> Facts:
     published = span_of(row, "reported")
     when = span_of(row, "when")
-    known = f"{words.span(when)} (EDTF {words.edtf(when)})" if when else words.NO_DATE
-    inferred = " (inferred)" if document["published_inferred"] else ""
+    known = f"{words.span(when)} (EDTF {words.edtf(when)})" if when else say("span.none")
     return {
-        "happened": known,
-        "words": f"‘{row['dated_words']}’, {_GROUNDS[row['dated_ground']]}".rstrip(", ") if row["dated_words"] else "",
-        "rule": row["dated_rule"],
-        "counted from": row["dated_anchor"],
-        "reported": words.span(published) + inferred if published else "on an unknown date",
-        "known from": document["published_basis"],
+        say("dossier.happened"): known,
+        say("dossier.words"): _dated_words(row),
+        say("dossier.rule"): row["dated_rule"],
+        say("dossier.counted_from"): row["dated_anchor"],
+        say("dossier.reported"): words.published(published, document["published_inferred"]) or say("card.unknown_date"),
+        say("dossier.known_from"): document["published_basis"],
     }
+
+
+def _dated_words(row: Row) -> str:
+    if not row["dated_words"]:
+        return ""
+    return ", ".join(filter(None, (words.quoted(row["dated_words"]), find(f"dossier.ground.{row['dated_ground']}"))))
 
 
 def _statement(row: Row) -> Facts:
     layer = layer_of(row)
     return {
-        "status": f"{row['status']}: {words.MEANING[Status(row['status'])]}",
-        "said by": row["said_by"],
-        "layer": f"{layer.label}, by the rule “{row['layer_rule']}”{_rule_words(row)}",
-        "note": row["note"],
+        say("dossier.status"): f"{say('status.' + row['status'])}: {say('meaning.' + row['status'])}",
+        say("dossier.said_by"): row["said_by"],
+        say("dossier.layer"): say("dossier.layer_is", layer=layer.label, rule=row["layer_rule"]) + _rule_words(row),
+        say("dossier.note"): row["note"],
     }
 
 
@@ -101,17 +106,17 @@ def _rule_words(row: Row) -> str:
     """Which words of the quotation the layer's rule found; the rule may have looked beyond it, and then nothing is said."""
     rule = next((rule for rule in layers().rules if rule.id == row["layer_rule"]), None)
     found = rule.words.search(row["quote"]) if rule and row["quote"] else None
-    return f", which found ‘{found[0]}’" if found else ""
+    return say("dossier.rule_found", words=found[0]) if found else ""
 
 
 def _source(row: Row, document: Row) -> Facts:
     return {
-        "file": document["source"],
-        "licence": document["licence"] or "not stated",
-        "SHA-256 of the file": document["sha256"],
-        "SHA-256 of its text": document["text_sha256"],
-        "name at": f"characters {row['start']:,} to {row['end']:,} of {document['characters']:,}",
-        "quotation at": f"characters {row['quote_start']:,} to {row['quote_end']:,}",
+        say("dossier.file"): document["source"],
+        say("dossier.licence"): document["licence"] or say("source.no_licence"),
+        say("dossier.file_checksum"): document["sha256"],
+        say("dossier.text_checksum"): document["text_sha256"],
+        say("dossier.name_at"): say("dossier.characters_of", start=row["start"], end=row["end"], of=document["characters"]),
+        say("dossier.quotation_at"): say("dossier.characters", start=row["quote_start"], end=row["quote_end"]),
     }
 
 
@@ -135,7 +140,7 @@ def _decided(atlas: OpenAtlas, mention_id: str) -> tuple[tuple[str, ...], ...]:
             clean(f"{kept.decision.action} {kept.decision.value}".replace("{}", "").strip()),
             clean(kept.decision.by),
             kept.decision.at.strftime("%Y-%m-%d %H:%M UTC"),
-            clean(f"{kept.state}, {kept.reason}" if kept.reason else str(kept.state)),
+            clean(", ".join(filter(None, (say(f"decided.state.{kept.state.name.lower()}"), kept.reason)))),
         )
         for kept in atlas.history
         if kept.mention_id == mention_id

@@ -12,9 +12,6 @@ from pathlib import Path
 from geodata import query
 from geodata.atlas import OpenAtlas, read_text
 from geodata.export.content import (
-    BASEMAP_CREDIT,
-    COUNTED,
-    RULE_OF_RULES,
     Row,
     attribution,
     clean,
@@ -23,9 +20,10 @@ from geodata.export.content import (
     left_out_in_words,
     web_address,
 )
-from geodata.export.dossier import DECIDED, WEIGHED, Dossier, Facts, dossier
+from geodata.export.dossier import Dossier, Facts, decided_columns, dossier, weighed_columns
 from geodata.export.locator import Spot, described, locator
 from geodata.export.marking import mark
+from geodata.language import say, says
 from geodata.query import Filters
 from geodata.quote import is_open, text_link
 
@@ -38,11 +36,6 @@ CONTEXT = 220
 
 _TEMPLATE = Path(__file__).with_name("evidence.html")
 _SLOT = re.compile(r"\[\[([a-z_]+)\]\]")
-
-_FOOT = (
-    f"‘happened’ means that the source states it as fact; no verdict is passed. Counted are {COUNTED}. Offsets count Unicode code points from 0, the "
-    f"end excluded, in the text whose checksum is given. Map: {BASEMAP_CREDIT}; its lines are no position on any border."
-)
 
 Link = Callable[[str], str]
 """The id of a mention → the address of the page that shows it; '' where there is none."""
@@ -57,11 +50,12 @@ def evidence(atlas: OpenAtlas, filters: Filters, link: Link) -> str:
     """The sheets as one HTML page; `link` gives the address of the view of a mention."""
     ids = list(query.mentions(atlas, filters)["id"])
     sources = documents(atlas)
-    foot = f"{RULE_OF_RULES} {left_out_in_words(left_out(atlas, filters))} {attribution(atlas)}"
+    read = say("evidence.foot", counted=say("content.counted"), basemap=say("content.basemap"))
+    foot = f"{read} {say('content.layer_rules')} {left_out_in_words(left_out(atlas, filters))} {attribution(atlas)}"
     made = (_sheet(atlas, found, sources[found.row["document_id"]], link(id_), foot) for id_ in ids if (found := dossier(atlas, id_, link(id_))))
     slots = {
-        "title": escape(f"Evidence: {clean(atlas.facts.title)}"),
-        "sheets": "\n".join(made) or '<p class="sheet">No sentence passes the filters, so there is no sheet.</p>',
+        "title": escape(say("evidence.title", atlas=clean(atlas.facts.title))),
+        "sheets": "\n".join(made) or f'<p class="sheet">{say("evidence.none")}</p>',
     }
     return _SLOT.sub(lambda slot: slots[slot[1]], _TEMPLATE.read_text(encoding="utf-8"))
 
@@ -70,18 +64,19 @@ def _sheet(atlas: OpenAtlas, found: Dossier, source: Row, link: str, foot: str) 
     row = found.row
     parts = (
         f'<article class="sheet" id="m-{escape(row["id"])}">',
-        f"<header><h1>Evidence sheet</h1><p><bdi>{escape(clean(atlas.facts.title))}</bdi><br>sentence {escape(row['id'])}</p></header>",
+        f"<header><h1>{say('evidence.sheet')}</h1>",
+        f"<p><bdi>{escape(clean(atlas.facts.title))}</bdi><br>{say('evidence.sentence', id=escape(row['id']))}</p></header>",
         _note(atlas, source),
         _quotation(atlas, row, source),
         _reference(row, source),
-        f'<div class="two"><div>{_section("Place", found)}{_picture(row)}</div>'
-        f"<div>{''.join(_section(name, found) for name in ('Time', 'Statement', 'Source'))}</div></div>",
+        f'<div class="two"><div>{_section(say("dossier.place"), found)}{_picture(row)}</div>'
+        f"<div>{''.join(_section(name, found) for name in says('dossier.time', 'dossier.statement', 'dossier.source'))}</div></div>",
         _weighed(found.weighed),
-        _list("Decisions of people", DECIDED, found.decided) if found.decided else "",
-        _line("Made with", {**found.sections["Made with"], "decisions of people": f"{len(found.decided)} on this sentence"}),
-        f'<h2>Citation</h2><pre dir="auto">{escape(found.citation)}</pre>',
+        _list(say("dossier.decided"), decided_columns(), found.decided) if found.decided else "",
+        _made_with(found),
+        f'<h2>{say("dossier.citation")}</h2><pre dir="auto">{escape(found.citation)}</pre>',
         _back(link),
-        f'<footer dir="auto">{escape(_FOOT)} {escape(foot)}</footer></article>',
+        f'<footer dir="auto">{escape(foot)}</footer></article>',
     )
     return "".join(parts)
 
@@ -93,7 +88,7 @@ def _note(atlas: OpenAtlas, source: Row) -> str:
 
 def _quotation(atlas: OpenAtlas, row: Row, source: Row) -> str:
     if not row["quote"]:
-        return "<blockquote>Not quoted here: its licence leaves the citation only. The offsets and checksums below lead to the words.</blockquote>"
+        return f"<blockquote>{say('evidence.uncited')}</blockquote>"
     marked = mark(row["quote"], ((row["surface"], "place"), (row["dated_words"], "time")))
     before, after = _context(atlas, row, source)
     return f'<blockquote dir="auto"><span class="context">{escape(before)}</span> {marked} <span class="context">{escape(after)}</span></blockquote>'
@@ -124,6 +119,12 @@ def _rows(facts: Facts) -> str:
     return "".join(f'<tr><th scope="row">{escape(name)}</th><td dir="auto">{escape(str(value))}</td></tr>' for name, value in facts.items())
 
 
+def _made_with(found: Dossier) -> str:
+    heading = say("dossier.made_with")
+    decided = {say("evidence.decided"): say("evidence.on_this_sentence", number=str(len(found.decided)))}
+    return _line(heading, {**found.sections[heading], **decided})
+
+
 def _line(name: str, facts: Facts) -> str:
     listed = "".join(f"<div><dt>{escape(key)}</dt> <dd>{escape(value)}</dd></div>" for key, value in facts.items())
     return f"<h2>{escape(name)}</h2><dl>{listed}</dl>"
@@ -138,15 +139,18 @@ def _picture(row: Row) -> str:
 def _weighed(weighed: Sequence[Sequence[str]]) -> str:
     shown = [(*row[:-1], _few(row[-1])) for row in weighed[:MOST_WEIGHED]]
     left = len(weighed) - len(shown)
-    more = f"<p>And {left} more, which weighed less.</p>" if left > 0 else ""
+    more = f"<p>{say('evidence.weighed_less', number=str(left))}</p>" if left > 0 else ""
     if len(weighed) < 2:
-        more = "<p>No other place of this name was found, so none lost.</p>"
-    return _list("Places compared, the chosen one first", WEIGHED, shown, "list compared") + more if shown else f"<h2>Places compared</h2>{more}"
+        more = f"<p>{say('why.one_place')}</p>"
+    if not shown:
+        return f"<h2>{say('evidence.weighed')}</h2>{more}"
+    return _list(say("dossier.weighed"), weighed_columns(), shown, "list compared") + more
 
 
 def _few(reasons: str) -> str:
     listed = reasons.split("; ")
-    return "; ".join(listed[:MOST_REASONS]) + (f"; and {len(listed) - MOST_REASONS} more" if len(listed) > MOST_REASONS else "")
+    left = [say("checking.more", number=str(len(listed) - MOST_REASONS))] if len(listed) > MOST_REASONS else []
+    return "; ".join([*listed[:MOST_REASONS], *left])
 
 
 def _list(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]], kind: str = "list") -> str:
@@ -157,4 +161,7 @@ def _list(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]], kin
 
 def _back(link: str) -> str:
     address = web_address(link)
-    return f'<p>Seen at <a href="{escape(address)}">{escape(address)}</a></p>' if address else ""
+    if not address:
+        return ""
+    link = f'<a href="{escape(address)}">{escape(address)}</a>'
+    return f"<p>{say('evidence.seen_at', link=link)}</p>"

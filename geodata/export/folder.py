@@ -13,24 +13,25 @@ from geodata.export.onefile import to_html
 from geodata.export.picture import as_png, to_svg
 from geodata.export.table import to_csv
 from geodata.export.timemap import to_associations, to_events, to_sources
+from geodata.language import say
 from geodata.query import Filters
 
 PAGE, PREVIEW = "index.html", "preview.png"
 
 CONTENTS: Mapping[str, str] = {
-    PAGE: "the map with its sentences, filters and citations; opens from any web host or from disk and asks nothing of any network",
-    PREVIEW: "what other sites show beside a link to the page: the map, without any quotation",
-    "map.svg": "the same map as a drawing",
-    "sentences.csv": "a table, one row a sentence",
-    "sentences.geojson": "the same for maps (RFC 7946)",
-    "sentences.kml": "the same for globes (OGC KML 2.2)",
-    "annotations.jsonld": "the same as W3C Web Annotations",
-    "timemap/events.json": "for TimeMap: EVENTS_EXT",
-    "timemap/sources.json": "for TimeMap: SOURCES_EXT",
-    "timemap/associations.json": "for TimeMap: ASSOCIATIONS_EXT",
-    "README.txt": "this note",
+    PAGE: "page",
+    PREVIEW: "preview",
+    "map.svg": "drawing",
+    "sentences.csv": "table",
+    "sentences.geojson": "features",
+    "sentences.kml": "globe",
+    "annotations.jsonld": "annotations",
+    "timemap/events.json": "events",
+    "timemap/sources.json": "sources",
+    "timemap/associations.json": "associations",
+    "README.txt": "note",
 }
-"""Each file of the folder and what it is."""
+"""Each file of the folder → what it is, as the language's `folder` says it."""
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive, so that equal contents are equal bytes."""
@@ -67,23 +68,16 @@ def to_zip(atlas: OpenAtlas, filters: Filters) -> bytes:
 def _note(atlas: OpenAtlas, filters: Filters) -> str:
     said = about(atlas, filters)
     address = web_address(said["url"])
-    where = (
-        f"It is published at {address}"
-        if address
-        else (
-            "Its atlas.toml names no url, so the preview's address in the page is relative, which many sites do not show:\n"
-            'write url = "https://…/" there, the address of this folder, and export it again'
-        )
-    )
-    facts = (said["summary"], said["content_note"], f"By {said['owner']}." if said["owner"] else "", said["licence"])
-    files = "\n".join(f"  {name:28}{what}" for name, what in CONTENTS.items())
+    where = say("folder.published", address=address) if address else say("folder.unpublished")
+    facts = (said["summary"], said["content_note"], say("onefile.by", name=said["owner"]) if said["owner"] else "", said["licence"])
+    files = "\n".join(f"  {name:28}{say(f'folder.file.{key}')}" for name, key in CONTENTS.items())
     return "\n\n".join(
         (
             said["title"],
             "\n".join(line for line in facts if line),
-            f"Build {said['build']}, made with {said['made_with']}. {where}.",
+            f"{say('onefile.made', build=said['build'], program=said['made_with'])}. {where}.",
             files,
-            f"Counts {said['counts']}. {left_out_in_words(said['left_out'])}\n{said['layer_rules']}",
+            f"{say('content.counts', counted=said['counts'])} {left_out_in_words(said['left_out'])}\n{said['layer_rules']}",
             f"{said['attribution']}.\n",
         )
     )

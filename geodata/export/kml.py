@@ -10,6 +10,7 @@ from geodata.atlas import OpenAtlas
 from geodata.classify import Layer
 from geodata.export.content import COLUMNS, Row, about, documents, layer_of, left_out_in_words, rows
 from geodata.geojson import plain
+from geodata.language import say
 from geodata.query import Filters
 from geodata.rows import span_of
 
@@ -43,8 +44,8 @@ def to_kml(atlas: OpenAtlas, filters: Filters) -> str:
 
 
 def _own_account(said: Mapping[str, Any]) -> list[str]:
-    made = f"Made with {said['made_with']}, build {said['build']}."
-    return [f"Counts {said['counts']}.", left_out_in_words(said["left_out"]), said["layer_rules"], said["attribution"], made]
+    made = say("content.made", program=said["made_with"], build=said["build"])
+    return [say("content.counts", counted=said["counts"]), left_out_in_words(said["left_out"]), said["layer_rules"], said["attribution"], made]
 
 
 def _add_style(parent: ET.Element, layer: Layer) -> None:
@@ -82,12 +83,12 @@ def _add_placemark(folder: ET.Element, row: Row, source: Row) -> None:
 
 
 def _description(row: Row, source: Row) -> str:
-    quoted = f"“{row['quote']}”" if row["quote"] else "Not quoted here: its licence leaves the citation only."
-    happened = f"{row['status']}: {words.span(span_of(row, 'when'))}"
-    reported = span_of(row, "reported")
-    said = f"Stated by {row['said_by']}, reported {words.span(reported) if reported else 'on an unknown date'}."
-    where = f"Within {words.distance(row['radius_m'])}. {row['working']}"
-    cited = f"{row['title']}, {row['publisher']}, characters {row['start']} to {row['end']}, SHA-256 {source['sha256']}. {row['licence']}"
+    quoted = f"“{row['quote']}”" if row["quote"] else say("onefile.uncited")
+    happened = f"{say('status.' + row['status'])}: {words.span(span_of(row, 'when'))}"
+    said = say("content.stated", name=row["said_by"], reported=words.reported(span_of(row, "reported")))
+    where = say("content.within", distance=words.distance(row["radius_m"])) + f" {row['working']}"
+    at = say("dossier.characters", start=str(row["start"]), end=str(row["end"]))
+    cited = f"{row['title']}, {row['publisher']}, {at}, SHA-256 {source['sha256']}. {row['licence']}"
     return _html([quoted, happened, said, where, cited])
 
 

@@ -11,9 +11,9 @@ from html import escape
 
 from geodata import words
 from geodata.export.outlines import Frame, area_path, geometries, line_path, middle, rings, size
+from geodata.language import say
 
 WIDTH, HEIGHT = 440, 300
-CREDIT = "Natural Earth · GeoNames"
 KM_A_DEGREE = 111.2
 LEAST_KM = 160.0
 """Half the height of the drawing for a place that is a point: enough to see a border or a river that readers know."""
@@ -57,7 +57,7 @@ def locator(spot: Spot, others: Iterable[Spot] = (), theme: str = "light") -> st
 
 def described(spot: Spot) -> str:
     """The drawing in words, for those who do not see it."""
-    return f"Map: {spot.name} at {words.position(spot.lat, spot.lon, spot.radius_m)}, within {words.distance(spot.radius_m)}"
+    return say("locator.is", place=spot.name, position=words.position(spot.lat, spot.lon, spot.radius_m), distance=words.distance(spot.radius_m))
 
 
 def _around(spot: Spot) -> Frame:
@@ -132,6 +132,6 @@ def _scale(frame: Frame, colours: Mapping[str, str]) -> str:
     ink = colours["label"]
     return (
         f'<path d="M12 {HEIGHT - 18}v6h{length:.1f}v-6" fill="none" stroke="{ink}"/>'
-        f'<text x="{18 + length:.1f}" y="{HEIGHT - 12}" font-size="11" fill="{ink}">{km:,} km</text>'
-        f'<text x="{WIDTH - 8}" y="{HEIGHT - 12}" font-size="10" text-anchor="end" fill="{ink}">{CREDIT}</text>'
+        f'<text x="{18 + length:.1f}" y="{HEIGHT - 12}" font-size="11" fill="{ink}">{say("measure.kilometres", number=km)}</text>'
+        f'<text x="{WIDTH - 8}" y="{HEIGHT - 12}" font-size="10" text-anchor="end" fill="{ink}">{say("locator.credit")}</text>'
     )

@@ -17,9 +17,13 @@ from geodata.atlas import OpenAtlas
 from geodata.export import excerpts, mapped
 from geodata.export.content import Row, about, documents, left_out_in_words, rows, web_address
 from geodata.export.picture import SIZE, written
+from geodata.language import say
 from geodata.query import Filters
 
 _HERE = Path(__file__).parent
+_PAGE = ("lang", "filters_hold", "filters_name", "clear", "map", "sentences", "whole", "credit")
+"""The words of the page's own frame."""
+
 _SLOT = re.compile(r"\[\[([a-z_]+)\]\]")
 
 
@@ -34,6 +38,8 @@ def to_html(atlas: OpenAtlas, filters: Filters, preview: str = "") -> str:
     slots = {
         "hashes": " ".join(_hash(code) for code in scripts) or "'none'",
         "styles": "\n".join(f"<style>{_style(text)}</style>" for text in (*map(mapview.asset_text, mapview.STYLES), _own("page.css"))),
+        **{name: escape(say(f"onefile.page.{name}")) for name in _PAGE},
+        "counted": say("onefile.counted", happened=f"<em>{escape(say('axis.happened'))}</em>"),
         "title": escape(said["title"]),
         "summary": escape(said["summary"]),
         "made_with": escape(said["made_with"]),
@@ -61,7 +67,7 @@ def _tags(said: Mapping[str, Any], preview: str) -> str:
     base = base if not base or base.endswith("/") else f"{base}/"
     tags = {"og:url": base}
     if preview:
-        alt = f"Map of the places in: {said['title']}"
+        alt = say("onefile.preview", title=said["title"])
         tags |= {"og:image": base + preview, "og:image:type": "image/png", "og:image:width": str(SIZE[0]), "og:image:height": str(SIZE[1])}
         tags |= {"og:image:alt": alt, "twitter:card": "summary_large_image", "twitter:image": base + preview, "twitter:image:alt": alt}
     tags |= {"twitter:title": said["title"], "twitter:description": said["summary"]}
@@ -96,4 +102,4 @@ def _hash(code: str) -> str:
 
 def _count(found: list[Row]) -> str:
     places = len({row["site"] for row in found})
-    return f"{words.count(len(found), 'sentence')} at {words.count(places, 'place')}"
+    return say("onefile.count", sentences=words.count(len(found), "sentence"), places=words.count(places, "place"))

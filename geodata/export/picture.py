@@ -16,7 +16,8 @@ from geodata import mapview
 from geodata.atlas import OpenAtlas
 from geodata.errors import ConfigError
 from geodata.export import mapped
-from geodata.export.content import BASEMAP_CREDIT, about, file_name, left_out_in_words, web_address
+from geodata.export.content import about, file_name, left_out_in_words, web_address
+from geodata.language import say
 from geodata.query import Filters
 
 SIZE = (1200, 630)
@@ -43,7 +44,7 @@ def to_svg(atlas: OpenAtlas, filters: Filters) -> str:
 
 def written(said: Mapping[str, Any], left_out: str) -> dict[str, Any]:
     """What stands in words around a picture: its title, its lines of credits, and the rules of its layers for its description."""
-    made = (said["owner"], f"Build {said['build']}, made with {said['made_with']}", web_address(said["url"]), BASEMAP_CREDIT)
+    made = (said["owner"], say("onefile.made", build=said["build"], program=said["made_with"]), web_address(said["url"]), say("content.basemap"))
     lines = (". ".join(filter(None, made)) + ".", f"{said['attribution']}.", left_out)
     layers = " ".join(f"{layer['label']}: {layer['description']}" for layer in said["layers"])
     return {"title": said["title"], "file": file_name(said), "credits": lines, "rules": f"{layers} {said['layer_rules']}"}

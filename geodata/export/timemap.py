@@ -9,6 +9,7 @@ from typing import Any
 from geodata import words
 from geodata.atlas import OpenAtlas
 from geodata.export.content import Row, about, as_json, documents, layer_of, layers, left_out_in_words, rows, web_address
+from geodata.language import say
 from geodata.query import Filters
 from geodata.rows import span_of
 
@@ -46,7 +47,7 @@ def _event(row: Row) -> dict[str, Any]:
     day = (span.begin or span.last) if span else None
     return {
         "id": row["id"],
-        "description": row["quote"] or f"{row['phrase']}: not quoted here, its licence leaves the citation only.",
+        "description": row["quote"] or say("timemap.uncited", words=row["phrase"]),
         "date": f"{day.month:02d}/{day.day:02d}/{day.year:04d}" if day else "",
         "time": "",
         "time_precision": row["when_precision"],
@@ -63,10 +64,10 @@ def _event(row: Row) -> dict[str, Any]:
 
 
 def _comments(row: Row) -> str:
-    reported = span_of(row, "reported")
-    when = words.span(reported) if reported else "on an unknown date"
-    where = f"within {words.distance(row['radius_m'])}; characters {row['start']} to {row['end']}"
-    return f"{row['status']}; stated by {row['said_by']}, reported {when}; {where}"
+    said = say("card.said", name=row["said_by"], reported=words.reported(span_of(row, "reported")))
+    within = say("extent.within", distance=words.distance(row["radius_m"]))
+    at = say("dossier.characters", start=str(row["start"]), end=str(row["end"]))
+    return f"{say('status.' + row['status'])}; {said}; {within}; {at}"
 
 
 def _source(row: Row) -> dict[str, Any]:
@@ -82,16 +83,14 @@ def _source(row: Row) -> dict[str, Any]:
         "description": f"{row['publisher']}. SHA-256 {row['sha256']}",
         "author": row["author"] or row["publisher"],
         "date": words.span(published) if published else "",
-        "notes": f"Licence: {row['licence'] or 'not stated'}",
+        "notes": say("timemap.licence", licence=row["licence"] or say("source.no_licence")),
     }
 
 
 def _account(atlas: OpenAtlas, filters: Filters) -> dict[str, Any]:
     said = about(atlas, filters)
     undated = sum(span_of(row, "when") is None for row in rows(atlas, filters))
-    notes = (
-        f"{left_out_in_words(said['left_out'])} Also left out: {words.count(undated, 'sentence')} without a date in the text. {said['layer_rules']}"
-    )
+    notes = f"{left_out_in_words(said['left_out'])} {say('timemap.undated', sentences=words.count(undated, 'sentence'))} {said['layer_rules']}"
     return {
         "id": ABOUT,
         "title": said["title"],
@@ -101,9 +100,9 @@ def _account(atlas: OpenAtlas, filters: Filters) -> dict[str, Any]:
         "affil_s": [],
         "url": web_address(said["url"]),
         "description": " ".join(
-            filter(None, (said["content_note"], said["summary"], f"Counts {said['counts']}.", said["licence"], said["attribution"]))
+            filter(None, (said["content_note"], said["summary"], say("content.counts", counted=said["counts"]), said["licence"], said["attribution"]))
         ),
         "author": said["owner"],
         "date": "",
-        "notes": f"{notes} Made with {said['made_with']}, build {said['build']}.",
+        "notes": f"{notes} {say('content.made', program=said['made_with'], build=said['build'])}",
     }

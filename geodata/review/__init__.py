@@ -20,10 +20,9 @@ from geodata.review.deciding import (
     undo,
 )
 from geodata.review.doubts import doubts, rate_in_words
-from geodata.review.typed import HOW, typed_position, typed_span
+from geodata.review.typed import typed_position, typed_span
 
 __all__ = [
-    "HOW",
     "LONGEST_NOTE",
     "PlaceChoice",
     "Reviewing",

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from geodata.errors import InvalidRecord
+from geodata.language import say
 from geodata.model import MAX_YEAR, Precision, TimeSpan, check_position
-
-HOW = "write 2017-02-14, 2017-02, 2017, 201X, 2017-21 (spring), 2017-33 (first quarter), 2017-02-14/2017-02-20, ../2017 or 2017-02/..; ~ for about"
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
@@ -24,14 +23,14 @@ def typed_span(text: str) -> TimeSpan | None:
     try:
         return _interval(given, approximate) if "/" in given else _single(given.rstrip("~"), approximate)
     except (ValueError, OverflowError, KeyError) as error:
-        raise InvalidRecord(f"{text!r} is no date that can be read; {HOW}") from error
+        raise InvalidRecord(say("review.bad_date", text=repr(text), how=say("review.date_help"))) from error
 
 
 def typed_position(text: str) -> tuple[float, float]:
     """Latitude and longitude of "36.34, 43.13" or "36.34 N 43.13 E". Raises InvalidRecord where they are no position."""
     found = re.fullmatch(r"\s*([+-]?\d+(?:\.\d+)?)\s*°?\s*([NS]?)\s*[,; ]\s*([+-]?\d+(?:\.\d+)?)\s*°?\s*([EW]?)\s*", text, re.IGNORECASE)
     if not found:
-        raise InvalidRecord(f"{text!r} is no position; write latitude and longitude in degrees, as in 36.34, 43.13")
+        raise InvalidRecord(say("review.bad_position", text=repr(text)))
     lat = float(found[1]) * (-1 if found[2].upper() == "S" else 1)
     lon = float(found[3]) * (-1 if found[4].upper() == "W" else 1)
     check_position(lat, lon, 0, "the typed position")

@@ -3,7 +3,7 @@
 A page calls these and pure functions of `query`; it keeps no state of its own. The only door to Streamlit and streamlit-folium.
 """
 
-from geodata.ui.about import ABOUT, CREDITS, disputes
+from geodata.ui.about import disputes
 from geodata.ui.adding import add_documents, stored_documents
 from geodata.ui.atlases import cards as atlas_cards
 from geodata.ui.atlases import facts_form, no_review, trash
@@ -33,8 +33,6 @@ from geodata.ui.tables import facts, table
 from geodata.ui.times import controls
 
 __all__ = [
-    "ABOUT",
-    "CREDITS",
     "Page",
     "add_documents",
     "atlas",

@@ -14,36 +14,17 @@ from geodata.atlas import new_atlas, read_facts
 from geodata.config import load_settings
 from geodata.intake import FACTS, Input, Intake, Look, Unread
 from geodata.jobs import State
+from geodata.language import find, say, says
 from geodata.model import Atlas
 from geodata.rows import LIST_SEPARATOR
-from geodata.ui.notices import attempt, plain, say
+from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import atlas, chosen, is_reference
 from geodata.ui.state import choose_atlas
 from geodata.ui.tables import table
 
-_LABELS = {
-    "title": "Title",
-    "publisher": "Publisher",
-    "author": "Author",
-    "published": "Published",
-    "language": "Language",
-    "url": "Address",
-    "archive_url": "Archived copy",
-    "licence": "Licence",
-}
-_HELP = {
-    "published": "YYYY-MM-DD, YYYY-MM or YYYY; 'unknown' sets a wrong date aside",
-    "language": "A code as in 'en' or 'fr'. Only English is parsed.",
-    "archive_url": "Where a copy of the page is kept for good",
-}
-_STAGES = {
-    "start": "Starting",
-    "take": "Going through what was given",
-    "open the index of names": "Opening the index of names",
-    "read": "Reading",
-    "place and date": "Finding places and dates",
-    "save": "Saving",
-}
+_FIXED = ["file", "origins", "note"]
+"""The columns of a document that are only read."""
+
 _SUFFIXES = ["txt", "md", "html", "htm", "pdf", "docx", "eml", "zip", "csv"]
 _REFRESH_S = 1.0
 
@@ -73,11 +54,11 @@ def stored_documents() -> None:
     if is_reference(intake.atlas) or not (intake.atlas / "sources").is_dir() or jobs.progress(intake.job).state is State.RUNNING:
         return
     documents = query.documents(atlas())
-    st.markdown(f"### {words.count(len(documents), 'document')} in this atlas")
+    st.markdown(f"### {say('add.stored', documents=words.count(len(documents), 'document'))}")
     rows = [_stored_row(row) for row in documents.to_dict("records")]
-    st.caption("Change a fact, and build again. Where each comes from stands in the last column; an empty one is left to the document.")
+    st.caption(say("add.stored_change"))
     changes = _editor(rows, "stored")
-    if st.button("Save and build again", disabled=not changes, key="rebuild"):
+    if st.button(say("add.save"), disabled=not changes, key="rebuild"):
         attempt(lambda: intake.edit(changes))
         _start(intake)
         st.rerun()
@@ -89,30 +70,35 @@ def _watch() -> None:
     work = jobs.progress(intake.job)
     if work.state is not State.RUNNING:
         st.rerun()
-    st.markdown(f"**{_STAGES.get(work.stage, work.stage)} …**")
+    st.markdown(f"**{stage(work)} …**")
     share = min(1.0, work.done / work.of) if work.of else 0.0
-    counted = f"{work.done:,} of {work.of:,}" if work.of > 1 else ""
+    counted = say("add.done_of", done=work.done, of=work.of) if work.of > 1 else ""
     st.progress(share, text=" · ".join(part for part in (counted, _left(work.left_s)) if part) or " ")
-    st.caption("The atlas stays as it is until everything is done. You may leave this page; the work goes on.")
-    if st.button("Cancel", key="cancel"):
+    st.caption(say("add.meanwhile"))
+    if st.button(say("add.cancel"), key="cancel"):
         jobs.cancel(intake.job)
+
+
+def stage(work: jobs.Progress) -> str:
+    """What is being done, in words."""
+    return find(f"stage.{work.stage.replace(' ', '_')}") or work.stage
 
 
 def _left(seconds: float | None) -> str:
     if seconds is None:
         return ""
-    return "less than a minute left" if seconds < 50 else f"about {words.count(round(seconds / 60) or 1, 'minute')} left"
+    return say("add.soon_done") if seconds < 50 else say("add.time_left", minutes=words.count(round(seconds / 60) or 1, "minute"))
 
 
 def _stopped(intake: Intake, work: jobs.Progress) -> None:
     if work.state is State.CANCELLED:
-        st.info("Cancelled. What was read so far is kept, and the atlas is as it was.")
+        st.info(say("add.cancelled"))
     elif work.state is State.ENDED:
-        st.warning("The work was ended before it was done. What was read so far is kept, and the atlas is as it was.")
+        st.warning(say("add.ended"))
     else:
-        st.error(plain(work.message or "The work could not be done."))
+        st.error(plain(work.message or say("add.failed")))
     with st.container(horizontal=True, gap="small"):
-        if st.button("Go on", type="primary", key="go_on"):
+        if st.button(say("add.go_on"), type="primary", key="go_on"):
             _start(intake, look=not intake.looks()[0])
             st.rerun()
         _discard(intake)
@@ -121,8 +107,8 @@ def _stopped(intake: Intake, work: jobs.Progress) -> None:
 def _came_of_it(intake: Intake) -> None:
     added, unread = intake.result()
     if added:
-        st.success(f"{words.count(added, 'document')} added. The map and the lists show them now.")
-        st.page_link("pages/map.py", label="See the map")
+        st.success(say("add.added", documents=words.count(added, "document")))
+        st.page_link("pages/map.py", label=say("add.see_the_map"))
     _left_out(unread)
 
 
@@ -130,22 +116,22 @@ def _form(intake: Intake) -> None:
     own = not is_reference(intake.atlas)
     with st.form("give", border=False):
         if own:
-            st.caption(f"They are added to the atlas “{plain(chosen().title)}”.")
+            st.caption(say("add.own_atlas", title=plain(chosen().title)))
         else:
-            st.info("The reference atlas stays as it is: your documents go into an atlas of your own, which is made now.")
-            st.text_input("Name of your atlas", value="My atlas", key="new_title", max_chars=200)
+            st.info(say("add.reference"))
+            st.text_input(say("add.new_title"), value=say("add.new_title_given"), key="new_title", max_chars=200)
         st.file_uploader(
-            "Files, or a zip archive of them: drag them here, or choose them",
+            say("add.files"),
             type=_SUFFIXES,
             accept_multiple_files=True,
             max_upload_size=_most_mb(),
             key="files",
         )
         _addresses(intake)
-        st.text_area("Or paste a text", key="pasted", height=120)
-        st.text_input("Title of the pasted text", key="pasted_title", max_chars=300)
-        st.form_submit_button("Read them", type="primary", on_click=_give)
-    st.caption("Nothing is in the atlas before you have seen what was read. A sources.csv in a zip archive gives titles, dates and more.")
+        st.text_area(say("add.pasted"), key="pasted", height=120)
+        st.text_input(say("add.pasted_title"), key="pasted_title", max_chars=300)
+        st.form_submit_button(say("add.read_them"), type="primary", on_click=_give)
+    st.caption(say("add.before"))
 
 
 def _most_mb() -> int:
@@ -154,10 +140,9 @@ def _most_mb() -> int:
 
 def _addresses(intake: Intake) -> None:
     if read_facts(intake.atlas).confidential:
-        st.caption("This atlas is confidential, so nothing is fetched from the web for it.")
+        st.caption(say("add.confidential"))
         return
-    help_ = "After a space, the address of an archived copy may follow."
-    st.text_area("Web addresses, one on a line", key="addresses", height=100, help=help_)
+    st.text_area(say("add.addresses"), key="addresses", height=100, help=say("add.addresses_help"))
 
 
 def _give() -> None:
@@ -165,11 +150,11 @@ def _give() -> None:
     given = {key: st.session_state.get(key) or "" for key in ("addresses", "pasted", "pasted_title", "new_title")}
     files = st.session_state.get("files") or []
     if not (files or given["addresses"].split() or given["pasted"].strip()):
-        say("Choose files, write an address, or paste a text first.", failed=True)
+        notify(say("add.nothing_given"), failed=True)
         return
     folder = chosen().folder
     if is_reference(folder):
-        title = given["new_title"].strip() or "My atlas"
+        title = given["new_title"].strip() or say("add.new_title_given")
         made = attempt(lambda: new_atlas(load_settings().atlases, Atlas(title, "", "", "", "", "", "")))
         if made is None:
             return
@@ -188,8 +173,8 @@ def _keep(intake: Intake, files: Sequence[Any], addresses: str, pasted: str, tit
             url = address if "://" in address else f"https://{address}"
             inputs.append(Input("address", url, url, {"archive_url": copy.strip()} if copy.strip() else {}))
     if pasted.strip():
-        file = intake.keep_upload("the pasted text", pasted.encode("utf-8", "replace"))
-        inputs.append(Input("text", str(file), f"{title or 'Pasted text'}.txt", {"title": title} if title else {}))
+        file = intake.keep_upload(say("add.pasted_file"), pasted.encode("utf-8", "replace"))
+        inputs.append(Input("text", str(file), f"{title or say('add.pasted_name')}.txt", {"title": title} if title else {}))
     intake.give(inputs)
     return len(inputs)
 
@@ -199,16 +184,16 @@ def _start(intake: Intake, *, look: bool = False) -> None:
 
 
 def _look(intake: Intake, looks: list[Look], unread: list[Unread]) -> None:
-    st.markdown(f"### {words.count(len(looks), 'document')} read; nothing is added yet")
+    st.markdown(f"### {say('add.read', documents=words.count(len(looks), 'document'))}")
     edits = intake.edits()
     changes = {}
     if looks:
-        st.markdown("Correct what is wrong or missing. A date matters most: “on Monday” is counted from it.")
+        st.markdown(say("add.correct"))
         rows = [_row(look.source, {**look.facts, **edits.get(look.source, {})}, look.origins, look.note) for look in looks]
         changes = _editor(rows, "waiting")
     _left_out(unread)
     with st.container(horizontal=True, gap="small"):
-        if looks and st.button(f"Add {words.count(len(looks), 'document')} and build the map", type="primary", key="add"):
+        if looks and st.button(say("add.build", documents=words.count(len(looks), "document")), type="primary", key="add"):
             attempt(lambda: intake.edit(changes))
             _start(intake)
             st.rerun()
@@ -216,25 +201,22 @@ def _look(intake: Intake, looks: list[Look], unread: list[Unread]) -> None:
 
 
 def _discard(intake: Intake) -> None:
-    if st.button("Discard", key="discard"):
+    if st.button(say("add.discard"), key="discard"):
         attempt(intake.discard)
-        say("Discarded. The atlas is as it was.")
+        notify(say("add.discarded"))
         st.rerun()
 
 
 def _left_out(unread: list[Unread]) -> None:
     if unread:
-        with st.expander(f"{len(unread):,} left out, each with its reason", expanded=len(unread) <= 10):
-            table(
-                ("Given", "Why it is left out"),
-                [(u.subject, u.reason.removeprefix(f"{u.subject}: ")) for u in unread],
-                "What is left out, with its reason",
-            )
+        with st.expander(say("add.left_out", number=len(unread)), expanded=len(unread) <= 10):
+            rows = [(u.subject, u.reason.removeprefix(f"{u.subject}: ")) for u in unread]
+            table(says("add.given", "add.left_out_why"), rows, say("add.left_out_table"))
 
 
 def _row(source: str, facts: Any, origins: Any, note: str) -> dict[str, str]:
-    come_from = "; ".join(f"{_LABELS[name].lower()}: {origins[name]}" for name in FACTS if name in origins)
-    return {"File": source, **{_LABELS[name]: str(facts.get(name) or "") for name in FACTS}, "Where this comes from": come_from, "Note": note}
+    come_from = "; ".join(f"{say(f'field.{name}').lower()}: {origins[name]}" for name in FACTS if name in origins)
+    return {"file": source, **{name: str(facts.get(name) or "") for name in FACTS}, "origins": come_from, "note": note}
 
 
 def _stored_row(row: dict[Any, Any]) -> dict[str, str]:
@@ -249,16 +231,18 @@ def _stored_row(row: dict[Any, Any]) -> dict[str, str]:
 def _editor(rows: list[dict[str, str]], key: str) -> dict[str, dict[str, str]]:
     """Draw the rows with their facts to be edited; give what was changed, by file and fact."""
     frame = pd.DataFrame(rows, dtype=str)
-    columns = {_LABELS[name]: st.column_config.TextColumn(_LABELS[name], help=_HELP.get(name), max_chars=1_000) for name in FACTS}
-    fixed = ["File", "Where this comes from", "Note"]
-    order = ["File", "Title", "Published", "Publisher", "Author", "Language", "Address", "Archived copy", "Licence", *fixed[1:]]
-    if not frame["Note"].any():
-        order.remove("Note")
-    edited = st.data_editor(frame, key=f"{key}_editor", hide_index=True, disabled=fixed, column_config=columns, column_order=order)
-    names = {label: name for name, label in _LABELS.items()}
+    columns = {name: st.column_config.TextColumn(say(f"field.{name}"), help=_help(name), max_chars=1_000) for name in frame.columns}
+    order = ["file", "title", "published", "publisher", "author", "language", "url", "archive_url", "licence", "origins", "note"]
+    if not frame["note"].any():
+        order.remove("note")
+    edited = st.data_editor(frame, key=f"{key}_editor", hide_index=True, disabled=_FIXED, column_config=columns, column_order=order)
     found: dict[str, dict[str, str]] = {}
     for before, after in zip(rows, edited.to_dict("records"), strict=True):
-        changed = {names[label]: str(after[label] or "") for label in names.keys() & before.keys() if str(after[label] or "") != before[label]}
+        changed = {name: str(after[name] or "") for name in FACTS if str(after[name] or "") != before[name]}
         if changed:
-            found[before["File"]] = dict(sorted(changed.items()))
+            found[before["file"]] = dict(sorted(changed.items()))
     return found
+
+
+def _help(name: str) -> str | None:
+    return find(f"add.help.{name}") or None

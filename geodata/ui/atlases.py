@@ -29,19 +29,14 @@ from geodata.atlas import (
 from geodata.config import load_settings
 from geodata.errors import AtlasError, GeodataError
 from geodata.intake import Intake
+from geodata.language import say, says
 from geodata.model import Atlas
-from geodata.ui.notices import attempt, plain, say
+from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import Choice, choices, chosen, is_reference, may_edit
 from geodata.ui.state import choose_atlas
 
-_FIELDS = {
-    "title": ("Title", "How the atlas is called everywhere."),
-    "summary": ("Summary", "One sentence on what it holds, shown under the title."),
-    "owner": ("Owner", "Who answers for it."),
-    "contact": ("Contact", "Where readers write to: an address or an e-mail."),
-    "licence": ("Licence", "On which terms others may use it."),
-    "content_note": ("Content note", "A warning that readers see before the first quotation."),
-}
+_FIELDS = ("title", "summary", "owner", "contact", "licence", "content_note")
+"""The facts of an atlas that its owner writes."""
 
 
 def shelf() -> Path:
@@ -57,7 +52,9 @@ def switch() -> None:
     names = [choice.name for choice in listed]
     st.session_state["_atlas"] = chosen().name
     titles = {choice.name: choice.title for choice in listed}
-    st.selectbox("Atlas", names, key="_atlas", format_func=titles.__getitem__, on_change=_switched, label_visibility="collapsed", width=320)
+    st.selectbox(
+        say("field.atlas"), names, key="_atlas", format_func=titles.__getitem__, on_change=_switched, label_visibility="collapsed", width=320
+    )
 
 
 def cards() -> None:
@@ -73,41 +70,40 @@ def facts_form() -> None:
     """Draw the facts of the atlas that is shown, to be edited. The reference atlas is only read."""
     choice = chosen()
     if not may_edit() or is_reference(choice.folder):
-        st.info("The reference atlas comes with the program and is read only. Duplicate it to have one of your own.")
+        st.info(say("atlases.read_only"))
         return
     facts = read_facts(choice.folder)
     with st.form("facts", border=False):
-        for name, (label, help_) in _FIELDS.items():
+        for name in _FIELDS:
+            label, help_ = says(f"field.{name}", f"atlases.help.{name}")
             st.text_input(label, value=getattr(facts, name), key=f"fact_{name}", help=help_, max_chars=2_000)
-        st.checkbox("Confidential: ask no other machine for anything", value=facts.confidential, key="fact_confidential", help=CONFIDENTIAL)
-        st.form_submit_button("Save", on_click=_save, args=(choice.folder,))
+        label, help_ = says("atlases.confidential", "atlases.confidential_help")
+        st.checkbox(label, value=facts.confidential, key="fact_confidential", help=help_)
+        st.form_submit_button(say("atlases.save"), on_click=_save, args=(choice.folder,))
 
 
 def no_review() -> None:
     """Say why the shown atlas cannot be reviewed here, and offer the way to one that can."""
     if not may_edit():
-        st.info("Atlases can be reviewed only where the dashboard runs on your own machine, or where its owner allows it.")
+        st.info(say("review.not_here"))
         return
     choice = chosen()
-    st.info("The reference atlas comes with the program and is read only. Duplicate it, and review the copy.")
-    st.session_state.setdefault("copy_to_review", f"{choice.title} (reviewed)")
-    st.text_input("Title of the copy", key="copy_to_review", max_chars=200)
-    st.button("Duplicate it to review", key="duplicate_to_review", on_click=_duplicate, args=(choice, "copy_to_review"), type="primary")
-
-
-CONFIDENTIAL = "No search service, no fetching of addresses, no map tiles: what the atlas holds is not hinted at to anyone."
+    st.info(say("review.read_only"))
+    st.session_state.setdefault("copy_to_review", say("review.copy_of", title=choice.title))
+    st.text_input(say("atlases.copy_title"), key="copy_to_review", max_chars=200)
+    st.button(say("review.duplicate"), key="duplicate_to_review", on_click=_duplicate, args=(choice, "copy_to_review"), type="primary")
 
 
 def new_form() -> None:
     """Draw the form that makes an atlas, and the way to bring one back from a backup."""
     with st.form("new", border=False, clear_on_submit=True):
-        st.text_input("Title of the new atlas", key="new_title", max_chars=200)
-        st.checkbox("Confidential: ask no other machine for anything", key="new_confidential", help=CONFIDENTIAL)
-        st.form_submit_button("Make it", on_click=_make)
-    with st.expander("Restore a backup"):
-        given = st.file_uploader("A backup made by this program", type="zip", key="backup")
+        st.text_input(say("atlases.new_title"), key="new_title", max_chars=200)
+        st.checkbox(say("atlases.confidential"), key="new_confidential", help=say("atlases.confidential_help"))
+        st.form_submit_button(say("atlases.make"), on_click=_make)
+    with st.expander(say("atlases.restore")):
+        given = st.file_uploader(say("atlases.restore_file"), type="zip", key="backup")
         if given is not None:
-            st.button("Restore it as an atlas of its own", on_click=_restore_backup, args=(given,), key="restore_backup")
+            st.button(say("atlases.restore_it"), on_click=_restore_backup, args=(given,), key="restore_backup")
 
 
 def trash() -> None:
@@ -115,14 +111,14 @@ def trash() -> None:
     listed = list_trash(shelf())
     if not listed:
         return
-    st.markdown("### Deleted")
+    st.markdown(f"### {say('atlases.deleted')}")
     for found in listed:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"trash_{found.name}"):
             st.markdown(f"**{plain(found.facts.title)}**", width="stretch")
-            st.button("Put it back", key=f"back_{found.name}", on_click=_put_back, args=(found,))
-            with st.popover("Remove for good"):
-                st.markdown("Its documents, builds and every decision are then gone. There is no way back.")
-                st.button("Remove for good", key=f"gone_{found.name}", on_click=_remove, args=(found,))
+            st.button(say("atlases.put_back"), key=f"back_{found.name}", on_click=_put_back, args=(found,))
+            with st.popover(say("atlases.remove")):
+                st.markdown(say("atlases.remove_warning"))
+                st.button(say("atlases.remove"), key=f"gone_{found.name}", on_click=_remove, args=(found,))
 
 
 def _about(choice: Choice) -> None:
@@ -132,36 +128,39 @@ def _about(choice: Choice) -> None:
         st.markdown(f"**{plain(choice.title)}**")
         st.error(plain(str(error)))
         return
-    shown = " · shown now" if choice.folder == chosen().folder else ""
-    st.markdown(f"**{plain(facts.title)}** · {words.count(number, 'document')}{' · confidential' if facts.confidential else ''}{shown}")
+    parts = [f"**{plain(facts.title)}**", words.count(number, "document")]
+    parts += [say("atlases.is_confidential")] if facts.confidential else []
+    parts += [say("atlases.is_shown")] if choice.folder == chosen().folder else []
+    st.markdown(" · ".join(parts))
     if facts.summary:
         st.caption(plain(facts.summary))
 
 
 def _actions(choice: Choice) -> None:
     key = choice.name or "named"
-    st.button("Show", key=f"show_{key}", on_click=choose_atlas, args=(choice.name,), disabled=choice.folder == chosen().folder)
+    st.button(say("atlases.show"), key=f"show_{key}", on_click=choose_atlas, args=(choice.name,), disabled=choice.folder == chosen().folder)
     if not may_edit():
         return
-    with st.popover("Duplicate"):
-        st.text_input("Title of the copy", value=f"{choice.title} (copy)", key=f"copy_title_{key}", max_chars=200)
-        st.button("Duplicate", key=f"copy_{key}", on_click=_duplicate, args=(choice, f"copy_title_{key}"))
+    with st.popover(say("atlases.duplicate")):
+        title = say("atlases.copy_of", title=choice.title)
+        st.text_input(say("atlases.copy_title"), value=title, key=f"copy_title_{key}", max_chars=200)
+        st.button(say("atlases.duplicate"), key=f"copy_{key}", on_click=_duplicate, args=(choice, f"copy_title_{key}"))
     if choice.name is None:
         return
     if _is_outdated(choice.folder):
-        st.button("Bring up to date", key=f"upgrade_{key}", on_click=_upgrade, args=(choice,))
-    with st.popover("Rename"):
-        st.text_input("New title", value=choice.title, key=f"title_{key}", max_chars=200)
-        st.caption("Links to the atlas carry its name, so earlier ones lead no more to it.")
-        st.button("Rename", key=f"rename_{key}", on_click=_rename, args=(choice, f"title_{key}"))
-    with st.popover("Back up"):
-        st.markdown("One file with documents’ texts where they are kept, builds and decisions. Keep it where only the right people can read it.")
+        st.button(say("atlases.upgrade"), key=f"upgrade_{key}", on_click=_upgrade, args=(choice,))
+    with st.popover(say("atlases.rename")):
+        st.text_input(say("atlases.rename_title"), value=choice.title, key=f"title_{key}", max_chars=200)
+        st.caption(say("atlases.rename_warning"))
+        st.button(say("atlases.rename"), key=f"rename_{key}", on_click=_rename, args=(choice, f"title_{key}"))
+    with st.popover(say("atlases.back_up")):
+        st.markdown(say("atlases.back_up_what"))
         st.download_button(
-            "Download the backup", lambda: _backup(choice.folder), f"{key}.zip", "application/zip", key=f"backup_{key}", on_click="ignore"
+            say("atlases.back_up_get"), lambda: _backup(choice.folder), f"{key}.zip", "application/zip", key=f"backup_{key}", on_click="ignore"
         )
-    with st.popover("Delete"):
-        st.markdown("It goes to the deleted ones below, from where it can be put back.")
-        st.button("Delete", key=f"delete_{key}", on_click=_delete, args=(choice,))
+    with st.popover(say("atlases.delete")):
+        st.markdown(say("atlases.delete_what"))
+        st.button(say("atlases.delete"), key=f"delete_{key}", on_click=_delete, args=(choice,))
 
 
 def _switched() -> None:
@@ -178,19 +177,19 @@ def _chosen_after(action: Callable[[], Shelved], done: str) -> None:
 def _make() -> None:
     state = st.session_state
     facts = Atlas(state["new_title"], "", "", "", "", "", "", bool(state["new_confidential"]))
-    _chosen_after(lambda: new_atlas(shelf(), facts), "The atlas is made. Add documents to it next.")
+    _chosen_after(lambda: new_atlas(shelf(), facts), say("atlases.made"))
 
 
 def _duplicate(choice: Choice, key: str) -> None:
     title = st.session_state[key]
-    _chosen_after(lambda: duplicate_atlas(choice.folder, shelf(), title), "The copy is made and shown.")
+    _chosen_after(lambda: duplicate_atlas(choice.folder, shelf(), title), say("atlases.duplicated"))
 
 
 def _rename(choice: Choice, key: str) -> None:
     title, was_shown = st.session_state[key], choice.folder == chosen().folder
     if not _is_at_rest(choice):
         return
-    found = attempt(lambda: rename_atlas(shelf(), choice.name or "", title), "The atlas is renamed.")
+    found = attempt(lambda: rename_atlas(shelf(), choice.name or "", title), say("atlases.renamed"))
     if found and was_shown:
         choose_atlas(found.name)
 
@@ -199,7 +198,7 @@ def _delete(choice: Choice) -> None:
     was_shown = choice.folder == chosen().folder
     if not _is_at_rest(choice):
         return
-    kept = attempt(lambda: trash_atlas(shelf(), choice.name or ""), "The atlas is deleted; it can be put back below.")
+    kept = attempt(lambda: trash_atlas(shelf(), choice.name or ""), say("atlases.is_deleted"))
     if kept and was_shown:
         choose_atlas(None)
 
@@ -208,30 +207,30 @@ def _is_at_rest(choice: Choice) -> bool:
     """Whether nothing is being added to the atlas or built in it, which moving its folder would break; says so where it is."""
     if jobs.progress(Intake(choice.folder).job).state is not jobs.State.RUNNING:
         return True
-    say("documents are being added to this atlas, or it is being built; wait until that is done, or cancel it", failed=True)
+    notify(say("atlases.at_work"), failed=True)
     return False
 
 
 def _put_back(found: Shelved) -> None:
-    attempt(lambda: restore_atlas(shelf(), found.name), "The atlas is back.")
+    attempt(lambda: restore_atlas(shelf(), found.name), say("atlases.is_back"))
 
 
 def _remove(found: Shelved) -> None:
-    attempt(lambda: remove_for_good(shelf(), found.name), "The atlas is removed for good.")
+    attempt(lambda: remove_for_good(shelf(), found.name), say("atlases.removed"))
 
 
 def _upgrade(choice: Choice) -> None:
-    attempt(lambda: upgrade_atlas(choice.folder), "The atlas is up to date.")
+    attempt(lambda: upgrade_atlas(choice.folder), say("atlases.upgraded"))
 
 
 def _save(folder: Path) -> None:
     state = st.session_state
     given = {name: state[f"fact_{name}"].strip() for name in _FIELDS}
     if not given["title"]:
-        say("an atlas needs a title; write one and save again", failed=True)
+        notify(say("atlases.no_title"), failed=True)
         return
     facts = replace(read_facts(folder), **given, confidential=bool(state["fact_confidential"]))
-    attempt(lambda: write_facts(folder, facts), "Saved.")
+    attempt(lambda: write_facts(folder, facts), say("atlases.saved"))
 
 
 def _backup(folder: Path) -> bytes:
@@ -247,7 +246,7 @@ def _restore_backup(given: "st.runtime.uploaded_file_manager.UploadedFile") -> N
             restore_backup(file, Path(held) / "atlas")
             return duplicate_atlas(Path(held) / "atlas", shelf(), read_facts(Path(held) / "atlas").title)
 
-    _chosen_after(restore, "The backup is restored and shown.")
+    _chosen_after(restore, say("atlases.restored"))
 
 
 def _is_outdated(folder: Path) -> bool:

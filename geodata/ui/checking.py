@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geodata import words
 from geodata.atlas import OpenAtlas, has_text, read_text
 from geodata.config import load_settings
+from geodata.language import say
 from geodata.ui.notices import plain
 from geodata.verifying import Copy, Verified, verify, verify_copy
 
@@ -20,57 +20,52 @@ def verification(atlas: OpenAtlas, source: pd.Series, mentions: pd.DataFrame) ->
     rows = mentions.to_dict("records")
     text = read_text(atlas.folder, source["id"], source["text_sha256"])
     if text is not None:
-        _say(verify(text, source["text_sha256"], rows), rows, "the kept text")
+        _matches(verify(text, source["text_sha256"], rows), rows, say("checking.kept_text"))
     elif has_text(atlas.folder, source["id"]):
-        st.error("A text is kept here, but its SHA-256 is not that of the text that was read: it was changed or damaged. Build the atlas again.")
+        st.error(say("checking.damaged"))
     else:
-        st.info(f"The text is not kept here. Its SHA-256 is `{source['text_sha256']}`: check your own copy.")
-    with st.expander("Check your own copy of the source"):
+        st.info(say("checking.not_kept", checksum=source["text_sha256"]))
+    with st.expander(say("checking.own_copy")):
         _own_copy(source.to_dict(), rows)
 
 
 def _own_copy(source: dict[Any, Any], rows: list[dict[Any, Any]]) -> None:
     given = st.file_uploader(
-        "A file of the source: as it was read, or its text in UTF-8",
+        say("checking.file"),
         key=f"own_copy_{source['id']}",
         max_upload_size=max(1, int(load_settings().adding.file_mb)),
-        help="It is compared and then forgotten; nothing of it is kept.",
+        help=say("checking.file_help"),
     )
     if given is None:
         return
     found = verify_copy(given.getvalue(), source, rows)
-    _say_file(found)
+    _same_file(found)
     if found.text is not None and (found.text.same_text or not found.same_file):
-        _say(found.text, rows, "your copy")
+        _matches(found.text, rows, say("checking.your_copy"))
 
 
-def _say_file(found: Copy) -> None:
+def _same_file(found: Copy) -> None:
     if found.same_file:
-        st.success("This is the very file that was read: its SHA-256 is the same.")
+        st.success(say("checking.same_file"))
     elif found.text is None:
-        st.error("This is another file than the one that was read, and it holds no UTF-8 text to compare. Save its text as UTF-8 and try again.")
+        st.error(say("checking.no_text"))
     else:
-        st.info("This is not the very file that was read: its SHA-256 is another. What counts is its text:")
+        st.info(say("checking.other_file"))
     if found.same_file and (found.text is None or not found.text.same_text):
-        st.caption("Its text is got out of the file by the program, so the quotations can be compared here only with a file of plain text.")
+        st.caption(say("checking.not_plain"))
 
 
-def _say(found: Verified, rows: list[dict[Any, Any]], what: str) -> None:
+def _matches(found: Verified, rows: list[dict[Any, Any]], what: str) -> None:
     """Say what matches, and what does not."""
-    checksum = "The SHA-256 is that of the text that was read" if found.same_text else "The SHA-256 is not that of the text that was read"
+    checksum = say("checking.same_text" if found.same_text else "checking.other_text")
     wrong = [(n, row) for n, row in enumerate(rows, 1) if row["id"] in found.wrong]
     bad = sum(bool(row["quote"]) for _, row in wrong)
     cited = found.sentences - found.quoted
-    counted = [_matching(found.quoted, bad, "quotation", what)] if found.quoted or not cited else []
-    counted += [_matching(cited, len(wrong) - bad, "bare citation", what)] if cited else []
+    counted = [say("checking.quotations", right=found.quoted - bad, n=found.quoted, what=what)] if found.quoted or not cited else []
+    counted += [say("checking.citations", right=cited - len(wrong) + bad, n=cited, what=what)] if cited else []
     said = f"{'; '.join(counted)}. {checksum}."
     (st.success if found.same_text and not wrong else st.error if wrong else st.warning)(plain(said))
     if wrong:
-        named = "; ".join(f"{n}: {row['phrase']} (characters {row['start']:,} to {row['end']:,})" for n, row in wrong[:_NAMED])
-        left = f"; and {len(wrong) - _NAMED:,} more" if len(wrong) > _NAMED else ""
-        st.caption(plain(f"These do not match: {named}{left}."))
-
-
-def _matching(total: int, wrong: int, noun: str, what: str) -> str:
-    verb, their = ("matches", "its") if total == 1 else ("match", "their")
-    return f"{total - wrong:,} of {words.count(total, noun)} {verb} {what} at {their} offsets"
+        named = [say("checking.one", number=n, words=row["phrase"], start=row["start"], end=row["end"]) for n, row in wrong[:_NAMED]]
+        left = [say("checking.more", number=len(wrong) - _NAMED)] if len(wrong) > _NAMED else []
+        st.caption(plain(say("checking.wrong", sentences="; ".join([*named, *left]))))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geodata import words
 from geodata.atlas import BuildChanges, Correction, OpenAtlas, build_changes, corrections
-from geodata.contact import HOW_TO_ADD
+from geodata.language import say, says
 from geodata.ui.opening import ask
 from geodata.ui.tables import table
 
@@ -18,38 +18,45 @@ def decisions_made(atlas: OpenAtlas) -> None:
     """Draw what people decided, newest first."""
     made = ask(_corrections, atlas)
     if not made:
-        st.info("No one has corrected anything by hand in this atlas yet.")
+        st.info(say("corrections.none"))
         return
-    rows = [(words.day(one.on), one.words, one.source, one.done, one.reason or "no reason given") for one in made]
-    table(("When", "Words", "Source", "What was done", "Why"), rows, "Decisions of people, newest first")
+    rows = [(words.day(one.on), one.words, one.source, one.done, one.reason or say("corrections.no_reason")) for one in made]
+    columns = says("corrections.when", "field.words", "field.source", "corrections.done", "corrections.why")
+    table(columns, rows, say("corrections.table"))
 
 
 def builds_made(atlas: OpenAtlas) -> None:
     """Draw what each build changed against the one before."""
     made = ask(_builds, atlas)
     if not made:
-        st.info(f"Build {atlas.build} is the only one that is kept, so there is nothing to compare it with.")
+        st.info(say("corrections.only_build", build=atlas.build))
     for build in made:
         _build(build)
 
 
 def how_to_report(atlas: OpenAtlas) -> None:
     """Say how a problem is reported."""
-    told = "Every sentence and every source has a link *Report a problem*. It tells the owner which one, in which version."
     if atlas.facts.contact:
-        st.markdown(told)
+        st.markdown(say("corrections.how_to_report"))
     else:
-        st.html(f"<p>{escape(HOW_TO_ADD)}</p>")  # Markdown would make a link of the example in it
+        st.html(f"<p>{escape(say('report.no_contact'))}</p>")  # Markdown would make a link of the example in it
 
 
 def _build(build: BuildChanges) -> None:
-    st.markdown(f"### Build {build.build}, after {build.before} · {words.count(len(build.changes), 'change')}")
-    st.caption(f"Written to this disk on {words.day(build.written)}. Made with: {build.made_with or 'not recorded'}.")
+    title = say("corrections.build", build=build.build, before=build.before)
+    st.markdown(f"### {title} · {words.count(len(build.changes), 'change')}")
+    made_with = build.made_with or say("corrections.made_with_unknown")
+    st.caption(say("corrections.written", day=words.day(build.written), made_with=made_with))
     if build.changes:
-        rows = [(change.phrase, change.source, ", ".join(change.what)) for change in build.changes[:MOST]]
-        table(("Words", "Source", "What changed"), rows, f"Changes of build {build.build}")
+        rows = [(change.phrase, change.source, ", ".join(map(_changed, change.what))) for change in build.changes[:MOST]]
+        columns = says("field.words", "field.source", "corrections.what_changed")
+        table(columns, rows, say("corrections.changes_of", build=build.build))
     if len(build.changes) > MOST:
-        st.caption(f"And {len(build.changes) - MOST:,} more.")
+        st.caption(say("corrections.and_more", number=len(build.changes) - MOST))
+
+
+def _changed(what: str) -> str:
+    return say(f"corrections.change.{what}")
 
 
 def _corrections(atlas: OpenAtlas) -> list[Correction]:

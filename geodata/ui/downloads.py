@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from geodata import words
 from geodata.atlas import OpenAtlas
 from geodata.export import EXPORTS, Export, file_name
+from geodata.language import say
 from geodata.query import EVERYTHING, Filters
 
 
@@ -18,17 +20,24 @@ def downloads(atlas: OpenAtlas, found: Filters, name: str) -> None:
                 st.markdown(f"**{made.title}**")
                 st.caption(made.purpose[0].upper() + made.purpose[1:] + ".")
             st.download_button(
-                "Download", _maker(made, atlas, found), f"{base}{made.suffix}", made.media_type, key=f"get_{key}", on_click="ignore", help=made.title
+                say("download.get"),
+                _maker(made, atlas, found),
+                f"{base}{made.suffix}",
+                made.media_type,
+                key=f"get_{key}",
+                on_click="ignore",
+                help=made.title,
             )
 
 
 def chosen_part(found: Filters, counted: tuple[int, int]) -> Filters:
     """Ask what is wanted: what the filters let through, or everything. `counted` are the sentences that pass, and all."""
     if found == EVERYTHING:
-        st.markdown(f"No filter is set, so each file holds the whole atlas: {counted[1]:,} sentences.")
+        st.markdown(say("download.whole", sentences=words.count(counted[1], "sentence")))
         return EVERYTHING
-    parts = {f"What the filters show: {counted[0]:,} sentences": found, f"The whole atlas: {counted[1]:,} sentences": EVERYTHING}
-    choice = st.radio("What the files hold", list(parts), key="download_part", label_visibility="collapsed")
+    some, every = (words.count(number, "sentence") for number in counted)
+    parts = {say("download.filtered_part", sentences=some): found, say("download.whole_part", sentences=every): EVERYTHING}
+    choice = st.radio(say("download.choose"), list(parts), key="download_part", label_visibility="collapsed")
     return parts[choice]
 
 

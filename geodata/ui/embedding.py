@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geodata.atlas import OpenAtlas
+from geodata.language import say
 from geodata.ui import state
 from geodata.ui.reach import run_script
 from geodata.ui.times import domains
@@ -21,9 +22,9 @@ def credit(atlas: OpenAtlas) -> None:
     """Draw the line that says whose map this is, with a link to the whole."""
     link = state.link(domains(atlas))
     with st.container(horizontal=True, vertical_alignment="center", key="credit"):
-        st.caption(f"Dateline · build {atlas.build} · Natural Earth · GeoNames")
+        st.caption(say("embed.credit", build=atlas.build))
         if link:
-            st.link_button("Open the whole map ↗", link, type="tertiary")
+            st.link_button(say("embed.whole_map"), link, type="tertiary")
 
 
 _SCRIPT = """(() => {

@@ -15,6 +15,7 @@ from geodata import words
 from geodata.atlas import OpenAtlas
 from geodata.export import copied, mark
 from geodata.geojson import level
+from geodata.language import say
 from geodata.quote import text_link
 from geodata.rows import span_of
 from geodata.ui.opening import atlas as opened
@@ -28,12 +29,8 @@ PAGE = 10
 
 Row = Mapping[Any, Any]
 
-_GROUNDS = {
-    "clause": "",
-    "sentence": "the date stands elsewhere in the sentence",
-    "passage": "the date stands earlier in the passage",
-    "none": "",
-}
+_WEAK_GROUNDS = ("sentence", "passage")
+"""Where the words of a date stand when they are not in the sentence's own clause, which is then said."""
 
 
 def shown(key: str) -> int:
@@ -45,7 +42,7 @@ def shown(key: str) -> int:
 def cards(mentions: pd.DataFrame, *, key: str, total: int, on_choose: Any = None) -> None:
     """Draw the mentions as cards, in their order, and below them the way to more where there are more than these in `total`.
 
-    `on_choose` is called with the mention's id from the button "Show on the map".
+    `on_choose` is called with the mention's id from the button that shows it on the map.
     """
     atlas = opened()
     for row in mentions.to_dict("records"):
@@ -70,7 +67,7 @@ def _framed(row: Row, key: str) -> DeltaGenerator:
 def more(key: str, drawn: int, total: int) -> None:
     """Draw the way to more of a list, where more are left than are drawn."""
     if (left := total - drawn) > 0:
-        st.button(f"Show {min(PAGE, left):,} more of {left:,}", key=f"{key}_more", on_click=_more, args=(key, drawn))
+        st.button(say("card.more", number=min(PAGE, left), left=left), key=f"{key}_more", on_click=_more, args=(key, drawn))
 
 
 def card(row: Row, *, chosen: bool = False) -> str:
@@ -82,37 +79,35 @@ def card(row: Row, *, chosen: bool = False) -> str:
 def quotation(row: Row) -> str:
     """The quotation with its place and its time words marked, as HTML; where its licence leaves the citation only, where it stands."""
     if not row["quote"]:
-        where = f"characters {row['phrase_start']:,} to {row['phrase_end']:,} of the source"
-        return f'<p class="dl-uncited">Not quoted here: its licence leaves the citation only ({where}).</p>'
+        return f'<p class="dl-uncited">{say("card.uncited", start=row["phrase_start"], end=row["phrase_end"])}</p>'
     marked = mark(row["quote"], ((row["surface"], "place"), (row["dated_words"], "time")))
     return f'<blockquote class="dl-quote" dir="auto">{marked}</blockquote>'
 
 
 def _place(row: Row) -> str:
     name = f'<b class="dl-name" dir="auto">{escape(row["phrase"])}</b>'
-    about = "an area" if level(row["place_kind"]) == "area" else "along its course" if level(row["place_kind"]) == "line" else ""
-    within = about or f"within {words.distance(row['radius_m'])}"
-    unsure = " · more than one place has this name" if row["ambiguous"] else ""
+    unsure = f" · {say('card.ambiguous')}" if row["ambiguous"] else ""
+    within = words.extent(level(row["place_kind"]), row["radius_m"])
     return f'<p class="dl-where">{name} <span title="{escape(row["working"], quote=True)}">{within}{unsure}</span></p>'
 
 
 def _happened(row: Row) -> str:
     span = span_of(row, "when")
+    status = f"<b>{say('status.' + row['status'])}</b>"
     if span is None:
-        return f'<p class="dl-when"><b>{escape(row["status"])}</b> · {words.NO_DATE}</p>'
-    ground = _GROUNDS[row["dated_ground"]]
-    reason = f"‘{row['dated_words']}’: {row['dated_rule']}, from {row['dated_anchor']}" if row["dated_anchor"] else f"‘{row['dated_words']}’"
-    weaker = f" · {ground}" if ground else ""
-    return (
-        f'<p class="dl-when"><b>{escape(row["status"])}</b> <time>{escape(words.span(span))}</time>'
-        f'<span class="dl-reason">{escape(reason + weaker)}</span></p>'
-    )
+        return f'<p class="dl-when">{status} · {say("span.none")}</p>'
+    reason = words.quoted(row["dated_words"])
+    if row["dated_anchor"]:
+        reason = say("card.reason", words=reason, rule=row["dated_rule"], anchor=row["dated_anchor"])
+    if (ground := row["dated_ground"]) in _WEAK_GROUNDS:
+        reason += f" · {say(f'ground.{ground}')}"
+    return f'<p class="dl-when">{status} <time>{escape(words.span(span))}</time><span class="dl-reason">{escape(reason)}</span></p>'
 
 
 def _said(row: Row) -> str:
-    reported = words.span(span_of(row, "reported")) if span_of(row, "reported") else "on an unknown date"
+    said = say("card.said", name=escape(row["said_by"]), reported=escape(words.reported(span_of(row, "reported"))))
     other = words.other_side(row["status"])[0] if row["disputed"] else ""
-    return f'<p class="dl-said">stated by {escape(row["said_by"])}, reported {escape(reported)}{f" · {other}" if other else ""}</p>'
+    return f'<p class="dl-said">{said}{f" · {other}" if other else ""}</p>'
 
 
 def _foot(row: Row) -> str:
@@ -129,27 +124,27 @@ def _links(atlas: OpenAtlas, row: Row, key: str, on_choose: Any) -> None:
     id_ = row["id"]
     with st.container(horizontal=True, gap="small"):
         if on_choose is not None:
-            st.button("Show on the map", key=f"{key}_go_{id_}", on_click=on_choose, args=(id_,), type="tertiary")
+            st.button(say("card.show"), key=f"{key}_go_{id_}", on_click=on_choose, args=(id_,), type="tertiary")
         if row["url"]:
-            st.link_button("Open the source ↗", text_link(row["url"], row["quote"]), type="tertiary")
-        if key != "source" and not is_embedded() and st.button("See it under Sources", key=f"{key}_source_{id_}", type="tertiary"):
+            st.link_button(say("card.open_source"), text_link(row["url"], row["quote"]), type="tertiary")
+        if key != "source" and not is_embedded() and st.button(say("card.see_source"), key=f"{key}_source_{id_}", type="tertiary"):
             _open_source(row, id_)
         _other_side(row, key)
         if is_embedded():
             report_button(atlas, mention=id_, key=f"{key}_{id_}")
         else:
-            st.button("Why this pin?", key=f"{key}_why_{id_}", on_click=ask_why, args=(id_,), type="tertiary")
-            with st.popover("More", type="tertiary"):
+            st.button(say("why.title"), key=f"{key}_why_{id_}", on_click=ask_why, args=(id_,), type="tertiary")
+            with st.popover(say("card.more_ways"), type="tertiary"):
                 _more_ways(atlas, row, key)
 
 
 def _more_ways(atlas: OpenAtlas, row: Row, key: str) -> None:
     """What fewer readers look for: the place's own page, the citation, a report to the owner."""
     id_ = row["id"]
-    if key != "place" and st.button("The place", key=f"{key}_place_{id_}", type="tertiary"):
+    if key != "place" and st.button(say("card.place"), key=f"{key}_place_{id_}", type="tertiary"):
         st.session_state.update(site=row["site"], mention=id_)
         st.switch_page("pages/places.py")
-    st.button("Cite", key=f"{key}_cite_{id_}", on_click=ask_citation, args=(id_,), type="tertiary")
+    st.button(say("card.cite"), key=f"{key}_cite_{id_}", on_click=ask_citation, args=(id_,), type="tertiary")
     report_button(atlas, mention=id_, key=f"{key}_{id_}")
 
 

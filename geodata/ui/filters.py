@@ -6,6 +6,7 @@ import streamlit as st
 
 from geodata import query, words
 from geodata.atlas import OpenAtlas
+from geodata.language import say
 from geodata.model import Status
 from geodata.query import Filters, Window
 from geodata.ui import state
@@ -28,25 +29,26 @@ def row(atlas: OpenAtlas, domains: Mapping[str, Window]) -> None:
     titles = {found["id"]: found["title"] for found in ask(query.documents, atlas).to_dict("records")}
     labels = {layer.id: layer.label for layer in layers().layers}
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        _filter("Layer", "layers", [layer.id for layer in layers().layers], labels.__getitem__, values(atlas, "layer"))
-        _filter("Status", "statuses", [str(s) for s in Status], lambda s: f"{s} – {words.MEANING[Status(s)]}", values(atlas, "status"))
-        _filter("Said by", "speakers", sorted(values(atlas, "said_by")), str, values(atlas, "said_by"))
-        _filter("Source", "sources", list(titles), titles.__getitem__, values(atlas, "document_id"))
+        _filter(say("field.layer"), "layers", [layer.id for layer in layers().layers], labels.__getitem__, values(atlas, "layer"))
+        _filter(say("field.status"), "statuses", [str(s) for s in Status], words.status, values(atlas, "status"))
+        _filter(say("field.said_by"), "speakers", sorted(values(atlas, "said_by")), str, values(atlas, "said_by"))
+        _filter(say("field.source"), "sources", list(titles), titles.__getitem__, values(atlas, "document_id"))
         search(atlas)
-        st.button("Clear all", key="clear", on_click=state.reset, args=(domains,), disabled=_is_clear(domains), type="tertiary")
+        st.button(say("filters.clear"), key="clear", on_click=state.reset, args=(domains,), disabled=_is_clear(domains), type="tertiary")
 
 
 def summary(atlas: OpenAtlas, found: Filters) -> str:
     """How much of the atlas passes: "12 of 67 sentences at 5 of 24 places"."""
     counted = ask(query.counts, atlas, found)
-    return f"{counted.mentions:,} of {words.count(counted.mentions_of, 'sentence')} at {counted.sites:,} of {words.count(counted.sites_of, 'place')}"
+    sentences, places = words.count(counted.mentions_of, "sentence"), words.count(counted.sites_of, "place")
+    return say("filters.summary", shown=counted.mentions, sentences=sentences, shown_places=counted.sites, places=places)
 
 
 def _filter(label: str, key: str, options: list[str], name: Callable[[str], str], numbers: Mapping[str, int]) -> None:
     chosen = len(st.session_state.get(key) or ())
     with st.popover(f"{label} · {chosen}" if chosen else label):
         st.pills(
-            f"{label} (none chosen shows all)",
+            say("filters.none_chosen", name=label),
             options,
             key=key,
             selection_mode="multi",

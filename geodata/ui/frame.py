@@ -12,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.atlas import OpenAtlas
 from geodata.errors import GeodataError
+from geodata.language import say
 from geodata.query import Filters
 from geodata.ui import filters, reach, route, state, times
 from geodata.ui.atlases import switch
@@ -109,7 +110,7 @@ def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     with st.container():  # always there: a note that comes or goes would else make the map mount anew
         show_notices()
         if unknown := st.session_state.get(_IGNORED):
-            st.info(f"This link names something that this atlas does not know, which is left out: {', '.join(unknown)}.")
+            st.info(say("frame.ignored", names=", ".join(unknown)))
     above = st.container()
     current.run()
     if page.filtered and not is_embedded():

@@ -11,6 +11,7 @@ from geodata import query
 from geodata.atlas import OpenAtlas
 from geodata.export import about, written
 from geodata.geojson import days_since_epoch, level
+from geodata.language import say
 from geodata.mapview import address, command, constant_map
 from geodata.query import Filters, Window
 from geodata.ui import route
@@ -83,7 +84,7 @@ def let_it_stand() -> None:
 def _picture(atlas: OpenAtlas) -> dict[str, Any]:
     """The words of a picture that is saved from the map. Its counts come from the map, since they change with the filters."""
     said = about(atlas, Filters())
-    return written(said, f"{said['left_out']['not_on_the_map']:,} finds are not on the map.")
+    return written(said, say("map.not_on_it", number=said["left_out"]["not_on_the_map"]))
 
 
 def switches() -> None:
@@ -91,8 +92,8 @@ def switches() -> None:
     if is_embedded():
         return
     with st.container(horizontal=True, key="shown"):
-        for key, label in (("areas", "Areas and rivers"), ("radii", "How exact each place is"), ("borders", "Borders")):
-            st.checkbox(label, key=key, persist_state="session")
+        for key in ("areas", "radii", "borders"):
+            st.checkbox(say(f"map.show.{key}"), key=key, persist_state="session")
 
 
 def go(view: View) -> None:

@@ -10,6 +10,7 @@ from geodata import atlas as atlases
 from geodata import moment, query, review, words
 from geodata.atlas import OpenAtlas
 from geodata.errors import InvalidRecord
+from geodata.language import say, says
 from geodata.model import Span, Status
 from geodata.review import PlaceChoice, Reviewing, dated_columns, typed_span
 from geodata.segment import sentences
@@ -30,14 +31,14 @@ def missed(atlas: OpenAtlas, by: str) -> None:
     documents = ask(query.documents, atlas)
     titles = dict(zip(documents["id"], documents["title"], strict=True))
     if documents.empty:
-        st.info("This atlas holds no documents yet. Add some first, on the page Add.")
+        st.info(say("missed.empty"))
         return
-    st.markdown("Choose the words that name a place, then say where it is and what the source says of it.")
-    chosen = st.selectbox("Source", list(titles), key="missed_source", format_func=titles.__getitem__)
+    st.markdown(say("missed.what"))
+    chosen = st.selectbox(say("field.source"), list(titles), key="missed_source", format_func=titles.__getitem__)
     document: dict[Any, Any] = documents[documents["id"] == chosen].iloc[0].to_dict()
     text = atlases.read_text(atlas.folder, document["id"], document["text_sha256"])
     if text is None:
-        st.info("The text of this source is not kept in the atlas, so nothing can be marked in it. Build it again with the texts kept.")
+        st.info(say("missed.no_text"))
         return
     span = _words_of(text, document["id"])
     if span is None:
@@ -51,49 +52,53 @@ def _words_of(text: str, document_id: str) -> Span | None:
     """Draw the choice of a sentence and of its first and last word; give their span."""
     spans = sentences(text)
     at = st.selectbox(
-        "Sentence",
+        say("field.sentence"),
         range(len(spans)),
         key=f"missed_sentence_{document_id}",
         index=None,
         format_func=lambda n: _short(text, spans[n]),
-        placeholder="Choose the sentence; type a word of it to find it",
+        placeholder=say("missed.choose_sentence"),
     )
     if at is None:
         return None
     found = [(spans[at][0] + m.start(), spans[at][0] + m.end()) for m in _WORD.finditer(text[slice(*spans[at])])]
     if not found:
-        st.info("This sentence holds no words.")
+        st.info(say("missed.no_words"))
         return None
     with st.container(horizontal=True):
-        first = st.selectbox("From the word", range(len(found)), key=f"missed_from_{document_id}_{at}", format_func=lambda n: text[slice(*found[n])])
-        rest = range(first, len(found))
-        last = st.selectbox("to the word", rest, key=f"missed_to_{document_id}_{at}_{first}", format_func=lambda n: text[slice(*found[n])])
+        label, key = say("missed.from"), f"missed_from_{document_id}_{at}"
+        first = st.selectbox(label, range(len(found)), key=key, format_func=lambda n: text[slice(*found[n])])
+        label, key = say("missed.to"), f"missed_to_{document_id}_{at}_{first}"
+        last = st.selectbox(label, range(first, len(found)), key=key, format_func=lambda n: text[slice(*found[n])])
     return found[first][0], found[last][1]
 
 
 def _said(atlas: OpenAtlas, by: str, document: dict[Any, Any], text: str, span: Span, place: PlaceChoice | None) -> None:
     known = {layer.id: layer.label for layer in layers().layers}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        typed = st.text_input("When it happened", key="missed_when", help=review.HOW, placeholder="empty: no date in the text")
-        layer = st.selectbox("Layer", list(known), key="missed_layer", format_func=known.__getitem__)
-        status = st.selectbox("Status", list(Status), key="missed_status", format_func=str)
-        said_by = st.text_input("Said by", value=document["publisher"], key=f"missed_by_{document['id']}", max_chars=200)
+        label, empty, how = says("edit.when", "edit.when_empty", "review.date_help")
+        typed = st.text_input(label, key="missed_when", help=how, placeholder=empty)
+        layer = st.selectbox(say("field.layer"), list(known), key="missed_layer", format_func=known.__getitem__)
+        status = st.selectbox(say("field.status"), list(Status), key="missed_status", format_func=lambda status: say(f"status.{status}"))
+        said_by = st.text_input(say("field.said_by"), value=document["publisher"], key=f"missed_by_{document['id']}", max_chars=200)
     try:
         when = typed_span(typed)
     except InvalidRecord as error:
         st.error(str(error))
         return
-    st.caption(f"When: {words.span(when)}.")
+    st.caption(say("missed.when", span=words.span(when)))
     facts = {**dated_columns(when, by), "layer": layer, "status": str(status), "said_by": said_by.strip() or document["publisher"]}
     ready = bool(by and place)
-    st.button("Add it", key="add_missed", on_click=_add, args=(atlas, by, document, text, span, place, facts), disabled=not ready)
+    st.button(say("missed.add"), key="add_missed", on_click=_add, args=(atlas, by, document, text, span, place, facts), disabled=not ready)
     if not ready:
-        st.caption("Write your name above and choose a place to add it.")
+        st.caption(say("missed.not_ready"))
 
 
 def _add(atlas: OpenAtlas, by: str, document: dict[Any, Any], text: str, span: Span, place: PlaceChoice, facts: dict[str, object]) -> None:
     reviewing = Reviewing(atlas, by, moment.now())
-    attempt(lambda: review.store(reviewing, [review.add(reviewing, document, text, span, place, facts)]), f"Added: {text[slice(*span)]}.")
+    attempt(
+        lambda: review.store(reviewing, [review.add(reviewing, document, text, span, place, facts)]), say("missed.added", words=text[slice(*span)])
+    )
 
 
 def _short(text: str, span: Span) -> str:

@@ -12,7 +12,7 @@ T = TypeVar("T")
 _SAID = "_notices"
 
 
-def say(text: str, *, failed: bool = False) -> None:
+def notify(text: str, *, failed: bool = False) -> None:
     """Have a sentence of our own shown at the top of the next run."""
     st.session_state.setdefault(_SAID, []).append((text, failed))
 
@@ -22,10 +22,10 @@ def attempt(action: Callable[[], T], done: str = "") -> T | None:
     try:
         result = action()
     except GeodataError as error:
-        say(str(error), failed=True)
+        notify(str(error), failed=True)
         return None
     if done:
-        say(done)
+        notify(done)
     return result
 
 

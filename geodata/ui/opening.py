@@ -15,6 +15,7 @@ from geodata import query
 from geodata.atlas import OpenAtlas, list_atlases, open_atlas, settings_for, version_of
 from geodata.classify import Layers
 from geodata.config import REFERENCE_ATLAS, Settings, load_settings
+from geodata.language import say
 
 T = TypeVar("T")
 
@@ -63,7 +64,7 @@ def _standing_elsewhere(settings: Settings, shelved: list[Choice]) -> tuple[Choi
 
 
 def _title(folder: Path) -> str:
-    return "Reference atlas" if folder.resolve() == REFERENCE_ATLAS.resolve() else folder.resolve().name
+    return say("atlases.reference") if folder.resolve() == REFERENCE_ATLAS.resolve() else folder.resolve().name
 
 
 def settings_here() -> Settings:
@@ -87,7 +88,7 @@ def is_reference(folder: Path) -> bool:
     return folder.resolve() == REFERENCE_ATLAS.resolve()
 
 
-@st.cache_resource(max_entries=4, show_spinner="Opening the atlas …")
+@st.cache_resource(max_entries=4, show_spinner=say("atlases.opening"))
 def _opened(folder: Path, version: str) -> OpenAtlas:
     return open_atlas(folder)
 

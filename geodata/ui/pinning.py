@@ -13,11 +13,12 @@ from geodata.atlas import OpenAtlas
 from geodata.config import Settings, load_settings
 from geodata.errors import GeodataError, InvalidRecord, LocateError
 from geodata.gazetteer import Gazetteer, add_places, open_gazetteer
+from geodata.language import say
 from geodata.locate import distance_m, open_geocoder
 from geodata.mapview import command, pin_map
 from geodata.model import Place
 from geodata.review import PlaceChoice, typed_position
-from geodata.ui.notices import attempt, plain, say
+from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import ask, settings_here
 
 HEIGHT_PX = 340
@@ -29,7 +30,7 @@ def place_chooser(atlas: OpenAtlas | None, key: str, surface: str, at: Mapping[s
     """Draw the ways to choose a place; `at` is where the mention stands now, None where nowhere yet. Gives the place, None before one is chosen."""
     offered = _offered(atlas, key, surface, at)
     name = st.radio(
-        "The place",
+        say("pin.place"),
         list(offered),
         key=f"{key}_offered",
         index=None,
@@ -39,9 +40,9 @@ def place_chooser(atlas: OpenAtlas | None, key: str, surface: str, at: Mapping[s
     )
     chosen = offered.get(name) if name else None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("Position", key=f"{key}_typed", placeholder="36.34, 43.13", on_change=_take_typed, args=(key,))
-        st.text_input("Name", key=f"{key}_name", value=surface, max_chars=200)
-        st.number_input("Within, km", 0.1, 5_000.0, _radius_km(at), key=f"{key}_radius")
+        st.text_input(say("field.position"), key=f"{key}_typed", placeholder="36.34, 43.13", on_change=_take_typed, args=(key,))
+        st.text_input(say("field.name"), key=f"{key}_name", value=surface, max_chars=200)
+        st.number_input(say("pin.within"), 0.1, 5_000.0, _radius_km(at), key=f"{key}_radius")
     pin = st.session_state.get(f"{key}_pin") or ((at["lat"], at["lon"]) if at is not None else None)
     _map(key, pin, at)
     moved: tuple[float, float] | None = st.session_state.get(f"{key}_pin")
@@ -49,7 +50,7 @@ def place_chooser(atlas: OpenAtlas | None, key: str, surface: str, at: Mapping[s
         return chosen
     if moved is None:
         return None
-    st.caption(f"The pin stands at {words.position(moved[0], moved[1], 100)}.")
+    st.caption(say("pin.stands", position=words.position(moved[0], moved[1], 100)))
     return PlaceChoice(st.session_state[f"{key}_name"] or surface, moved[0], moved[1], st.session_state[f"{key}_radius"] * 1000)
 
 
@@ -68,15 +69,15 @@ def keep_own(place: PlaceChoice, source: str) -> None:
             if done.refused:
                 raise InvalidRecord(f"{place.place_name}: {done.refused[0][1]}")
 
-    attempt(add, f"{place.place_name} is a place of your own now; a rebuild finds it everywhere.")
+    attempt(add, say("pin.kept", name=place.place_name))
 
 
 def _offered(atlas: OpenAtlas | None, key: str, surface: str, at: Mapping[str, Any] | None) -> dict[str, PlaceChoice]:
     weighed = [] if atlas is None or at is None else [_of_row(row) for row in ask(query.candidates, atlas, at["id"]).to_dict("records")]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted = st.text_input("Look up a name", key=f"{key}_look", placeholder=surface, max_chars=200)
+        wanted = st.text_input(say("pin.look_up"), key=f"{key}_look", placeholder=surface, max_chars=200)
         geocoder = open_geocoder(settings_here())
-        is_asked = geocoder is not None and st.button(f"Ask {geocoder.name}", key=f"{key}_ask", disabled=not wanted)
+        is_asked = geocoder is not None and st.button(say("pin.ask", service=geocoder.name), key=f"{key}_ask", disabled=not wanted)
     found = list(_gazetteer(load_settings()).lookup(wanted or ("" if weighed else surface)))[:FOUND_MOST]
     if is_asked and geocoder is not None:
         try:
@@ -86,14 +87,14 @@ def _offered(atlas: OpenAtlas | None, key: str, surface: str, at: Mapping[str, A
     answers: Sequence[Place] = st.session_state.get(f"{key}_answers", ())
     choices = [*weighed, *(_of_place(place) for place in (*found, *answers))]
     if wanted and not found and not answers:
-        st.caption("No place of this name is listed. Put the pin, or type the position.")
+        st.caption(say("pin.not_listed"))
     offered: dict[str, PlaceChoice] = {}
     for choice in choices:
         offered.setdefault(f"{choice.place_gazetteer}:{choice.place_key}", choice)
     return offered
 
 
-@st.cache_resource(show_spinner="Opening the index of names …")
+@st.cache_resource(show_spinner=say("pin.opening"))
 def _gazetteer(settings: Settings) -> Gazetteer:
     return open_gazetteer(settings)
 
@@ -111,7 +112,8 @@ def _of_place(place: Place) -> PlaceChoice:
 def _label(place: PlaceChoice, at: Mapping[str, Any] | None) -> str:
     away = distance_m(at["lat"], at["lon"], place.lat, place.lon) / 1000 if at is not None else 0.0
     where = ", ".join(part for part in (place.country, words.position(place.lat, place.lon, place.radius_m)) if part)
-    return plain(f"{place.place_name} · {where}") + (f" · {away:,.0f} km away" if away >= 1 else " · as it stands now" if at is not None else "")
+    now = say("pin.away", km=round(away)) if away >= 1 else say("pin.as_now") if at is not None else ""
+    return plain(f"{place.place_name} · {where}") + (f" · {now}" if now else "")
 
 
 def _take_offered(key: str, offered: Mapping[str, PlaceChoice]) -> None:
@@ -125,7 +127,7 @@ def _take_typed(key: str) -> None:
     try:
         st.session_state[f"{key}_pin"] = typed_position(text)
     except GeodataError as error:
-        say(str(error), failed=True)
+        notify(str(error), failed=True)
 
 
 def _radius_km(at: Mapping[str, Any] | None) -> float:

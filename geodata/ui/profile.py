@@ -15,6 +15,7 @@ import streamlit as st
 from geodata import query, words
 from geodata.atlas import OpenAtlas
 from geodata.export import Spot, copied
+from geodata.language import say, says
 from geodata.query import Filters, Said
 from geodata.rows import span_of
 from geodata.ui.excerpts import Row, more, quotation, shown
@@ -24,28 +25,28 @@ from geodata.ui.times import AXES, domains, histogram
 from geodata.ui.why import picture
 
 SCRIPTS: Mapping[str, tuple[str, str]] = {
-    "ARABIC": ("Arabic script", "und-Arab"),
-    "ARMENIAN": ("Armenian", "hy"),
-    "BENGALI": ("Bengali script", "und-Beng"),
-    "CJK": ("Chinese characters", "und-Hani"),
-    "CYRILLIC": ("Cyrillic", "und-Cyrl"),
-    "DEVANAGARI": ("Devanagari", "und-Deva"),
-    "ETHIOPIC": ("Ethiopic", "und-Ethi"),
-    "GEORGIAN": ("Georgian", "ka"),
-    "GREEK": ("Greek", "el"),
-    "GURMUKHI": ("Gurmukhi", "und-Guru"),
-    "HANGUL": ("Korean", "ko"),
-    "HEBREW": ("Hebrew script", "und-Hebr"),
-    "HIRAGANA": ("Japanese", "ja"),
-    "KATAKANA": ("Japanese", "ja"),
-    "LATIN": ("Latin", ""),
-    "MALAYALAM": ("Malayalam", "ml"),
-    "SYRIAC": ("Syriac", "und-Syrc"),
-    "TAMIL": ("Tamil", "ta"),
-    "THAI": ("Thai", "th"),
+    "ARABIC": ("arabic", "und-Arab"),
+    "ARMENIAN": ("armenian", "hy"),
+    "BENGALI": ("bengali", "und-Beng"),
+    "CJK": ("chinese", "und-Hani"),
+    "CYRILLIC": ("cyrillic", "und-Cyrl"),
+    "DEVANAGARI": ("devanagari", "und-Deva"),
+    "ETHIOPIC": ("ethiopic", "und-Ethi"),
+    "GEORGIAN": ("georgian", "ka"),
+    "GREEK": ("greek", "el"),
+    "GURMUKHI": ("gurmukhi", "und-Guru"),
+    "HANGUL": ("korean", "ko"),
+    "HEBREW": ("hebrew", "und-Hebr"),
+    "HIRAGANA": ("japanese", "ja"),
+    "KATAKANA": ("japanese", "ja"),
+    "LATIN": ("latin", ""),
+    "MALAYALAM": ("malayalam", "ml"),
+    "SYRIAC": ("syriac", "und-Syrc"),
+    "TAMIL": ("tamil", "ta"),
+    "THAI": ("thai", "th"),
 }
-"""How Unicode's names of letters begin → the script in words, and the language tag (BCP 47) that it tells: a language where one alone is written
-in it, else the script of an undetermined language. Source: the Unicode Character Database, and ISO 15924 for the codes."""
+"""How Unicode's names of letters begin → the script, whose word is the language's, and the language tag (BCP 47) that it tells: a language where one
+alone is written in it, else the script of an undetermined language. Source: the Unicode Character Database, and ISO 15924 for the codes."""
 
 _ARABIC = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
 """The letters of Arabic: a name in these alone is given as Arabic; one with other letters is of another language, and which is not guessed."""
@@ -59,9 +60,9 @@ _KEY = "said"
 def script_of(name: str) -> tuple[str, str]:
     """The script of a name's first letter in words, and the language tag that it tells ('' where it tells none)."""
     first = next((letter for letter in name if letter.isalpha() and unicodedata.category(letter) != "Lm"), "")
-    label, tag = SCRIPTS.get(unicodedata.name(first, "").split(" ")[0], ("Other scripts", "")) if first else ("Latin", "")
+    script, tag = SCRIPTS.get(unicodedata.name(first, "").split(" ")[0], ("other", "")) if first else ("latin", "")
     letters = {letter for letter in name if letter.isalpha()}
-    return (label, "ar") if tag == "und-Arab" and letters <= _ARABIC else (label, tag)
+    return say(f"script.{script}"), "ar" if tag == "und-Arab" and letters <= _ARABIC else tag
 
 
 def profile(atlas: OpenAtlas, site: Row, mentions: pd.DataFrame, found: Filters) -> None:
@@ -74,24 +75,21 @@ def profile(atlas: OpenAtlas, site: Row, mentions: pd.DataFrame, found: Filters)
     with right:
         picture(Spot(site["label"], site["lat"], site["lon"], site["radius_m"]))
     if names := query.other_names(atlas, site["place_gazetteer"], site["place_key"]):
-        with st.expander(f"Its names: {words.count(len(names), 'other name')}, as the gazetteer lists them"):
+        with st.expander(say("profile.names", names=words.count(len(names), "other name"))):
             st.html(names_html(names))
-    for column, (axis, label) in zip(st.columns(2, gap="medium"), (("happened", "Happened"), ("reported", "Reported")), strict=True):
+    for column, axis in zip(st.columns(2, gap="medium"), AXES, strict=True):
         with column:
-            _strip(atlas, axis, label, found)
+            _strip(atlas, axis, say(f"axis.{axis}"), found)
 
 
 def statements(atlas: OpenAtlas, site: str, found: Filters) -> None:
     """Draw what was planned, claimed or denied of a place in the order of reporting, and beside each what was reported of the place later."""
-    part("What was said, in the order of reporting")
+    part(say("profile.said"))
     listed = query.said(atlas, site, found)
     if not listed:
-        st.caption("No statement here is planned, claimed or denied, as far as the filters show.")
+        st.caption(say("profile.nothing_said"))
         return
-    st.caption(
-        "What was planned, claimed or denied, as the filters show it. What came later is listed, and not judged: it speaks of the same place, "
-        "not always of the same matter. Sentences that only name the place are left out."
-    )
+    st.caption(say("profile.said_what"))
     drawn = listed[: shown(_KEY)]
     st.html("".join(pair(list(alike)) for _, alike in groupby(drawn, key=_what_follows)))
     more(_KEY, len(drawn), len(listed))
@@ -109,7 +107,8 @@ def pair(alike: Sequence[Said]) -> str:
     if (rest := len(alike[0].later) - AT_ONCE) > 0:
         beside += _folded(later[AT_ONCE:], rest)
     said = _list(statement.row for statement in alike)
-    return f'<section class="dl-pair"><div><h4>Said</h4>{said}</div><div><h4>Later on the same place</h4>{beside}</div></section>'
+    first, second = says("profile.first", "profile.later")
+    return f'<section class="dl-pair"><div><h4>{first}</h4>{said}</div><div><h4>{second}</h4>{beside}</div></section>'
 
 
 def names_html(names: Iterable[str]) -> str:
@@ -119,19 +118,19 @@ def names_html(names: Iterable[str]) -> str:
         label, tag = script_of(name)
         lang = f' lang="{tag}"' if tag else ""
         grouped.setdefault(label, []).append(f'<bdi dir="auto"{lang}>{escape(name)}</bdi>')
-    ordered = sorted(grouped.items(), key=lambda item: (item[0] == "Latin", item[0]))
+    ordered = sorted(grouped.items(), key=lambda item: (item[0] == say("script.latin"), item[0]))
     return "".join(f'<p class="dl-names"><b>{escape(label)}</b>: {", ".join(found)}</p>' for label, found in ordered)
 
 
 def _known(site: Row, mentions: pd.DataFrame) -> Mapping[str, Any]:
     return {
-        "Listed as": site["place_name"],
-        "Country, as listed": site["country"],
-        "Position": words.position(site["lat"], site["lon"], site["radius_m"]),
-        "Within": words.distance(site["radius_m"]),
-        "How it was placed": mentions["working"].iloc[0],
-        "Gazetteer": f"{site['place_gazetteer']} {site['place_key']}",
-        "Sentences": f"{len(mentions):,}",
+        say("profile.listed"): site["place_name"],
+        say("profile.country"): site["country"],
+        say("field.position"): words.position(site["lat"], site["lon"], site["radius_m"]),
+        say("field.within"): words.distance(site["radius_m"]),
+        say("profile.how"): mentions["working"].iloc[0],
+        say("profile.gazetteer"): f"{site['place_gazetteer']} {site['place_key']}",
+        say("field.sentences"): f"{len(mentions):,}",
     }
 
 
@@ -142,7 +141,7 @@ def _strip(atlas: OpenAtlas, axis: str, label: str, found: Filters) -> None:
         return
     spans = ask(query.spans, atlas, AXES[axis], found)
     unknown = int(spans[spans["begin"].isna() & spans["end"].isna()]["mentions"].sum())
-    without = f" · {words.count(unknown, 'sentence')} without a date" if unknown else ""
+    without = f" · {say('profile.undated', sentences=words.count(unknown, 'sentence'))}" if unknown else ""
     ends = "".join(f"<span>{words.day(end)}</span>" for end in domain)
     st.html(f'<p class="dl-axis"><b>{label}</b>{without}</p>{histogram(spans, domain, label)}<p class="dl-ends">{ends}</p>')
 
@@ -154,15 +153,15 @@ def _what_follows(said: Said) -> tuple[int, bool]:
 
 def _statement(row: Row) -> str:
     copy = f'<p dir="auto">{escape(copied(row).strip())}</p>' if row["copy_of"] else ""
+    stated = say("profile.stated", name=f"<span dir='auto'>{escape(row['said_by'])}</span>")
     return (
-        f"<p><time>{_reported(row)}</time> · <b>{escape(row['status'])}</b> · stated by <span dir='auto'>{escape(row['said_by'])}</span></p>"
+        f"<p><time>{_reported(row)}</time> · <b>{say('status.' + row['status'])}</b> · {stated}</p>"
         f"{quotation(row)}<p><cite dir='auto'>{escape(row['title'])}</cite>, {escape(row['publisher'])}</p>{copy}"
     )
 
 
 def _reported(row: Row) -> str:
-    span = span_of(row, "reported")
-    return f"Reported {escape(words.span(span))}" if span else "Reported on an unknown date"
+    return say("profile.reported", when=escape(words.reported(span_of(row, "reported"))))
 
 
 def _list(rows: Iterable[Row]) -> str:
@@ -170,11 +169,11 @@ def _list(rows: Iterable[Row]) -> str:
 
 
 def _folded(rows: list[Any], number: int) -> str:
-    beyond = f"<p>And {number - len(rows):,} more, among the sentences below.</p>" if number > len(rows) else ""
-    return f"<details><summary>{number:,} more</summary>{_list(rows)}{beyond}</details>"
+    beyond = f"<p>{say('profile.beyond', number=number - len(rows))}</p>" if number > len(rows) else ""
+    return f"<details><summary>{say('profile.more', number=number)}</summary>{_list(rows)}{beyond}</details>"
 
 
 def _nothing_later(row: Row) -> str:
     if span_of(row, "reported") is None:
-        return "Its date of reporting is unknown, and so is what came later."
-    return "Nothing in this atlas was reported of it later."
+        return say("profile.unknown")
+    return say("profile.nothing_later")

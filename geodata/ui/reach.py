@@ -4,13 +4,15 @@ import json
 
 import streamlit as st
 
+from geodata.language import say
+
 LIST_ID = "sentences"
 """The element that the skip link leads to."""
 
 
 def skip_link() -> None:
     """Draw the link that leads past the filters and the map; it is seen when it has the focus."""
-    st.html(f'<a class="dl-skip" href="#{LIST_ID}">Skip to the list of sentences</a>')
+    st.html(f'<a class="dl-skip" href="#{LIST_ID}">{say("reach.skip")}</a>')
 
 
 def list_heading(text: str) -> None:

@@ -13,6 +13,7 @@ import streamlit as st
 from geodata import words
 from geodata.atlas import OpenAtlas, read_text
 from geodata.export import Marked, Spot, mark_spans
+from geodata.language import say, says
 from geodata.model import Span
 from geodata.quote import is_open
 from geodata.segment import paragraphs
@@ -31,11 +32,15 @@ _CHOICE = "reader_choice"
 def reader(atlas: OpenAtlas, source: pd.Series, mentions: pd.DataFrame, problems: pd.DataFrame) -> None:
     """Draw the text of a source where it is kept and may be shown here, beside it the way to its quotations; else only these."""
     text = read_text(atlas.folder, source["id"], source["text_sha256"]) if may_read(source["licence"]) else None
-    views = ("Text", "Quotations")
-    if text is not None and not mentions.empty and st.segmented_control("Show", views, key="reader_view", default="Text", required=True) == "Text":
+    if text is not None and not mentions.empty and _wants_text():
         _text(text, mentions, problems)
     else:
         _quotations(mentions, problems)
+
+
+def _wants_text() -> bool:
+    views = says("reader.text", "reader.quotations")
+    return st.segmented_control(say("reader.show"), views, key="reader_view", default=views[0], required=True) == views[0]
 
 
 def may_read(licence: str) -> bool:
@@ -70,15 +75,15 @@ def _choose(rows: list[dict[Any, Any]]) -> int:
     st.session_state[_CHOICE] = at
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
-            "Go to sentence",
+            say("reader.go_to"),
             range(len(rows)),
             key=_CHOICE,
             format_func=lambda n: f"{n + 1}: {rows[n]['phrase']}",
             on_change=lambda: _go(ids[st.session_state[_CHOICE]]),
             width=240,
         )
-        st.button("Previous", key="reader_previous", on_click=_go, args=(ids[max(at - 1, 0)],), disabled=at == 0)
-        st.button("Next", key="reader_next", on_click=_go, args=(ids[min(at + 1, len(ids) - 1)],), disabled=at == len(ids) - 1)
+        st.button(say("reader.previous"), key="reader_previous", on_click=_go, args=(ids[max(at - 1, 0)],), disabled=at == 0)
+        st.button(say("reader.next"), key="reader_next", on_click=_go, args=(ids[min(at + 1, len(ids) - 1)],), disabled=at == len(ids) - 1)
     return at
 
 
@@ -90,8 +95,7 @@ def _steps_of_parts(rows: list[dict[Any, Any]], parts: list[list[Span]], number:
     """Say which part of a long text this is; the parts turn with the sentences."""
     if len(parts) > 1:
         inside = sum(parts[number][0][0] <= row["start"] < parts[number][-1][1] for row in rows)
-        held = words.count(inside, "sentence")
-        st.caption(f"Part {number + 1:,} of {len(parts):,} of the text, with {held} on the map. The parts turn with the sentences.")
+        st.caption(say("reader.part", number=number + 1, of=len(parts), sentences=words.count(inside, "sentence")))
 
 
 def text_parts(text: str, size: int = PART) -> list[list[Span]]:
@@ -142,18 +146,19 @@ def part_html(text: str, part: list[Span], marks: list[Marked], problems: list[d
         body.append(f'<p dir="auto">{mark_spans(text, start, end, marks)}</p>')
         body.append(findings_html([p for p in left if p["start"] < end]))
         left = [p for p in left if p["start"] >= end]
-    return f'<section class="dl-reader" aria-label="The text of the source">{"".join(body)}{findings_html(left)}</section>'
+    return f'<section class="dl-reader" aria-label="{escape(say("reader.text_of_source"))}">{"".join(body)}{findings_html(left)}</section>'
 
 
 def findings_html(problems: list[dict[Any, Any]]) -> str:
     """What is not on the map, in place: contradictions open, all else folded away; empty for none."""
     open_ = [p for p in problems if p["code"] == "contradiction"]
     others = [p for p in problems if p["code"] != "contradiction"]
-    said = "".join(f'<p class="dl-finding" dir="auto"><b>Contradiction:</b> {escape(p["message"])}</p>' for p in open_)
+    said = "".join(f'<p class="dl-finding" dir="auto"><b>{say("reader.contradiction")}</b> {escape(p["message"])}</p>' for p in open_)
     if not others:
         return said
-    lines = "".join(f'<li dir="auto">‘{escape(p["subject"])}’: {escape(p["message"])}</li>' for p in others)
-    return f'{said}<details class="dl-finding"><summary>{words.count(len(others), "finding")} here not on the map</summary><ul>{lines}</ul></details>'
+    lines = "".join(f'<li dir="auto">{words.quoted(escape(p["subject"]))}: {escape(p["message"])}</li>' for p in others)
+    summary = say("reader.findings", findings=words.count(len(others), "finding"))
+    return f'{said}<details class="dl-finding"><summary>{summary}</summary><ul>{lines}</ul></details>'
 
 
 def _quotations(mentions: pd.DataFrame, problems: pd.DataFrame) -> None:

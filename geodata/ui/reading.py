@@ -4,6 +4,7 @@ import streamlit as st
 
 from geodata import query, words
 from geodata.atlas import OpenAtlas
+from geodata.language import say
 from geodata.query import Filters
 from geodata.ui import state
 from geodata.ui.excerpts import cards, shown, words_only
@@ -27,7 +28,7 @@ def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
     total = ask(query.counts, atlas, here).mentions
     list_heading(summary(atlas, here))
     came = ask(query.sourcing, atlas, here)
-    st.caption(f"{words.sources(came.documents, came.publishers, came.copies)}. Sentences are counted, not events.")
+    st.caption(say("reading.sources", sources=words.sources(came.documents, came.publishers, came.copies)))
     if site := st.session_state.get("site"):
         _chosen_place(atlas, site)
     if not total:
@@ -47,19 +48,19 @@ def undated(atlas: OpenAtlas, found: Filters) -> None:
     spans = ask(query.spans, atlas, "when")
     number = int(spans.loc[spans["begin"].isna() & spans["end"].isna(), "mentions"].sum())
     if number:
-        label = f"Keep the {number:,} sentences that have no date in the text"
-        st.checkbox(label, key="undated", disabled=found.happened is None, persist_state="session", help="They are shown while all days are chosen.")
+        label, help_ = say("reading.undated", n=number), say("reading.undated_help")
+        st.checkbox(label, key="undated", disabled=found.happened is None, persist_state="session", help=help_)
 
 
 def nothing() -> None:
     """What to do when nothing is shown."""
-    st.info("No sentence passes these filters. Widen the dates, or choose “Clear all” above.")
+    st.info(say("reading.nothing"))
 
 
 def _chosen_place(atlas: OpenAtlas, site: str) -> None:
     sites = ask(query.sites, atlas, Filters(sites=(site,)))
-    name = "the chosen place" if sites.empty else str(sites["label"].iloc[0])
-    st.button(f"Only {name} ✕", on_click=_leave_place, key="leave_place", help="Show all places again")
+    name = say("reading.chosen_place") if sites.empty else str(sites["label"].iloc[0])
+    st.button(say("reading.only", place=name), on_click=_leave_place, key="leave_place", help=say("reading.leave"))
 
 
 def _leave_place() -> None:

@@ -9,6 +9,8 @@ from geodata import comparing, jobs, query, words
 from geodata.atlas import OpenAtlas, builds, current_build, open_atlas, put_in_use, remove_build
 from geodata.comparing import Change, Kind
 from geodata.intake import Intake
+from geodata.language import say, says
+from geodata.ui.adding import stage
 from geodata.ui.notices import attempt, plain
 from geodata.ui.opening import layers
 from geodata.ui.tables import facts, table
@@ -21,10 +23,10 @@ def start_rebuild(atlas: OpenAtlas) -> None:
     """Draw the button that builds the atlas anew as a candidate, or how far such work is."""
     job = Intake(atlas.folder).job
     if not (atlas.folder / "sources").is_dir():
-        st.info("The documents of this atlas are not kept in it. Build it from its folder: geodata build FOLDER --out ATLAS --candidate")
+        st.info(say("rebuild.no_documents"))
         return
     _watch(job)
-    st.button("Build it again", key="rebuild", on_click=_start, args=(atlas.folder,), disabled=jobs.progress(job).state is jobs.State.RUNNING)
+    st.button(say("rebuild.start"), key="rebuild", on_click=_start, args=(atlas.folder,), disabled=jobs.progress(job).state is jobs.State.RUNNING)
 
 
 @st.fragment(run_every=2)
@@ -34,9 +36,9 @@ def _watch(job: Path) -> None:
     st.session_state["_rebuilding"] = work.state is jobs.State.RUNNING
     if work.state is jobs.State.RUNNING:
         share = work.done / work.of if work.of else 0.0
-        left = f", about {work.left_s:,.0f} s left" if work.left_s else ""
-        st.progress(min(share, 1.0), f"{work.stage}: {work.done:,} of {work.of:,}{left}")
-        st.button("Cancel", key="cancel_rebuild", on_click=jobs.cancel, args=(job,))
+        left = say("rebuild.left", seconds=round(work.left_s)) if work.left_s else ""
+        st.progress(min(share, 1.0), say("rebuild.progress", stage=stage(work), done=work.done, of=work.of) + left)
+        st.button(say("add.cancel"), key="cancel_rebuild", on_click=jobs.cancel, args=(job,))
     elif was_running:
         st.rerun()
     elif work.state in (jobs.State.FAILED, jobs.State.ENDED) and work.message:
@@ -47,12 +49,12 @@ def candidates(atlas: OpenAtlas) -> str | None:
     """Draw the choice among the builds that are not in use, the latest first, and give the chosen one; None where there is no other."""
     others = [name for name in reversed(builds(atlas.folder)) if name != atlas.build]
     if not others:
-        st.info("There is no other build to compare with. After a change of documents, rules or gazetteer, build the atlas again above.")
+        st.info(say("rebuild.no_other"))
         return None
     if st.session_state.get("_newest") != (atlas.folder, max(others, key=int)) or st.session_state.get("compared") not in others:
         st.session_state.update(_newest=(atlas.folder, max(others, key=int)), compared=others[0])  # what was just made is what one wants to see
-    labels = {name: f"Build {name} ({'newer: a candidate' if int(name) > int(atlas.build) else 'earlier'})" for name in others}
-    return st.selectbox(f"Compare build {atlas.build}, which is in use, with", others, key="compared", format_func=labels.__getitem__)
+    labels = {name: say("rebuild.newer" if int(name) > int(atlas.build) else "rebuild.earlier", build=name) for name in others}
+    return st.selectbox(say("rebuild.compare", build=atlas.build), others, key="compared", format_func=labels.__getitem__)
 
 
 def comparison(atlas: OpenAtlas, name: str) -> None:
@@ -60,56 +62,65 @@ def comparison(atlas: OpenAtlas, name: str) -> None:
     other = _opened(atlas.folder, name, atlas.version)
     _made_by(atlas, other)
     with st.container(horizontal=True, gap="small"):
-        st.button(f"Use build {name}", key="use", type="primary", on_click=_use, args=(atlas.folder, name))
-        with st.popover("Remove it"):
-            st.button(f"Remove build {name}", key="remove_build", on_click=_remove, args=(atlas.folder, name))
+        st.button(say("rebuild.use", build=name), key="use", type="primary", on_click=_use, args=(atlas.folder, name))
+        with st.popover(say("rebuild.remove")):
+            st.button(say("rebuild.remove_it", build=name), key="remove_build", on_click=_remove, args=(atlas.folder, name))
     found = comparing.compare(atlas, other)
     if not found:
-        st.success("Nothing that a reader sees would change.")
+        st.success(say("rebuild.no_change"))
         return
     numbers = [(kind, [change for change in found if change.kind is kind]) for kind in Kind]
-    st.markdown(" · ".join(f"**{len(changes):,}** {kind}" for kind, changes in numbers if changes))
+    st.markdown(" · ".join(f"**{len(changes):,}** {_kind(kind)}" for kind, changes in numbers if changes))
     for kind, changes in numbers:
         if changes:
             _listed(kind, changes)
 
 
 def _listed(kind: Kind, changes: list[Change]) -> None:
-    st.markdown(f"### {words.count(len(changes), 'sentence')} {kind}")
+    st.markdown(f"### {words.count(len(changes), 'sentence')} {_kind(kind)}")
     labels = {layer.id: layer.label for layer in layers().layers}
     rows = [
-        (c.surface, f"{c.km:,.1f} km" if c.km is not None else "", labels.get(c.was, c.was), labels.get(c.now, c.now), c.quote, c.source)
+        (
+            c.surface,
+            say("measure.kilometres", number=f"{c.km:,.1f}") if c.km is not None else "",
+            labels.get(c.was, c.was),
+            labels.get(c.now, c.now),
+            c.quote,
+            c.source,
+        )
         for c in changes[:SHOWN]
     ]
-    columns = ("Words", "How far", "Was", "Would be", "Sentence", "Source")
+    columns = says("field.words", "rebuild.how_far", "rebuild.was", "rebuild.would_be", "field.sentence", "field.source")
     kept = [n for n in range(len(columns)) if any(row[n] for row in rows)]
-    table([columns[n] for n in kept], [[row[n] for n in kept] for row in rows], f"Sentences that {kind}")
+    table([columns[n] for n in kept], [[row[n] for n in kept] for row in rows], say("rebuild.table", kind=_kind(kind)))
     if len(changes) > SHOWN:
-        st.caption(f"The first {SHOWN:,} of {len(changes):,}.")
+        st.caption(say("rebuild.first", number=SHOWN, of=len(changes)))
+
+
+def _kind(kind: Kind) -> str:
+    return say(f"rebuild.kind.{kind.name.lower()}")
 
 
 def _made_by(atlas: OpenAtlas, other: OpenAtlas) -> None:
     now, then = query.versions(atlas), query.versions(other)
-    differ = {part: f"{now.get(part, 'not known')} → {then.get(part, 'not known')}" for part in sorted(now.keys() | then.keys())}
+    unknown = say("rebuild.not_known")
+    differ = {part: f"{now.get(part, unknown)} → {then.get(part, unknown)}" for part in sorted(now.keys() | then.keys())}
     facts({part: said for part, said in differ.items() if now.get(part) != then.get(part)})
 
 
-@st.cache_resource(max_entries=2, show_spinner="Opening the other build …")
+@st.cache_resource(max_entries=2, show_spinner=say("rebuild.opening"))
 def _opened(folder: Path, name: str, version: str) -> OpenAtlas:
     return open_atlas(folder, name)
 
 
 def _start(folder: Path) -> None:
-    attempt(
-        partial(jobs.start, ["rebuild", str(folder)], Intake(folder).job),
-        "It is being built again. What is in use stays until you put the new build there.",
-    )
+    attempt(partial(jobs.start, ["rebuild", str(folder)], Intake(folder).job), say("rebuild.started"))
 
 
 def _use(folder: Path, name: str) -> None:
     was = current_build(folder).name
-    attempt(partial(put_in_use, folder, name), f"Build {name} is in use. Build {was} stays: choose it below to go back.")
+    attempt(partial(put_in_use, folder, name), say("rebuild.used", build=name, was=was))
 
 
 def _remove(folder: Path, name: str) -> None:
-    attempt(partial(remove_build, folder, name), f"Build {name} is removed.")
+    attempt(partial(remove_build, folder, name), say("rebuild.removed", build=name))

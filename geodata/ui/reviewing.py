@@ -9,17 +9,19 @@ import streamlit as st
 
 from geodata import atlas as atlases
 from geodata import moment, query, review, words
-from geodata.atlas import OpenAtlas
+from geodata.atlas import OpenAtlas, State
+from geodata.language import say
 from geodata.model import Decision
 from geodata.review import Reviewing
 from geodata.ui.excerpts import card
-from geodata.ui.notices import attempt, plain, say
+from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import ask
 
 Row = dict[Any, Any]
 
 REVIEWER = "reviewer"
 _AT, _PICKED = "review_at", "review_picked"
+_LIVING = (State.IN_EFFECT, State.WAITING)
 _AROUND = 350
 """How many characters of the text are shown before and after the words."""
 
@@ -27,11 +29,11 @@ _AROUND = 350
 def reviewer() -> str:
     """Ask once who reviews, and keep it for the session; empty where nobody has said."""
     st.text_input(
-        "Your name, as it stands beside your decisions",
+        say("review.name"),
         key=REVIEWER,
         max_chars=80,
         persist_state="session",
-        placeholder="Name or initials",
+        placeholder=say("review.name_as"),
         width=360,
     )
     return str(st.session_state.get(REVIEWER) or "").strip()
@@ -45,19 +47,19 @@ def rate(atlas: OpenAtlas) -> None:
 def current(atlas: OpenAtlas) -> Row | None:
     """Draw the choice of the source and give the row that is up; None where nothing is left."""
     documents = ask(query.documents, atlas)
-    titles = {None: "All sources", **dict(zip(documents["id"], documents["title"], strict=True))}
-    source = st.selectbox("Source", list(titles), key="review_source", format_func=titles.__getitem__, on_change=_first, width=640)
+    titles = {None: say("review.all_sources"), **dict(zip(documents["id"], documents["title"], strict=True))}
+    source = st.selectbox(say("field.source"), list(titles), key="review_source", format_func=titles.__getitem__, on_change=_first, width=640)
     queue = ask(query.review_queue, atlas, source)
     if picked := st.session_state.get(_PICKED):
         row = ask(query.any_mention, atlas, picked)
         if row is not None:
-            st.button("Back to the queue", on_click=_first, key="review_leave")
+            st.button(say("review.back"), on_click=_first, key="review_leave")
             return row
     if queue.empty:
         return None
     at = min(st.session_state.get(_AT, 0), len(queue) - 1)
     st.session_state[_AT] = at
-    st.markdown(f"**{at + 1:,} of {len(queue):,} to check**, the least certain first")
+    st.markdown(say("review.at", number=at + 1, of=len(queue)))
     return {str(name): value for name, value in queue.iloc[at].items()}
 
 
@@ -66,7 +68,8 @@ def show(row: Row) -> None:
     with st.container(border=True):
         st.html(card(row))
     reasons = review.doubts(row)
-    st.markdown(f"**Why look at it:** {'; '.join(plain(reason) for reason in reasons)}" if reasons else "Nothing about it is in doubt.")
+    said = "; ".join(plain(reason) for reason in reasons)
+    st.markdown(say("review.doubts", reasons=said) if reasons else say("review.no_doubt"))
     if row["note"]:
         st.info(plain(row["note"]))
 
@@ -75,7 +78,7 @@ def surroundings(atlas: OpenAtlas, row: Row) -> None:
     """Draw the text around the words, where the atlas keeps it."""
     text = atlases.read_text(atlas.folder, row["document_id"], row["text_sha256"])
     if text is not None:
-        with st.expander("The text around it", expanded=True):
+        with st.expander(say("review.around"), expanded=True):
             st.html(around(text, int(row["start"]), int(row["end"])))
 
 
@@ -90,14 +93,17 @@ def verdicts(atlas: OpenAtlas, by: str, row: Row) -> list[Row]:
     """Draw the choice of what a decision applies to and the buttons for a verdict; give the rows that are chosen."""
     rows = _scope(atlas, row)
     with st.container(horizontal=True, gap="small", key="verdicts"):
-        st.button("Accept", key="accept", type="primary", shortcut="A", on_click=decide, args=(atlas, by, review.accept, rows), disabled=not by)
-        st.button("Reject", key="reject", shortcut="X", on_click=decide, args=(atlas, by, review.reject, rows), disabled=not by)
-        st.button("Next", key="next", shortcut="N", on_click=_step, args=(1,))
-        st.button("Previous", key="previous", shortcut="P", on_click=_step, args=(-1,))
-        mine = next((kept for kept in reversed(atlas.history) if kept.decision.by == by and kept.state in ("in effect", "waiting")), None)
-        st.button("Undo my last", key="undo_last", shortcut="U", on_click=undo_batch, args=(atlas, by, mine and mine.number), disabled=mine is None)
+        st.button(
+            say("review.accept"), key="accept", type="primary", shortcut="A", on_click=decide, args=(atlas, by, review.accept, rows), disabled=not by
+        )
+        st.button(say("review.reject"), key="reject", shortcut="X", on_click=decide, args=(atlas, by, review.reject, rows), disabled=not by)
+        st.button(say("review.next"), key="next", shortcut="N", on_click=_step, args=(1,))
+        st.button(say("review.previous"), key="previous", shortcut="P", on_click=_step, args=(-1,))
+        mine = next((kept for kept in reversed(atlas.history) if kept.decision.by == by and kept.state in _LIVING), None)
+        last = (atlas, by, mine and mine.number)
+        st.button(say("review.undo"), key="undo_last", shortcut="U", on_click=undo_batch, args=last, disabled=mine is None)
     if not by:
-        st.caption("Write your name above to decide.")
+        st.caption(say("review.no_name"))
     return rows
 
 
@@ -110,39 +116,36 @@ def decide(atlas: OpenAtlas, by: str, make: Callable[..., list[Decision]], rows:
 
     done = attempt(act)
     if done:
-        said = {"accept": "Accepted", "reject": "Taken off the map", "move": "Moved", "redate": "Dated", "relayer": "Layer changed"}
-        say(f"{said.get(make.__name__, 'Saved')}: {words.count(done, 'sentence')}.")
+        notify(say(f"review.done.{make.__name__}", sentences=words.count(done, "sentence")))
 
 
 def undo_batch(atlas: OpenAtlas, by: str, number: int) -> None:
     """Take back a decision and those that were made with it."""
     made = next(kept.decision for kept in atlas.history if kept.number == number)
-    batch = [
-        k.number for k in atlas.history if (k.decision.by, k.decision.at) == (made.by, made.at) and k.state in ("in effect", "waiting", "orphaned")
-    ]
+    batch = [k.number for k in atlas.history if (k.decision.by, k.decision.at) == (made.by, made.at) and k.state in (*_LIVING, State.ORPHANED)]
 
     def act() -> int:
         reviewing = Reviewing(atlas, by, moment.now())
         return len(review.store(reviewing, review.undo(reviewing, batch)))
 
     if done := attempt(act):
-        say(f"Taken back: {words.count(done, 'decision')}.")
+        notify(say("review.undone", decisions=words.count(done, "decision")))
 
 
 def pick(mention_id: str) -> None:
     """Have a mention up that is not next in the queue."""
     st.session_state[_PICKED] = mention_id
-    st.session_state["review_part"] = "Queue"
+    st.session_state["review_part"] = say("review.queue")
 
 
 def _scope(atlas: OpenAtlas, row: Row) -> list[Row]:
     alike = {
-        "this sentence": pd.DataFrame([row]),
-        f"every “{row['phrase']}” in this source": ask(query.mentions_alike, atlas, row["surface"], row["phrase"], row["document_id"]),
-        f"every “{row['phrase']}” in the atlas": ask(query.mentions_alike, atlas, row["surface"], row["phrase"], None),
+        say("review.this"): pd.DataFrame([row]),
+        say("review.in_source", words=row["phrase"]): ask(query.mentions_alike, atlas, row["surface"], row["phrase"], row["document_id"]),
+        say("review.in_atlas", words=row["phrase"]): ask(query.mentions_alike, atlas, row["surface"], row["phrase"], None),
     }
     labels = {name: f"{name} ({len(found):,})" if len(found) > 1 else name for name, found in alike.items()}
-    chosen = st.selectbox("Decide about", list(alike), key=f"scope_{row['id']}", format_func=labels.__getitem__)
+    chosen = st.selectbox(say("review.about"), list(alike), key=f"scope_{row['id']}", format_func=labels.__getitem__)
     return [{str(name): value for name, value in found.items()} for found in alike[chosen].to_dict("records")]
 
 

@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Route
 from geodata import query
 from geodata.atlas import OpenAtlas
 from geodata.geojson import map_data
+from geodata.language import say
 from geodata.mapview import loaded, loaded_names
 from geodata.ui.opening import layers
 
@@ -103,7 +104,7 @@ def _nothing() -> Response:
     return Response("Not found", status_code=404, media_type="text/plain")
 
 
-@st.cache_resource(max_entries=4, show_spinner="Preparing the map …")
+@st.cache_resource(max_entries=4, show_spinner=say("map.preparing"))
 def _data(_atlas: OpenAtlas, version: str) -> MapData:
     sites, mentions, documents = query.sites(_atlas), query.mentions(_atlas), query.documents(_atlas)
     legend = [{"id": la.id, "label": la.label, "colour": la.colour, "colour_dark": la.colour_dark} for la in layers().layers]

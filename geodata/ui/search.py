@@ -8,6 +8,7 @@ import streamlit as st
 
 from geodata import query, words
 from geodata.atlas import OpenAtlas
+from geodata.language import say
 from geodata.ui.map import go_to_site
 from geodata.ui.opening import ask
 from geodata.ui.opening import atlas as opened
@@ -19,10 +20,10 @@ def search(atlas: OpenAtlas) -> None:
     state = st.session_state
     state["find"] = now = found.get(state.get("site") or "") or state.get("words") or None
     st.selectbox(
-        "Search",
+        say("search.label"),
         list(dict.fromkeys([*found.values(), *([now] if now else [])])),
         key="find",
-        placeholder="Search places, words, speakers",
+        placeholder=say("search.empty"),
         accept_new_options=True,
         on_change=_take,
         label_visibility="collapsed",

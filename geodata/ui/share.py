@@ -7,6 +7,7 @@ import streamlit as st
 from geodata.atlas import OpenAtlas
 from geodata.config import load_settings
 from geodata.export import web_address
+from geodata.language import say
 from geodata.ui import state
 from geodata.ui.embedding import HEIGHT_MESSAGE
 from geodata.ui.times import domains
@@ -17,28 +18,25 @@ HEIGHT_PX = 900
 
 def share(atlas: OpenAtlas) -> None:
     """Draw the button that opens the link and the codes."""
-    with st.popover("Share", width="content"):
-        st.markdown("**A link to exactly this view**")
+    with st.popover(say("share.button"), width="content"):
+        st.markdown(f"**{say('share.link')}**")
         st.code(state.link(domains(atlas)), language=None, wrap_lines=True)
         if published := web_address(atlas.facts.url):
-            st.markdown("**On your page: the published file.** It needs no server of ours and stays as it is.")
+            st.markdown(say("share.published"))
             st.code(embed_code(f"{published.rstrip('/')}/?embed=true", atlas.facts.title), language="html", wrap_lines=True)
         else:
-            st.caption(
-                "The best thing to put on another page is a published file, which needs no session: export the atlas as a folder (see Download), "
-                'put it on any web host, and write its address as url = "https://…/" into atlas.toml.'
-            )
-        st.markdown("**On your page: this live view**")
+            st.caption(say("share.how_to_publish"))
+        st.markdown(f"**{say('share.live')}**")
         st.code(embed_code(state.link(domains(atlas), embed="true"), atlas.facts.title), language="html", wrap_lines=True)
         if not load_settings().frame_ancestors:
-            st.caption("This server lets itself be shown on no other host's pages; its owner names them in geodata.toml (frame_ancestors).")
+            st.caption(say("share.no_hosts"))
 
 
 def embed_code(address: str, title: str) -> str:
     """HTML for another page: a frame, a link for readers without frames, and a script that gives the frame the height it asks for."""
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" style="width:100%;height:{HEIGHT_PX}px;border:0" loading="lazy"></iframe>\n'
-        f'<p><a href="{escape(address.replace("embed=true", "").rstrip("?&"))}">{escape(title)}</a> · made with Dateline</p>\n'
+        f'<p><a href="{escape(address.replace("embed=true", "").rstrip("?&"))}">{escape(title)}</a> · {escape(say("share.made_with"))}</p>\n'
         f"<script>\n"
         f'addEventListener("message", (event) => {{\n'
         f'  for (const frame of document.querySelectorAll("iframe"))\n'

@@ -5,33 +5,20 @@ from typing import Any
 import pandas as pd
 
 from geodata import words
+from geodata.language import find, say
 from geodata.rows import LIST_SEPARATOR, span_of
 from geodata.ui.tables import facts
-
-_TITLES = {
-    "demonym": "Words for people or origin",
-    "organisation": "Names of organisations",
-    "person": "Names of people",
-    "product": "Names of products and things",
-    "not_found": "Names that no gazetteer lists",
-    "failed": "Names that could not be looked up",
-    "contradiction": "Dates that contradict each other",
-    "no_anchor": "Times that nothing fixes on the calendar",
-    "unreadable": "Files that could not be read",
-    "not_listed": "Files that are not listed as sources",
-    "duplicate": "Files that are there twice",
-}
 
 
 def problem_title(code: str) -> str:
     """A heading for the problems of one code."""
-    return _TITLES.get(code, code.replace("_", " ").capitalize())
+    return find(f"problem.{code}") or code.replace("_", " ").capitalize()
 
 
 def _quoted(quoted: int, sentences: int) -> str:
     if quoted == sentences:
-        return f"all of its {words.count(sentences, 'sentence')}"
-    return f"{quoted} of {words.count(sentences, 'sentence')}; its licence leaves only the citation of the others"
+        return say("source.all_quoted", sentences=words.count(sentences, "sentence"))
+    return say("source.some_quoted", quoted=str(quoted), sentences=words.count(sentences, "sentence"))
 
 
 def _origins(listed: str) -> str:
@@ -49,15 +36,15 @@ def source_facts(source: pd.Series, mentions: pd.DataFrame) -> None:
     quoted = int((mentions["quote"] != "").sum())
     facts(
         {
-            "Publisher": row["publisher"],
-            "Author": row["author"],
-            "Published": words.span(published) + (" (inferred)" if row["published_inferred"] else "") if published else "not known",
-            "How the date is known": row["published_basis"],
-            "Address": row["url"],
-            "Licence": row["licence"] or "not stated",
-            "Quoted": _quoted(quoted, len(mentions)),
-            "Where these come from": _origins(str(row.get("origins") or "")),
-            "File": row["source"],
+            say("field.publisher"): row["publisher"],
+            say("field.author"): row["author"],
+            say("field.published"): words.published(published, row["published_inferred"]) or say("source.no_date"),
+            say("source.date_known"): row["published_basis"],
+            say("field.url"): row["url"],
+            say("field.licence"): row["licence"] or say("source.no_licence"),
+            say("source.quoted"): _quoted(quoted, len(mentions)),
+            say("source.origins"): _origins(str(row.get("origins") or "")),
+            say("field.file"): row["source"],
             "SHA-256": row["sha256"],
         }
     )

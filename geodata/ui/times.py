@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from geodata import query, words
 from geodata.atlas import OpenAtlas
+from geodata.language import say
 from geodata.model import Precision, TimeSpan
 from geodata.query import Filters, Window
 from geodata.ui.opening import ask
@@ -39,9 +41,9 @@ def controls(atlas: OpenAtlas, found: Filters) -> None:
         return
     spans = domains(atlas)
     with st.container(key="native_times"):
-        for axis, label in (("happened", "Happened"), ("reported", "Reported")):
+        for axis in AXES:
             if axis in spans:
-                control(axis, label, atlas, spans[axis], found)
+                control(axis, say(f"axis.{axis}"), atlas, spans[axis], found)
 
 
 def control(axis: str, label: str, atlas: OpenAtlas, domain: Window, found: Filters) -> None:
@@ -49,10 +51,10 @@ def control(axis: str, label: str, atlas: OpenAtlas, domain: Window, found: Filt
     low, high = domain
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         st.markdown(f"**{label}** · {words.span(_as_span(st.session_state[axis]))}")
-        with st.popover("Type dates", type="tertiary"):
+        with st.popover(say("times.type"), type="tertiary"):
             _typed(axis, domain)
     st.html(histogram(ask(query.spans, atlas, AXES[axis], found), domain, label))
-    st.slider(label, low, high, key=axis, format="D MMM YYYY", persist_state="session", label_visibility="collapsed")
+    st.slider(label, low, high, key=axis, format=say("times.slider_format"), persist_state="session", label_visibility="collapsed")
 
 
 def histogram(spans: pd.DataFrame, domain: Window, label: str) -> str:
@@ -71,8 +73,9 @@ def histogram(spans: pd.DataFrame, domain: Window, label: str) -> str:
         else:
             lines[start, stop] = lines.get((start, stop), 0) + int(number)
     total = sum(bars.values()) + sum(lines.values())
-    title = f"{label}: {words.count(total, 'sentence')} between {words.day(domain[0])} and {words.day(domain[1])}"
-    return f'<div class="dl-histogram" role="img" aria-label="{title}">{"".join([*_bars(bars), *_lines(lines, days)])}</div>'
+    first, last = (words.day(end) for end in domain)
+    title = say("times.histogram", axis=label, sentences=words.count(total, "sentence"), first=first, last=last)
+    return f'<div class="dl-histogram" role="img" aria-label="{escape(title)}">{"".join([*_bars(bars), *_lines(lines, days)])}</div>'
 
 
 def _bars(bars: dict[int, int]) -> Iterable[str]:
@@ -89,9 +92,17 @@ def _lines(lines: dict[tuple[int, int], int], days: int) -> Iterable[str]:
 def _typed(axis: str, domain: Window) -> None:
     low, high = st.session_state[axis]
     st.session_state[f"{axis}_from"], st.session_state[f"{axis}_to"] = low, high
-    st.date_input("From", key=f"{axis}_from", min_value=domain[0], max_value=domain[1], format="DD/MM/YYYY", on_change=_take_typed, args=(axis,))
-    st.date_input("To", key=f"{axis}_to", min_value=domain[0], max_value=domain[1], format="DD/MM/YYYY", on_change=_take_typed, args=(axis,))
-    st.button("All", key=f"{axis}_all", on_click=_take, args=(axis, domain))
+    for end in ("from", "to"):
+        st.date_input(
+            say(f"times.end.{end}"),
+            key=f"{axis}_{end}",
+            min_value=domain[0],
+            max_value=domain[1],
+            format=say("times.typed_format"),
+            on_change=_take_typed,
+            args=(axis,),
+        )
+    st.button(say("times.all"), key=f"{axis}_all", on_click=_take, args=(axis, domain))
 
 
 def _take_typed(axis: str) -> None:

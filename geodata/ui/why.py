@@ -1,4 +1,4 @@
-"""The two panels of a sentence: “Why this pin?” with all that decided it, and its citation to copy. The first one has a link of its own."""
+"""The two panels of a sentence: why its pin stands there, with all that decided it, and its citation to copy. The first one has a link of its own."""
 
 from base64 import b64encode
 from html import escape
@@ -6,8 +6,9 @@ from html import escape
 import streamlit as st
 
 from geodata.atlas import OpenAtlas
-from geodata.export import DECIDED, WEIGHED, Dossier, Spot, citation, described, dossier, evidence, locator
+from geodata.export import Dossier, Spot, citation, decided_columns, described, dossier, evidence, locator, weighed_columns
 from geodata.export.content import documents
+from geodata.language import say, says
 from geodata.query import Filters
 from geodata.query import mention as mention_of
 from geodata.ui import state
@@ -36,7 +37,7 @@ def panels(atlas: OpenAtlas) -> None:
         found = dossier(atlas, mention_id, view_of(atlas, mention_id, why=mention_id))
         if found is None:
             st.session_state[WHY] = None
-            st.info("This link names a sentence that this atlas does not have, or that was taken off the map.")
+            st.info(say("why.gone"))
         else:
             _why(found)
     elif mention_id := st.session_state.pop(CITED, None):
@@ -59,31 +60,31 @@ def _close() -> None:
     st.session_state[WHY] = None
 
 
-@st.dialog("Why this pin?", width="large", on_dismiss=_close)
+@st.dialog(say("why.title"), width="large", on_dismiss=_close)
 def _why(found: Dossier) -> None:
     row = found.row
     if row["quote"]:
         st.html(f'<blockquote class="dl-quote" dir="auto">{escape(row["quote"])}</blockquote>')
     picture(Spot(row["phrase"], row["lat"], row["lon"], row["radius_m"]))
-    for heading in ("Place", "Time", "Statement", "Source"):
+    for heading in says("dossier.place", "dossier.time", "dossier.statement", "dossier.source"):
         _heading(heading)
         facts(found.sections[heading])
-    _heading("Places compared, the chosen one first")
+    _heading(say("dossier.weighed"))
     if len(found.weighed) > 1:
-        table(WEIGHED, found.weighed, "The places compared, with their scores and the reasons for them")
+        table(weighed_columns(), found.weighed, say("why.weighed_table"))
     else:
-        st.caption("No other place of this name was found, so none lost.")
-    _heading("Decisions of people")
+        st.caption(say("why.one_place"))
+    _heading(say("dossier.decided"))
     if found.decided:
-        table(DECIDED, found.decided, "What people decided about this sentence")
+        table(decided_columns(), found.decided, say("why.decided_table"))
     else:
-        st.caption("None on this sentence.")
-    _heading("Made with")
-    facts(found.sections["Made with"])
-    _heading("Citation")
+        st.caption(say("why.none_decided"))
+    _heading(say("dossier.made_with"))
+    facts(found.sections[say("dossier.made_with")])
+    _heading(say("dossier.citation"))
     st.code(found.citation, language=None, wrap_lines=True)
     st.download_button(
-        "Save as an evidence sheet (one page to print)",
+        say("why.evidence"),
         lambda: _sheet(row["id"]),
         file_name=f"evidence-{row['id']}.html",
         mime="text/html",
@@ -92,15 +93,15 @@ def _why(found: Dossier) -> None:
     )
 
 
-@st.dialog("Cite this sentence", width="medium")
+@st.dialog(say("why.cite"), width="medium")
 def _cite(mention_id: str) -> None:
     atlas = opened()
     row = ask(mention_of, atlas, mention_id)
     if row is None:
-        st.info("This sentence is not in the atlas any more.")
+        st.info(say("why.no_more"))
         return
     st.code(citation(row, documents(atlas)[row["document_id"]], atlas, view_of(atlas, mention_id)), language=None, wrap_lines=True)
-    st.caption("The button at its corner copies it; so does marking the text by keyboard or thumb.")
+    st.caption(say("why.copy"))
 
 
 def _sheet(mention_id: str) -> str:
