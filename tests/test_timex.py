@@ -492,6 +492,7 @@ It ran from [January 30]-31, 2016.|2016-01-30|2016-01-30|2016-01-30
 It fell in [the July-September quarter].|2016-Q3|2016-07-01|2016-09-30
 It will open [this coming March].|2017-03|2017-03-01|2017-03-31
 It was the first [two-day] halt since then.|P2D||
+It lay there for [at least two billion years].|P2000000000Y||
 It took [2.5 hours].|PT2H30M||
 It began in [the summer of '42].|1942-SU|1942-06-01|1942-08-31
 They were [the last days] of the fair.|PXD||

@@ -48,7 +48,7 @@ ONES: Final = {
     )
 }
 TENS: Final = {name: number * 10 for number, name in enumerate(each("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
-SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
+SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 
 ORDINALS: Final = {
     name: number
@@ -128,7 +128,7 @@ CLASSES: Final[dict[str, str]] = {
     "WEEKDAYS": "mondays tuesdays wednesdays thursdays fridays saturdays sundays",
     "ONES": " ".join(name for name in ONES if name != "one"),
     "TENS": " ".join(TENS),
-    "SCALE": "hundred thousand million",
+    "SCALE": "hundred thousand million billion",
     "DOZEN": "dozen dozens",
     "A": "a an",
     "THE": "the",
