@@ -21,6 +21,12 @@ _CONTESTED: Final = frozenset(
 )
 """What a speaker who says that there was none of it denies; "there were no injuries" only reports."""
 
+_RULING: Final = frozenset(each("ruled rules ruling"))
+_NO_REFUSAL: Final = frozenset(each("only just say comment discuss confirm stop rest hesitate end have know"))
+"""Verbs after "will not" that leave open what else happens."""
+
+_CONDITIONS: Final = frozenset(each("until before unless without if"))
+
 _NEGATIONS: Final = frozenset(each("not never n't 't ’t"))
 
 
@@ -57,6 +63,18 @@ def no_plan(sentence: Sentence, clause: Clause) -> Span | None:
         return planned
     for at in clause.tokens[:-1]:
         if words[at] == "no" and words[at + 1] in ("plans", "plan", "intention", "intentions", "wish") and words[at + 2 : at + 3] in (["to"], ["of"]):
+            return shown(sentence, at, at + 1)
+    return None
+
+
+def not_to_be(sentence: Sentence, clause: Clause) -> Span | None:
+    """A future that is denied: "will not send troops", "would never strike", "ruled out sending". "Will not stop until" denies nothing."""
+    words = sentence.tokens.words
+    for at in clause.tokens[:-1]:
+        if words[at] in _RULING and words[at + 1] == "out" and not _NEGATIONS & set(words[max(sentence.first, at - 2) : at]):
+            return shown(sentence, at, at + 1)
+        refused = (words[at] in ("will", "would") and words[at + 1] in _NEGATIONS) or (words[at] in ("won", "wouldn") and words[at + 1] in _NEGATIONS)
+        if refused and words[at + 2 : at + 3] and words[at + 2] not in _NO_REFUSAL and not _CONDITIONS & set(words[at : sentence.last]):
             return shown(sentence, at, at + 1)
     return None
 

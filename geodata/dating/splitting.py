@@ -209,7 +209,13 @@ class _Splitter:
         at_start = index == self.first
         if (after_comma or at_start) and word == "with":
             return Kind.WITH
-        if (after_comma or at_start) and verbs.is_ing(word) and word not in _NO_PARTICIPLE and after not in ("and", ","):
+        if (
+            (after_comma or at_start)
+            and verbs.is_ing(word)
+            and word not in _NO_PARTICIPLE
+            and after not in ("and", ",")
+            and not self.is_finite(index + 1)
+        ):
             return Kind.PARTICIPLE
         if at_start and verbs.is_ed(word) and after in PREPOSITIONS:
             return Kind.PARTICIPLE
@@ -249,6 +255,7 @@ class _Splitter:
         if (
             before in verbs.SPEAKING
             or before in verbs.BASE
+            or before in verbs.WITH_THAT
             or before in ("certain", "clear", "confident", "sure", "expected", "fact", "claims", "reports", "today", "yesterday")
         ):
             return Kind.CONTENT
@@ -332,7 +339,7 @@ class _Splitter:
     def _many_speak(self, words: list[str]) -> bool:
         """Whether the words begin with a plural that speaks: "engineers warned", "local officials said"."""
         said = next((i for i, word in enumerate(words) if word in verbs.SPEAKING and verbs.is_past_form(word)), 0)
-        return 0 < said <= 3 and verbs.is_plural(words[said - 1])
+        return 0 < said <= 3 and (verbs.is_plural(words[said - 1]) or words[said - 1] in verbs.MEDIA)
 
     def finite_follows(self, index: int, *, reach: int = 14, through_comma: bool = False) -> bool:
         """Whether a subject and a finite verb follow from `index` on, before the next boundary."""
