@@ -176,7 +176,12 @@ def loaded(name: str) -> Loaded:
 
 def disputes() -> tuple[Dispute, ...]:
     """What the basemap shows as disputed, in the order of its table. Raises ConfigError where the basemap is missing."""
-    rows = json.loads(asset_text(BASEMAP))["objects"]["disputed"]["geometries"]
+    return _disputes(loaded("world.json"))
+
+
+@lru_cache(maxsize=1)
+def _disputes(world: Loaded) -> tuple[Dispute, ...]:
+    rows = json.loads(world.body)["objects"]["disputed"]["geometries"]
     return tuple(Dispute(p["name"], p["note"], tuple(p["sources"])) for p in (row["properties"] for row in rows))
 
 

@@ -8,7 +8,7 @@ from geodata import query, ui, words
 from geodata.language import say, says
 
 atlas, found = ui.atlas(), ui.found()
-sites = query.sites(atlas, found)
+sites = ui.ask(query.sites, atlas, found)
 
 st.header(say("page.places"), anchor=False)
 ui.list_heading(ui.summary(atlas, found))
@@ -39,7 +39,7 @@ if st.session_state["site"] is None:
 else:
     site = sites[sites["site"] == st.session_state["site"]].iloc[0]
     here = replace(found, sites=(site["site"],))
-    mentions = query.mentions(atlas, here)
+    mentions = ui.ask(query.mentions, atlas, here)
     ui.profile(atlas, site, mentions, here)
     ui.statements(atlas, site["site"], found)
     ui.part(say("places.sentences"))

@@ -20,7 +20,7 @@ from geodata.ui.headers import middleware
 from geodata.ui.map import let_it_stand, pane, switches
 from geodata.ui.marking import missed
 from geodata.ui.notices import plain
-from geodata.ui.opening import atlas, layers, may_decide, may_edit
+from geodata.ui.opening import ask, atlas, layers, may_decide, may_edit
 from geodata.ui.profile import part, profile, statements
 from geodata.ui.reach import list_heading
 from geodata.ui.reader import findings_without_place, reader
@@ -35,6 +35,7 @@ from geodata.ui.times import controls
 __all__ = [
     "Page",
     "add_documents",
+    "ask",
     "atlas",
     "atlas_cards",
     "builds_made",
