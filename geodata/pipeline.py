@@ -271,7 +271,7 @@ def _not_on_map(resolution: Resolution) -> Problem:
 
 def _workers(settings: Settings, tools: Tools, kept: Path | None, *, apart: bool) -> Workers[Tools]:
     number = settings.adding.workers or cores()
-    return Workers(partial(Tools.open, settings), number, kept, f"{tools.versions} {_program()}", apart)
+    return Workers(partial(Tools.open, settings), number, kept, f"{tools.versions} {_program()}", apart, tools)
 
 
 def _read(items: Sequence[Item], settings: Settings, workers: Workers[Tools], progress: Progress) -> list[Taken]:
