@@ -155,12 +155,18 @@ def parse_alone(document: Document, tools: Tools) -> Parsed:
     return parse(document, toponyms, bias_of([toponyms], tools.gazetteer), tools)
 
 
-def listed(parsed: Parsed, tools: Tools, *, demonyms: bool) -> Iterator[tuple[Toponym, Place | None]]:
+def places_alone(document: Document, tools: Tools) -> tuple[Resolution, ...]:
+    """The resolutions of one document by itself, for those who ask for nothing else of it."""
+    toponyms = recognise(document, tools.gazetteer)
+    return _resolutions(document, toponyms, bias_of([toponyms], tools.gazetteer), tools)
+
+
+def listed(resolutions: Iterable[Resolution], tools: Tools, *, demonyms: bool) -> Iterator[tuple[Toponym, Place | None]]:
     """The toponyms that are listed as places, in order, each with its own place: None where it is a place that nobody found.
 
     With `demonyms` words for people are listed too, at their country.
     """
-    for resolution in parsed.resolutions:
+    for resolution in resolutions:
         toponym = resolution.toponym
         if resolution.status is not ResolutionStatus.NOT_A_PLACE:
             yield toponym, resolution.place
@@ -170,8 +176,7 @@ def listed(parsed: Parsed, tools: Tools, *, demonyms: bool) -> Iterator[tuple[To
 
 def parse(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: Tools) -> Parsed:
     """Take the toponyms of a document through every later stage."""
-    located = locate(document, toponyms, tools.gazetteer, bias, tools.geocoder)
-    resolutions = tuple(sorted((*located, *coordinates_in(document, toponyms)), key=lambda r: r.toponym.start))
+    resolutions = _resolutions(document, toponyms, bias, tools)
     reading = read_time(document)
     placed = [_Placed(_id(r.toponym), r, r.place, r.position, _statement(reading, r.position)) for r in resolutions if r.place and r.position]
     quoted = quote.allot(document, [p.wanted for p in placed])
@@ -181,6 +186,11 @@ def parse(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: 
     quotations = tuple(_words(document, p, quoted[p.id]) for p in placed)
     off_map = tuple(_not_on_map(r) for r in resolutions if r.status not in ON_THE_MAP)
     return Parsed(document, resolutions, reading, mentions, quotations, (*off_map, *reading.problems))
+
+
+def _resolutions(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: Tools) -> tuple[Resolution, ...]:
+    located = locate(document, toponyms, tools.gazetteer, bias, tools.geocoder)
+    return tuple(sorted((*located, *coordinates_in(document, toponyms)), key=lambda r: r.toponym.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +271,7 @@ def _not_on_map(resolution: Resolution) -> Problem:
 
 def _workers(settings: Settings, tools: Tools, kept: Path | None, *, apart: bool) -> Workers[Tools]:
     number = settings.adding.workers or cores()
-    return Workers(partial(Tools.open, settings), number, kept, f"{tools.versions} {_program()}", apart)
+    return Workers(partial(Tools.open, settings), number, kept, f"{tools.versions} {_program()}", apart, tools)
 
 
 def _read(items: Sequence[Item], settings: Settings, workers: Workers[Tools], progress: Progress) -> list[Taken]:

@@ -50,7 +50,8 @@ class TakesTooLong(BaseException):
 
 @dataclass(frozen=True)
 class Workers(Generic[T]):
-    """`number` processes, each with the tools that `prepare` opens; 1 works here, and so does a short list unless `apart` is set.
+    """`number` processes, each with the tools that `prepare` opens; 1 works here, and so does a short list unless `apart` is set, with the tools that
+    are given as `here`, or with some of its own.
 
     `kept` is the folder of kept results, None for none; `version` is what else decides them: results of another version are never met.
     """
@@ -60,6 +61,7 @@ class Workers(Generic[T]):
     kept: Path | None = None
     version: str = ""
     apart: bool = False
+    here: T | None = None
     _used: set[str] = field(default_factory=set)
 
     def each(
@@ -91,8 +93,9 @@ class Workers(Generic[T]):
         self, work: Callable[[T, A], R], items: Sequence[A], waiting: list[int], failed: Callable[[A, str], R]
     ) -> Iterator[tuple[int, bytes]]:
         if not self.apart and (self.number == 1 or len(waiting) <= _FEW):
-            tools = self.prepare() if waiting else None
-            yield from ((at, _pack(work(tools, items[at]))) for at in waiting)  # type: ignore[arg-type]
+            if waiting:
+                tools = self.prepare() if self.here is None else self.here
+                yield from ((at, _pack(work(tools, items[at]))) for at in waiting)
             return
         alone: list[int] = []
         while waiting:

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from conftest import REFERENCE
 
-from geodata.__main__ import main
+from geodata.__main__ import COMMANDS, _parser, main
 
 TEXT = "Talks were held in Mosul, Iraq, on Monday.\r\nThe café in Erbil reopened."
 
@@ -44,6 +46,20 @@ def test_a_broken_line_is_said_and_the_rest_is_written(monkeypatch: pytest.Monke
     assert ["error" in line for line in found] == [True, True, True, False]
     assert found[0]["error"].startswith("line 1:")
     assert [line["id"] for line in found] == [None, 1, 2, 3]
+
+
+def test_parse_loads_nothing_that_only_an_atlas_needs() -> None:
+    heavy = {"pandas", "ibis", "folium", "geopy", "requests"}
+    code = f"import sys; from geodata.__main__ import main; main(['parse']); print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], input='{"text": "Rain fell in Mosul."}\n', capture_output=True, text=True, check=True)
+    assert '"Mosul"' in done.stdout and done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_alone_is_the_one_among_all(name: str) -> None:
+    alone, among_all = ({a.dest: a for a in _parser(names)._actions} for names in ((name,), COMMANDS))
+    choices = [next(action.choices for action in actions.values() if action.choices) for actions in (alone, among_all)]
+    assert list(choices[1]) == list(COMMANDS) and choices[0][name].format_help() == choices[1][name].format_help()
 
 
 def test_build_reports_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

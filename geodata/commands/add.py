@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from geodata import adding, atlas, jobs
 from geodata.adding import Outcome
@@ -37,8 +38,9 @@ def add(options: argparse.Namespace) -> int:
     return _told(outcome)
 
 
-def add_parser(command: argparse.ArgumentParser) -> None:
-    """What `geodata add` may be told."""
+def add_parsers(commands: Any) -> None:
+    """Enter the command among those of the command line."""
+    command = commands.add_parser("add", help=add.__doc__, description=add.__doc__)
     command.add_argument("atlas", type=Path, metavar="ATLAS", help="the atlas folder; made where it is not there")
     command.add_argument(
         "inputs", nargs="*", metavar="INPUT", help="files, folders, zip archives, addresses (https://…), or - for text that is pasted"

@@ -76,6 +76,7 @@ class _Splitter:
         self.clauses = [Clause(0, Kind.MAIN, None, first)]
         self.current = self.clauses[0]
         self.owner: list[int] = []
+        self._finite: dict[int, bool] = {}
         self._is_told = "told" in tokens.words[first:last]
 
     def step(self, index: int) -> None:
@@ -355,4 +356,7 @@ class _Splitter:
 
     def is_finite(self, index: int) -> bool:
         """Whether the token is a finite verb, by its form and its neighbours."""
-        return finite(self.tokens, index, self.first, self.last)
+        known = self._finite.get(index)
+        if known is None:
+            known = self._finite[index] = finite(self.tokens, index, self.first, self.last)
+        return known

@@ -82,8 +82,10 @@ def _paired(text: str, one: Resolution, other: Resolution) -> tuple[Resolution, 
         start, end = rule.before.search(before), rule.after.match(after)
         if not (start and end):
             continue
+        if not {one.place.kind, other.place.kind} <= rule.kinds:
+            continue
         apart_m = distance_m(one.place.lat, one.place.lon, other.place.lat, other.place.lon)
-        if not _is_possible(rule, one.place, other.place, apart_m):
+        if not 0 < apart_m <= _farthest_m(rule, one.place, other.place):
             continue
         if _RELATION.search(before[: start.start()]):
             return None
@@ -96,7 +98,5 @@ def _paired(text: str, one: Resolution, other: Resolution) -> tuple[Resolution, 
     return None
 
 
-def _is_possible(rule: PairRule, one: Place, other: Place, apart_m: float) -> bool:
-    if not {one.kind, other.kind} <= rule.kinds or apart_m == 0:
-        return False
-    return apart_m <= (FARTHEST_M if rule.kinds is SPOTS else NEIGHBOURS * (one.radius_m + other.radius_m))
+def _farthest_m(rule: PairRule, one: Place, other: Place) -> float:
+    return FARTHEST_M if rule.kinds is SPOTS else NEIGHBOURS * (one.radius_m + other.radius_m)

@@ -110,19 +110,30 @@ def _within(text: str, wanted: Sequence[Wanted], allowed: int) -> dict[Wanted, S
     """The stretches to quote, covering no more than the allowed characters."""
     cores = {w: core_of(text, w.phrase, w.evidence) for w in wanted}
     clauses = {w: clause_around(text, core) for w, core in cores.items()}
-    short = {w: few_words(text, core, clauses[w]) for w, core in cores.items()}
-    first: dict[Wanted, Span] = {}
-    for form, by_rank in ((clauses, True), (clauses, False), (short, False), (cores, False)):
-        first = _one_each_place(form, by_rank=by_rank)
+    ways = [(clauses, True)]
+    for by_rank in (True, False):
+        first = _one_each_place(clauses, by_rank=by_rank)
         if _covered(first.values()) <= allowed:
+            ways.insert(0, (first, False))
             break
+    else:
+        ways[:0] = _shortened(text, cores, clauses, allowed)
     budget = _Budget(len(text), allowed)
     given: dict[Wanted, Span] = {}
-    for way, by_rank in ((first, False), (_of(first, short), False), (_of(first, clauses), False), (clauses, True)):
+    for way, by_rank in ways:
         for w in sorted(way, key=lambda w: _preference(w, way[w], by_rank=by_rank)):
             if _length(way[w]) > _length(given.get(w, (0, 0))) and budget.take(way[w]):
                 given[w] = way[w]
     return given
+
+
+def _shortened(text: str, cores: Mapping[Wanted, Span], clauses: Mapping[Wanted, Span], allowed: int) -> list[tuple[dict[Wanted, Span], bool]]:
+    """What to quote, in turn, where one clause for each place is too much: a form of each that is short enough, then longer ones."""
+    short = {w: few_words(text, core, clauses[w]) for w, core in cores.items()}
+    first = _one_each_place(short, by_rank=False)
+    if _covered(first.values()) > allowed:
+        first = _one_each_place(cores, by_rank=False)
+    return [(first, False), (_of(first, short), False), (_of(first, clauses), False)]
 
 
 def _of(chosen: Iterable[Wanted], form: Mapping[Wanted, Span]) -> dict[Wanted, Span]:

@@ -43,9 +43,9 @@ def core_of(text: str, phrase: Span, evidence: Sequence[Span]) -> Span:
 def clause_around(text: str, words: Span) -> Span:
     """The shortest stretch between boundaries of clauses that holds the words and has something to say, but no more than their sentence."""
     whole = sentences_around(text, words)
-    enough = [found for found in _between_clauses(text, whole, words) if found[0][1] - found[0][0] >= CLAUSE_MIN]
-    shortest = min(enough, key=lambda found: (found[0][1] - found[0][0] + found[1], found[0]), default=None)
-    return shortest[0] if shortest else whole
+    costs = ((end - start + rough, start, end) for (start, end), rough in _between_clauses(text, whole, words) if end - start >= CLAUSE_MIN)
+    _, *shortest = min(costs, default=(0, *whole))
+    return shortest[0], shortest[1]
 
 
 def few_words(text: str, core: Span, whole: Span) -> Span:
