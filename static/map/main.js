@@ -94,18 +94,17 @@
         this.panel.fail(Dateline.strings.failed);
         console.error(error);
       } finally {
-        this.havePlaces();
+        requestAnimationFrame(() => setTimeout(this.havePlaces));
       }
     }
 
-    /* The outlines of land take a while to be read, so the places are drawn first. */
+    /* The outlines of land take a while to be read, so the places are drawn and painted first. */
     async loadBasemap(address) {
       if (!address || address === this.basemapAddress) return;
       this.basemapAddress = address;
       try {
-        const json = await Dateline.bridge.load(address);
         await Promise.all([this.ready, this.placed]);
-        const world = Dateline.readWorld(json);
+        const world = Dateline.readWorld(await Dateline.bridge.load(address));
         this.world = world;
         this.basemap.setWorld(world);
         this.shapes.setWorld(world);
