@@ -107,18 +107,20 @@ def test_annotations_quote_only_what_may_be_quoted(atlas: OpenAtlas) -> None:
 
 
 @pytest.mark.parametrize(
-    ("quote", "surface", "expected"),
+    ("quote", "start", "end", "expected"),
     [
-        ("They left Alphaville on Monday.", "Alphaville", ("They left ", " on Monday.")),
-        ("[…] left Alphaville […] on Monday.", "Alphaville", ("left ", "")),
-        ("", "Alphaville", ("", "")),
-        ("Alphaville is not Alphaville.", "Alphaville", ("", "")),
-        ("Alphavilles are many.", "Alphaville", ("", "")),
-        ("x" * 50 + " Alphaville", "Alphaville", ("x" * 31 + " ", "")),
+        ("They left Alphaville on Monday.", 110, 131, ("They left ", " on Monday.")),
+        ("[…] left Alphaville […] on Monday.", 130, 190, ("left ", "")),
+        ("", 100, 100, ("", "")),
+        ("Alphaville is not Alphaville.", 100, 129, ("", " is not Alphaville.")),
+        ("Alphaville is not Alphaville.", 118, 129, ("Alphaville is not ", ".")),
+        ("Alphaville is […] not Alphaville, but Alphaville.", 140, 200, ("", "")),
+        ("Alphavilles are many.", 100, 121, ("", "")),
+        ("x" * 50 + " Alphaville", 151, 161, ("x" * 31 + " ", "")),
     ],
 )
-def test_the_words_around_a_name(quote: str, surface: str, expected: tuple[str, str]) -> None:
-    assert around({"quote": quote, "surface": surface}) == expected
+def test_the_words_around_a_name(quote: str, start: int, end: int, expected: tuple[str, str]) -> None:
+    assert around({"quote": quote, "surface": "Alphaville", "start": start, "quote_start": 100, "quote_end": end}) == expected
 
 
 TEXT, LIST = str, list

@@ -19,7 +19,8 @@ from geodata.export.features import to_geojson
 from geodata.export.folder import to_folder, to_zip
 from geodata.export.kml import to_kml
 from geodata.export.locator import Spot, described, locator
-from geodata.export.marking import Marked, mark, mark_spans
+from geodata.export.marking import Marked, mark_spans, nearest, occurrences
+from geodata.export.marking import quotation as marked_quotation
 from geodata.export.onefile import to_html
 from geodata.export.picture import to_png, to_svg, written
 from geodata.export.table import to_csv
@@ -46,8 +47,10 @@ __all__ = [
     "left_out",
     "left_out_in_words",
     "locator",
-    "mark",
     "mark_spans",
+    "marked_quotation",
+    "nearest",
+    "occurrences",
     "to_folder",
     "web_address",
     "weighed_columns",

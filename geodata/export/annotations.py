@@ -3,12 +3,12 @@
 import json
 import re
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 from geodata import words
 from geodata.atlas import OpenAtlas
 from geodata.export.content import COLUMNS, Row, about, as_json, documents, facts_of, rows, source_address
+from geodata.export.marking import is_certain, place_in
 from geodata.language import say
 from geodata.query import Filters
 from geodata.quote.render import MARK
@@ -44,17 +44,13 @@ def to_annotations(atlas: OpenAtlas, filters: Filters) -> str:
 
 
 def around(row: Row) -> tuple[str, str]:
-    """The words before and after the name in its quotation, without those across a gap; both empty where the quotation does not hold the name."""
-    wanted = re.compile(rf"(?<!\w){re.escape(row['surface'])}(?!\w)")
-    found = [(piece, match) for piece in _pieces(row["quote"]) for match in wanted.finditer(piece)]
-    if not row["surface"] or len(found) != 1:
-        return "", ""  # a name that stands there twice could be given the words around the other
-    piece, match = found[0]
-    return piece[: match.start()][-MOST_AROUND:], piece[match.end() :][:MOST_AROUND]
-
-
-def _pieces(quote: str) -> Iterator[str]:
-    return (piece.strip() for piece in quote.split(MARK))
+    """The words before and after the name in its quotation, without those across a gap; both empty where the quotation does not hold the name, or
+    holds it more than once and leaves open which of them it is."""
+    span = place_in(row)
+    if span is None or not is_certain(row, span):
+        return "", ""
+    before, after = row["quote"][: span[0]], row["quote"][span[1] :]
+    return before.split(MARK)[-1].lstrip()[-MOST_AROUND:], after.split(MARK)[0].rstrip()[:MOST_AROUND]
 
 
 def _annotation(row: Row, source: Row, attribution: str) -> dict[str, Any]:

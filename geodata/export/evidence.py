@@ -22,7 +22,7 @@ from geodata.export.content import (
 )
 from geodata.export.dossier import Dossier, Facts, decided_columns, dossier, weighed_columns
 from geodata.export.locator import Spot, described, locator
-from geodata.export.marking import mark
+from geodata.export.marking import quotation
 from geodata.language import say, says
 from geodata.query import Filters
 from geodata.quote import is_open, text_link
@@ -89,9 +89,8 @@ def _note(atlas: OpenAtlas, source: Row) -> str:
 def _quotation(atlas: OpenAtlas, row: Row, source: Row) -> str:
     if not row["quote"]:
         return f"<blockquote>{say('evidence.uncited')}</blockquote>"
-    marked = mark(row["quote"], ((row["surface"], "place"), (row["dated_words"], "time")))
     before, after = _context(atlas, row, source)
-    return f'<blockquote dir="auto"><span class="context">{escape(before)}</span> {marked} <span class="context">{escape(after)}</span></blockquote>'
+    return f'<blockquote dir="auto"><span class="context">{escape(before)}</span> {quotation(row)} <span class="context">{escape(after)}</span></blockquote>'
 
 
 def _context(atlas: OpenAtlas, row: Row, source: Row) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata import words
 from geodata.atlas import OpenAtlas
-from geodata.export import copied, mark
+from geodata.export import copied, marked_quotation
 from geodata.geojson import level
 from geodata.language import say
 from geodata.quote import text_link
@@ -80,8 +80,7 @@ def quotation(row: Row) -> str:
     """The quotation with its place and its time words marked, as HTML; where its licence leaves the citation only, where it stands."""
     if not row["quote"]:
         return f'<p class="dl-uncited">{say("card.uncited", start=row["phrase_start"], end=row["phrase_end"])}</p>'
-    marked = mark(row["quote"], ((row["surface"], "place"), (row["dated_words"], "time")))
-    return f'<blockquote class="dl-quote" dir="auto">{marked}</blockquote>'
+    return f'<blockquote class="dl-quote" dir="auto">{marked_quotation(row)}</blockquote>'
 
 
 def _place(row: Row) -> str:

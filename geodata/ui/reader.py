@@ -3,7 +3,6 @@
 Whole sentences are shown only where the pages are not published (they may be edited here), or the source's licence is open.
 """
 
-import re
 from html import escape
 from typing import Any
 
@@ -12,7 +11,7 @@ import streamlit as st
 
 from geodata import words
 from geodata.atlas import OpenAtlas, read_text
-from geodata.export import Marked, Spot, mark_spans
+from geodata.export import Marked, Spot, mark_spans, nearest, occurrences
 from geodata.language import say, says
 from geodata.model import Span
 from geodata.quote import is_open
@@ -134,9 +133,8 @@ def marks_of(text: str, rows: list[dict[Any, Any]], chosen: int) -> list[Marked]
 
 def _time_words(text: str, row: dict[Any, Any]) -> Span | None:
     start, end = int(row["quote_start"]), int(row["quote_end"])
-    wanted = r"\s+".join(map(re.escape, str(row["dated_words"] or "").split()))
-    found = re.search(rf"(?<!\w){wanted}(?!\w)", text[start:end], re.IGNORECASE) if wanted else None
-    return (start + found.start(), start + found.end()) if found else None
+    found = nearest(occurrences(row["dated_words"], text[start:end]), (int(row["start"]) - start, int(row["end"]) - start))
+    return (start + found[0], start + found[1]) if found else None
 
 
 def part_html(text: str, part: list[Span], marks: list[Marked], problems: list[dict[Any, Any]]) -> str:
