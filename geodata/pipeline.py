@@ -39,6 +39,9 @@ from geodata.read import Item, Plan, is_parsed, language_name, plan, read_whole
 from geodata.recognise import RECOGNISER_MODEL, recognise
 from geodata.workers import Progress, Workers, cores, limited
 
+_LONGEST_JOINED = 20
+"""Characters after a name in which a word that is joined to it ends: "US-sponsored"."""
+
 ON_THE_MAP = frozenset({ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS})
 
 
@@ -219,7 +222,8 @@ def _mention(document: Document, placed: _Placed, quoted: Span | None, layers: L
     toponym, position, statement, text = placed.resolution.toponym, placed.position, placed.statement, document.text
     sentence = quote.choose_quotation(text, placed.phrase, ())
     clause = quote.clause_around(text, placed.phrase)
-    layer, layer_rule = layers.classify(text[slice(*clause)], text[slice(*sentence)], document.title)
+    after = text[toponym.end : toponym.end + _LONGEST_JOINED]
+    layer, layer_rule = layers.classify(text[slice(*clause)], text[slice(*sentence)], document.title, after)
     quote_start, quote_end = quoted or sentence
     return Mention(
         id=placed.id,
