@@ -14,6 +14,7 @@ _TITLES = {
     "person": "Names of people",
     "product": "Names of products and things",
     "not_found": "Names that no gazetteer lists",
+    "furniture": "Names in words that only lead on to other pages",
     "failed": "Names that could not be looked up",
     "contradiction": "Dates that contradict each other",
     "no_anchor": "Times that nothing fixes on the calendar",
