@@ -7,7 +7,7 @@ Every toponym found ends in exactly one mention or one problem.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -37,7 +37,11 @@ from geodata.model import (
 )
 from geodata.read import Item, Plan, is_parsed, language_name, plan, read_whole
 from geodata.recognise import RECOGNISER_MODEL, recognise
+from geodata.segment import is_furniture, sentences, span_at
 from geodata.workers import Progress, Workers, cores, limited
+
+_LONGEST_JOINED = 20
+"""Characters after a name in which a word that is joined to it ends: "US-sponsored"."""
 
 ON_THE_MAP = frozenset({ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS})
 
@@ -176,7 +180,9 @@ def listed(resolutions: Iterable[Resolution], tools: Tools, *, demonyms: bool) -
 
 def parse(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: Tools) -> Parsed:
     """Take the toponyms of a document through every later stage."""
-    resolutions = _resolutions(document, toponyms, bias, tools)
+    found = _resolutions(document, toponyms, bias, tools)
+    led_on = [r for r in found if r.status in ON_THE_MAP and _is_furniture(document.text, r)]
+    resolutions = tuple(replace(r, position=None, anchor_for=None) if r in led_on else r for r in found)
     reading = read_time(document)
     placed = [_Placed(_id(r.toponym), r, r.place, r.position, _statement(reading, r.position)) for r in resolutions if r.place and r.position]
     quoted = quote.allot(document, [p.wanted for p in placed])
@@ -184,8 +190,8 @@ def parse(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: 
     linked = ["" if other is None else placed[other].id for other in others]
     mentions = tuple(_mention(document, p, quoted[p.id], tools.layers, link) for p, link in zip(placed, linked, strict=True))
     quotations = tuple(_words(document, p, quoted[p.id]) for p in placed)
-    off_map = tuple(_not_on_map(r) for r in resolutions if r.status not in ON_THE_MAP)
-    return Parsed(document, resolutions, reading, mentions, quotations, (*off_map, *reading.problems))
+    off_map = (_not_on_map(r) for r in resolutions if r.status not in ON_THE_MAP)
+    return Parsed(document, resolutions, reading, mentions, quotations, (*off_map, *map(_furniture, led_on), *reading.problems))
 
 
 def _resolutions(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: Tools) -> tuple[Resolution, ...]:
@@ -229,7 +235,8 @@ def _mention(document: Document, placed: _Placed, quoted: Span | None, layers: L
     toponym, position, statement, text = placed.resolution.toponym, placed.position, placed.statement, document.text
     sentence = quote.choose_quotation(text, placed.phrase, ())
     clause = quote.clause_around(text, placed.phrase)
-    layer, layer_rule = layers.classify(text[slice(*clause)], text[slice(*sentence)], document.title)
+    after = text[toponym.end : toponym.end + _LONGEST_JOINED]
+    layer, layer_rule = layers.classify(text[slice(*clause)], text[slice(*sentence)], document.title, after)
     quote_start, quote_end = quoted or sentence
     return Mention(
         id=placed.id,
@@ -267,6 +274,18 @@ def _not_on_map(resolution: Resolution) -> Problem:
     toponym = resolution.toponym
     code = str(toponym.kind) if resolution.status is ResolutionStatus.NOT_A_PLACE else str(resolution.status)
     return Problem(Stage.LOCATE, code, toponym.surface, resolution.working, toponym.document_id, toponym.start, toponym.end)
+
+
+def _is_furniture(text: str, resolution: Resolution) -> bool:
+    found = sentences(text)
+    at = span_at(found, resolution.toponym.start)
+    return at >= 0 and is_furniture(text, found[at])
+
+
+def _furniture(resolution: Resolution) -> Problem:
+    toponym = resolution.toponym
+    message = f"“{toponym.surface}” stands in words that lead on to another page, and that state nothing of it."
+    return Problem(Stage.LOCATE, "furniture", toponym.surface, message, toponym.document_id, toponym.start, toponym.end)
 
 
 def _workers(settings: Settings, tools: Tools, kept: Path | None, *, apart: bool) -> Workers[Tools]:

@@ -27,7 +27,7 @@ ROOMS: dict[str, set[str]] = {
     "locate": RECORDS | {"config", "gazetteer", "segment", "words"},
     "dating": RECORDS | {"segment", "words"},
     "classify": RECORDS,
-    "quote": RECORDS | {"segment"},
+    "quote": RECORDS | {"segment", "dating"},
     "atlas": RECORDS | {"config", "language", "rows"},
     "verifying": RECORDS | {"quote"},
     "query": RECORDS | {"atlas", "rows"},

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from geodata.locate import positions
+from geodata.locate.borders import shared_border
 from geodata.locate.geodesy import distance_m
 from geodata.model import Place, Position, Resolution
 
@@ -52,9 +53,9 @@ RULES: tuple[PairRule, ...] = (
     _rule(rf"between {_THE}", rf" and {_THE}", "", SPOTS, positions.between),
     _rule(rf"{_ROAD} (?:(?:running|leading|going|that (?:runs|leads)) )?from {_THE}", rf" (?:\w+ )?to {_THE}", "", SPOTS, positions.on_the_road),
     _rule("", r" ?[-–—] ?(?:to-)?", rf" {_ROAD}\b", SPOTS, positions.on_the_road),
-    _rule(rf"(?:the )?{_BORDER} between (?:the )?", r" and (?:the )?", "", AREAS, positions.shared_border),
-    _rule("", r" ?[-–—/] ?", rf" {_BORDER}\b", AREAS, positions.shared_border),
-    _rule("", rf"[’']s (?:[a-z]+ )?{_BORDER} with (?:the )?", "", AREAS, positions.shared_border),
+    _rule(rf"(?:the )?{_BORDER} between (?:the )?", r" and (?:the )?", "", AREAS, shared_border),
+    _rule("", r" ?[-–—/] ?", rf" {_BORDER}\b", AREAS, shared_border),
+    _rule("", rf"[’']s (?:[a-z]+ )?{_BORDER} with (?:the )?", "", AREAS, shared_border),
 )
 """The first rule that matches two neighbouring names wins."""
 
