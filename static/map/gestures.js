@@ -12,6 +12,7 @@
       this.isEmbedded = false;
       this.hasFocus = false;
       map.scrollWheelZoom.disable();
+      this.focusInPlace();
       this.container.addEventListener("focusin", () => { this.hasFocus = true; map.scrollWheelZoom.enable(); });
       this.container.addEventListener("focusout", () => { this.hasFocus = false; map.scrollWheelZoom.disable(); });
       this.container.addEventListener("wheel", (event) => this.wheel(event), { capture: true, passive: true });
@@ -24,6 +25,13 @@
       this.isEmbedded = isEmbedded;
       if (isEmbedded && window.matchMedia("(pointer: coarse)").matches) this.map.dragging.disable();
       else this.map.dragging.enable();
+    }
+
+    /* Leaflet focuses the map when it is pressed. That must not scroll the page around a frame that is half in sight: the map would move away from
+       under the finger, and the press would never become a click. */
+    focusInPlace() {
+      const { container } = this, focus = container.focus;
+      container.focus = (options) => focus.call(container, { preventScroll: true, ...options });
     }
 
     wheel(event) {
