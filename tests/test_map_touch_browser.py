@@ -60,3 +60,45 @@ def test_the_first_press_on_a_symbol_chooses_it_where_the_frame_is_half_in_sight
     frame.wait_for_function("window.sent.some(m => m.kind === 'select')", timeout=5000)
     assert frame.evaluate("window.sent.filter(m => m.kind === 'select').map(m => m.site)") == [RAQQA]
     assert scrolled(page) == 0
+
+
+def fingers(page: Page, ways: list[tuple[tuple[float, float], tuple[float, float]]], steps: int = 8) -> None:
+    """Fingers put down, moved each from one point of the page to another, and lifted."""
+    session = page.context.new_cdp_session(page)
+
+    def points(share: float) -> list[Json]:
+        return [{"id": k, "x": a[0] + (b[0] - a[0]) * share, "y": a[1] + (b[1] - a[1]) * share} for k, (a, b) in enumerate(ways)]
+
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points(0)})
+    for step in range(1, steps + 1):
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points(step / steps)})
+        page.wait_for_timeout(16)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+CENTRE = "(({lat, lng}) => [lat.toFixed(2), lng.toFixed(2)])(map.getCenter())"
+
+
+def test_one_finger_scrolls_the_page_and_two_move_the_map(page: Page) -> None:
+    frame = map_in(page)
+    before = frame.evaluate(CENTRE)
+    fingers(page, [((200, 700), (200, 450))])
+    page.wait_for_function("document.querySelector('main').scrollTop > 150", timeout=5000)
+    assert frame.evaluate(CENTRE) == before
+    assert frame.locator(".dl-hint").inner_text() == "Use two fingers to move the map"
+    page.wait_for_timeout(700)
+    at = scrolled(page)
+    fingers(page, [((150, 420), (250, 470)), ((250, 420), (350, 470))])
+    frame.wait_for_function(f"before => String({CENTRE}) !== String(before)", arg=before, timeout=5000)
+    assert abs(scrolled(page) - at) < 2
+
+
+@pytest.mark.parametrize("options", [LAPTOP], ids=["laptop"])
+def test_a_mouse_drags_the_map(page: Page) -> None:
+    frame = map_in(page)
+    before = frame.evaluate(CENTRE)
+    page.mouse.move(900, 600)
+    page.mouse.down()
+    page.mouse.move(800, 560, steps=5)
+    page.mouse.up()
+    frame.wait_for_function(f"before => String({CENTRE}) !== String(before)", arg=before, timeout=5000)
