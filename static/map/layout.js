@@ -95,8 +95,8 @@
   }
 
   /** Give each site its `shift` in pixels (null: none) for a world of `scale` pixels. `plateSize(site)` measures what stands for an area or line;
-      it is kept inside `view`, a box of the world's pixels, where its middle lies there. Returns the longest way that a round symbol had to move. */
-  Dateline.layOut = function (sites, scale, plateSize, view) {
+      it is kept inside `view`, a box of the world's pixels, where its middle lies there, and off the boxes of `hidden`. Returns the longest way that a round symbol had to move. */
+  Dateline.layOut = function (sites, scale, plateSize, view, hidden) {
     const at = (site) => [site.world[0] * scale, site.world[1] * scale];
     const byTotal = (a, b) => b.total - a.total || a.index - b.index;
     const points = sites.filter((site) => Dateline.isRound(site) && site.total).sort(byTotal);
@@ -106,7 +106,7 @@
       return { site, x, y, r, home: [x, y], weight: r * r * r };
     });
     settle(nodes);
-    const taken = [];
+    const taken = [...hidden];
     let farthest = 0;
     for (const node of nodes) {
       const [x, y] = at(node.site);

@@ -5,6 +5,7 @@
   const SPEAK_AFTER_MS = 500;
   const NAMED_OUTSIDE = 3;
   const OPEN_LEGEND_WIDTH = 860, OPEN_LEGEND_HEIGHT = 520;
+  const SHEET_SHARE = 0.7; // a panel wider than that leaves no room beside it
   const STATUS_OF = { disputed: "denied" };
   const FORMS = ["happened", "disputed", "claimed", "planned", "mentioned"];
 
@@ -17,7 +18,7 @@
   }
 
   Dateline.Panel = class {
-    /** `on.show(site)` is called when the reader asks for a place outside the view, `on.change()` when a panel covers more or less,
+    /** `on.show(site)` is called when the reader asks for a place outside the view, `on.change()` when the legend opens or shuts,
         `on.toggle("layers" or "statuses", id)` when a row of the legend is chosen. */
     constructor(container, on) {
       this.on = on;
@@ -35,6 +36,7 @@
       this.voice.setAttribute("aria-live", "polite");
       this.container = container;
       this.legend.addEventListener("toggle", () => { on.change(); });
+      new ResizeObserver(() => container.style.setProperty("--dl-top", this.top.offsetHeight + "px")).observe(this.top);
       for (const panel of [this.top, this.legend]) {
         L.DomEvent.disableClickPropagation(panel);
         L.DomEvent.disableScrollPropagation(panel);
@@ -59,10 +61,20 @@
       this.addDoubt();
     }
 
-    /** How many pixels of the map the panels cover at the left, at the top and at the bottom. */
-    covered() {
-      const time = this.container.querySelector(".dl-time"), bottom = time ? time.offsetHeight : 0;
-      return this.legend.open ? [this.legend.offsetWidth, 0, bottom] : [0, this.top.offsetHeight, bottom];
+    /** The parts of the map that no panel covers, as [left, top, right, bottom] in its pixels: beside the count, and below it. */
+    rooms() {
+      const { clientWidth: width, clientHeight: height } = this.container, time = this.container.querySelector(".dl-time"), { top, legend } = this;
+      const isSheet = legend.open && legend.offsetWidth > SHEET_SHARE * width, side = legend.open && !isSheet ? legend.offsetLeft + legend.offsetWidth : 0;
+      const bottom = height - Math.max(time ? time.offsetHeight : 0, isSheet ? legend.offsetHeight : 0), right = top.offsetLeft + top.offsetWidth;
+      const isNarrow = right > SHEET_SHARE * width, buttons = isNarrow ? this.container.querySelector(".leaflet-right").offsetWidth : 0;
+      const below = [side, top.offsetTop + top.offsetHeight, width - buttons, bottom];
+      return isNarrow ? [below] : [below, [Math.max(side, right), 0, width, bottom]];
+    }
+
+    /** The largest of the free parts. */
+    room() {
+      const area = ([left, top, right, bottom]) => (right - left) * (bottom - top);
+      return this.rooms().reduce((best, room) => (area(room) > area(best) ? room : best));
     }
 
     /** The boxes that the panels cover, in pixels of the map, as they were when last measured. */

@@ -116,7 +116,7 @@
       const palette = { ...c, font: Dateline.pictureFont, wash: (alpha) => "rgb(" + c.wash + " / " + alpha + ")" };
       const box = [view.left, view.top, view.left + view.width, view.top + view.height];
       for (const site of atlas.sites) site.drawn = this.counts.site[site.index] > 0;
-      const clusters = new Dateline.Clusters(atlas.sites, (units) => Dateline.layOut(units, view.scale, (site) => [this.plateWidth(site), 27], box));
+      const clusters = new Dateline.Clusters(atlas.sites, (units) => Dateline.layOut(units, view.scale, (site) => [this.plateWidth(site), 27], box, []));
       const entries = clusters.at(view.zoom).map((unit) => this.entryOf(unit, view)).filter((entry) => entry.shown);
       this.drawGround(pen, view, palette, world, atlas);
       Dateline.placeLabels(entries, view.scale, null, box, []);

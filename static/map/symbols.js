@@ -5,6 +5,7 @@
   const BEHIND = -20000, BEFORE = 30000;
   const SEEN_PADDING = 0.15;
   const LAID_OUT = 400;
+  const IN_SIGHT_PX = 10; // so much of a symbol's middle must be clear of panels and edges for it to count as seen
 
   function html(name, className, parent) {
     const element = document.createElement(name);
@@ -24,10 +25,11 @@
   });
 
   Dateline.Symbols = class {
-    /** `on` has `select(unit)`, `hover(unit, element)` and `leave()`. */
-    constructor(map, on) {
+    /** `on` has `select(unit)`, `hover(unit, element)` and `leave()`; `covered()` gives the boxes of the map that panels hide. */
+    constructor(map, on, covered) {
       this.map = map;
       this.on = on;
+      this.covered = covered;
       this.entries = [];
       this.all = new Map();
     }
@@ -50,7 +52,8 @@
     }
 
     layOut(units, zoom) {
-      if (units.length <= LAID_OUT) return Dateline.layOut(units, 256 * Math.pow(2, zoom), (site) => [Dateline.textWidth(site.label, 12.5) + 46, 27], this.view());
+      const size = (site) => [Dateline.textWidth(site.label, 12.5) + 46, 27];
+      if (units.length <= LAID_OUT) return Dateline.layOut(units, 256 * Math.pow(2, zoom), size, this.view(), this.hidden());
       for (const unit of units) unit.shift = null;
       return 0;
     }
@@ -88,6 +91,32 @@
     view() {
       const { min, max } = this.map.getPixelBounds();
       return [min.x, min.y, max.x, max.y];
+    }
+
+    /** What panels hide, as boxes of the world's pixels. */
+    hidden() {
+      const { min } = this.map.getPixelBounds();
+      return this.covered().map(([left, top, right, bottom]) => [min.x + left, min.y + top, min.x + right, min.y + bottom]);
+    }
+
+    /** Note of each symbol whether it can be seen: within the map, and not under a panel. */
+    look() {
+      const view = this.view(), hidden = this.hidden(), scale = 256 * Math.pow(2, this.map.getZoom()), r = IN_SIGHT_PX;
+      for (const entry of this.entries) {
+        const { world, shift } = entry.unit, x = world[0] * scale + (shift ? shift[0] : 0), y = world[1] * scale + (shift ? shift[1] : 0);
+        const isInside = x - r >= view[0] && x + r <= view[2] && y - r >= view[1] && y + r <= view[3];
+        entry.isSeen = isInside && !hidden.some((box) => x + r > box[0] && x - r < box[2] && y + r > box[1] && y - r < box[3]);
+      }
+    }
+
+    /** The sites that are drawn but cannot be seen. */
+    unseen() {
+      return this.entries.filter((entry) => !entry.isSeen).flatMap(({ unit }) => (unit.members || [unit]).filter((site) => site.drawn));
+    }
+
+    /** Whether a site, or the cluster that holds it, can be seen. */
+    isInSight(index) {
+      return this.entries.some(({ unit, isSeen }) => isSeen && (unit.index === index || (unit.members || []).some((site) => site.index === index)));
     }
 
     seen() {
