@@ -23,10 +23,10 @@
       this.container.setAttribute("aria-label", Dateline.strings.mapName);
       this.addPanes();
       this.addControls();
-      this.panel = new Dateline.Panel(this.container, { show: (site) => this.view.goTo(site), change: () => this.makeRoom(), toggle: (kind, id) => this.toggle(kind, id) });
+      this.panel = new Dateline.Panel(this.container, { show: (site) => this.view.goTo(site), change: () => this.makeRoom(), toggle: (kind, id) => this.toggle(kind, id), drop: () => this.timeline.dropOther() });
       this.timeline = new Dateline.Timeline(this.container, {
         preview: (change) => this.preview(change), passes: (axis) => this.filter.tester(axis), anchor: (axis) => this.dayOf(axis),
-        resize: () => this.makeRoom(),
+        resize: () => this.makeRoom(), other: (text, hint) => this.panel.setOther(text, hint),
       });
       this.view = new Dateline.View(map, this.panel);
       this.basemap = new Dateline.Basemap(map, () => this.panel.boxes());

@@ -19,13 +19,14 @@
 
   Dateline.Panel = class {
     /** `on.show(site)` is called when the reader asks for a place outside the view, `on.change()` when the legend opens or shuts,
-        `on.toggle("layers" or "statuses", id)` when a row of the legend is chosen. */
+        `on.toggle("layers" or "statuses", id)` when a row of the legend is chosen, `on.drop()` when the window that is not shown is to be dropped. */
     constructor(container, on) {
       this.on = on;
       this.strings = Dateline.strings;
       this.top = add(container, "div", "dl-panel dl-top");
       this.count = add(this.top, "p", "dl-count", this.strings.loading);
       this.note = add(this.top, "p", "dl-note", this.strings.counted);
+      this.addOther();
       this.outside = add(this.top, "p", "dl-outside");
       this.legend = add(container, "details", "dl-panel dl-legend");
       this.name = add(container, "div", "dl-hover");
@@ -41,6 +42,23 @@
         L.DomEvent.disableClickPropagation(panel);
         L.DomEvent.disableScrollPropagation(panel);
       }
+    }
+
+    addOther() {
+      const line = add(this.top, "p", "dl-other");
+      line.hidden = true;
+      this.other = { line, words: add(line, "span", ""), button: add(line, "button", "dl-button", "✕") };
+      this.other.button.type = "button";
+      this.other.button.addEventListener("click", () => this.on.drop());
+    }
+
+    /** Say what else narrows the count, with a button that drops it; "" where nothing does. */
+    setOther(text, hint) {
+      const { line, words, button } = this.other;
+      line.hidden = !text;
+      words.textContent = text;
+      button.title = hint;
+      button.setAttribute("aria-label", hint);
     }
 
     setAtlas(atlas) {
