@@ -407,6 +407,16 @@ class TestMany:
         assert len(before) > 10 and after <= before
         assert 0 < page.evaluate("Dateline.app.counts.shown") < total
 
+    def test_size_means_number(self, page: Page, large_address: str) -> None:
+        show(page, large_address, view={"lat": 35, "lon": 20, "zoom": 4})
+        sizes = page.eval_on_selector_all(".dl-round", "all => all.map(e => [Number(e.dataset.count), parseFloat(e.style.getPropertyValue('--dl-r'))])")
+        most, largest = max(sizes)
+        drawn = [(count, r) for count, r in sizes if r > 19.01]  # above the floor that lets four figures be read
+        assert len(drawn) > 3 and largest == 27 and all(abs(r - largest * (count / most) ** 0.5) < 0.01 for count, r in drawn)
+        expect(page.locator(".dl-sizes")).to_contain_text(f"{most:,} · ")
+        page.evaluate("map.setZoom(7, {animate: false})")
+        expect(page.locator(".dl-sizes")).not_to_contain_text(f"{most:,} · ")
+
     def test_no_sentence_is_lost_in_clusters(self, page: Page, large_address: str) -> None:
         show(page, large_address, view={"lat": 35, "lon": 20, "zoom": 2})
         shown = page.eval_on_selector_all(".dl-site, .dl-cluster", "all => all.reduce((sum, e) => sum + Number(e.dataset.count), 0)")

@@ -144,7 +144,7 @@
       const isFirst = !this.opened, moves = this.view.obey(view, this.atlas.sites);
       this.opened = true;
       this.offerSaving();
-      if (!this.symbols.units) this.symbols.stand();
+      if (!this.symbols.units) { this.symbols.stand(); this.panel.setSizes(this.symbols.most); }
       this.render();
       if (isFirst) this.makeRoom();
       if (isFirst && !view) this.view.fit(this.atlas.sites); // once more, now that the panels say all that they say
@@ -199,6 +199,7 @@
       this.panel.measure();
       if (this.symbols.stand()) this.symbols.update(this.counts);
       this.symbols.look();
+      this.panel.setSizes(this.symbols.most);
       this.symbols.select(this.selected);
       this.shapes.layer.request();
       this.label();

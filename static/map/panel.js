@@ -75,6 +75,7 @@
         row.append(" ");
         return { row, number: add(row, "span", "dl-layer-number") };
       });
+      this.addSizes();
       this.addForms();
       this.addDoubt();
     }
@@ -119,6 +120,29 @@
         add(add(row, "i", "dl-sample-box"), "i", "dl-" + name);
         add(row, "span", "", text);
       }
+    }
+
+    addSizes() {
+      const row = add(add(this.legend, "ul", "dl-forms dl-sizes"), "li", "");
+      row.title = this.strings.sizeHint;
+      this.sizes = Dateline.svg("svg", { "aria-hidden": "true" }, row);
+      this.sizeWords = add(row, "span", "");
+      this.mostNow = 0;
+    }
+
+    /** Say what size means: the largest symbol, a quarter of it and the smallest, one within the other. */
+    setSizes(most) {
+      if (most === this.mostNow) return;
+      this.mostNow = most;
+      const numbers = [...new Set([most, Math.round(most / 4), 1])].filter((number) => number > 0), large = Dateline.radiusOf(most, most) + 1;
+      this.sizes.replaceChildren();
+      this.sizes.setAttribute("width", 2 * large);
+      this.sizes.setAttribute("height", 2 * large);
+      for (const number of numbers) {
+        const r = Dateline.radiusOf(number, most);
+        Dateline.svg("circle", { class: "dl-size", cx: large, cy: 2 * large - 1 - r, r }, this.sizes);
+      }
+      this.sizeWords.textContent = this.strings.sizes(numbers);
     }
 
     addForms() {

@@ -62,6 +62,7 @@
       const kept = new Set(units.map((unit) => unit.index));
       for (const entry of this.entries) if (!kept.has(entry.unit.index)) this.hide(entry);
       this.units = units;
+      this.most = Dateline.mostOf(units);
       this.entries = units.map((unit) => this.entryOf(unit));
       this.entries.sort((a, b) => b.unit.total - a.unit.total || a.unit.index - b.unit.index);
     }
@@ -197,7 +198,7 @@
     }
 
     draw(entry, parts, form) {
-      const signature = form + parts.join(";");
+      const signature = form + this.most + ":" + parts.join(";");
       if (signature === entry.signature) return;
       entry.signature = signature;
       const { element, unit } = entry, count = parts.reduce((sum, part) => sum + part[1], 0);
@@ -207,7 +208,7 @@
       element.setAttribute("aria-label", this.describe(unit, parts, count, form));
       entry.number.textContent = Dateline.strings.short(count);
       if (Dateline.isRound(unit)) {
-        const outer = Dateline.radiusOf(count) * (form === "mentioned" ? 0.82 : 1);
+        const outer = Dateline.radiusOf(count, this.most) * (form === "mentioned" ? 0.82 : 1);
         element.style.setProperty("--dl-r", outer + "px");
         entry.donut.draw(parts, form, outer);
       } else {
