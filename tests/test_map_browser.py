@@ -194,8 +194,27 @@ def test_everything_is_reached_by_keyboard(page: Page, address: str) -> None:
     page.keyboard.press("Enter")
     assert [message["site"] for message in sent(page, "select")] == [MANBIJ]
     names = page.eval_on_selector_all(".dl-site", "all => all.map(e => [e.tabIndex, e.getAttribute('role'), e.getAttribute('aria-label')])")
-    assert all(tab == 0 and role == "button" for tab, role, _ in names)
+    assert all(role == "button" for _, role, _ in names)
+    assert [name.split(",")[0] for tab, _, name in names if tab == 0] == ["Manbij"], "the symbols are one stop, where the focus was last"
     assert "Manbij, 2 sentences: civilian harm 2; claimed" in [name for *_, name in names]
+
+
+def test_arrows_go_from_symbol_to_symbol_in_sight(page: Page, address: str) -> None:
+    show(page, address)
+    page.wait_for_timeout(900)
+    centre, hidden = page.evaluate("String(map.getCenter())"), page.evaluate(UNDER)
+    page.locator('.dl-site[tabindex="0"]').focus()
+    met = []
+    while (now := page.evaluate("Number(document.activeElement.dataset.site)")) not in met:
+        met.append(now)
+        page.keyboard.press("ArrowRight")
+    assert sorted(met) == [site for site in range(len(SITES)) if site not in hidden]
+    assert met[0] == MOSUL, "the most sentences first"
+    page.keyboard.press("End")
+    assert page.evaluate("Number(document.activeElement.dataset.site)") == met[-1]
+    assert page.evaluate("String(map.getCenter())") == centre, "the map stays where it is"
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.matches('.dl-site')")
 
 
 def test_focus_is_not_lost_with_a_symbol(page: Page, address: str) -> None:
@@ -390,6 +409,7 @@ class TestPhone:
         sizes = page.eval_on_selector_all(".dl-site", "all => all.map(e => [e.offsetWidth, e.offsetHeight])")
         assert min(min(size) for size in sizes) >= 24
         symbol(page, RAQQA).tap()
+        expect(page.locator(".dl-hover")).to_be_hidden()
         assert [message["site"] for message in sent(page, "select")] == [RAQQA]
 
 

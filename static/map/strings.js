@@ -22,6 +22,7 @@
 
   Dateline.strings = {
     mapName: "Map of the places that the sources name",
+    symbols: "Places on the map: arrow keys go from one to the next, Enter chooses",
     pinMapName: "Map on which a pin can be put: drag it, click, or move it by the arrow keys",
     pin: "The pin: drag it, or move it by the arrow keys",
     zoomIn: "Zoom in",

@@ -32,6 +32,7 @@
       this.covered = covered;
       this.entries = [];
       this.all = new Map();
+      this.stops = new Dateline.Stops(map.getPane("markerPane"), () => this.entries.filter((entry) => entry.shown && entry.isSeen));
     }
 
     setAtlas(atlas) {
@@ -86,6 +87,7 @@
         }
         if (shown) this.draw(entry, parts, this.formOf(counts, entry.unit));
       }
+      if (changed) this.stops.settle();
       return changed;
     }
 
@@ -108,6 +110,7 @@
         const isInside = x - r >= view[0] && x + r <= view[2] && y - r >= view[1] && y + r <= view[3];
         entry.isSeen = isInside && !hidden.some((box) => x + r > box[0] && x - r < box[2] && y + r > box[1] && y - r < box[3]);
       }
+      this.stops.settle();
     }
 
     /** The sites that are drawn but cannot be seen. */
@@ -150,7 +153,6 @@
       if (!entry.marker) this.build(entry);
       entry.shown = true;
       entry.marker.addTo(this.map);
-      entry.element.tabIndex = 0;
       entry.element.setAttribute("role", "button");
       this.shift(entry);
     }
@@ -158,7 +160,7 @@
     hide(entry) {
       if (!entry.shown) return;
       entry.shown = false;
-      if (entry.element.contains(document.activeElement)) this.map.getContainer().focus();
+      if (entry.element === document.activeElement) this.map.getContainer().focus();
       entry.marker.remove();
     }
 
@@ -166,6 +168,7 @@
       const { unit } = entry, isRound = Dateline.isRound(unit);
       const element = html("div", (unit.members ? "dl-cluster" : "dl-site") + " dl-" + (isRound ? "round" : "plate") + " dl-" + unit.level);
       entry.element = element;
+      element.tabIndex = -1;
       if (!unit.members) element.dataset.site = unit.index;
       element.setAttribute("aria-pressed", "false");
       if (isRound) {
@@ -180,7 +183,7 @@
       entry.label.textContent = unit.label || "";
       entry.label.dir = "auto";
       entry.marker = L.marker([unit.lat, unit.lon], {
-        icon: new SymbolIcon({ element }), keyboard: false, riseOnHover: true, zIndexOffset: isRound ? 0 : BEHIND,
+        icon: new SymbolIcon({ element }), keyboard: false, riseOnHover: true, autoPanOnFocus: false, zIndexOffset: isRound ? 0 : BEHIND,
       });
       this.listen(entry);
     }
@@ -193,8 +196,9 @@
         event.stopPropagation();
         this.on.select(unit);
       });
-      for (const name of ["mouseenter", "focus"]) element.addEventListener(name, () => this.on.hover(unit, element));
-      for (const name of ["mouseleave", "blur"]) element.addEventListener(name, () => this.on.leave());
+      element.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") this.on.hover(unit, element); }); // a finger does not hover
+      element.addEventListener("focus", () => { if (element.matches(":focus-visible")) this.on.hover(unit, element); });
+      for (const name of ["pointerleave", "blur"]) element.addEventListener(name, () => this.on.leave());
     }
 
     draw(entry, parts, form) {
@@ -250,7 +254,7 @@
       }
     }
 
-    /** At rest, put the elements in the order of their counts, which is the order of the Tab key. */
+    /** At rest, put the elements in the order of their counts, which is the order of a screen reader. */
     sort() {
       const pane = this.map.getPane("markerPane");
       if (pane.contains(document.activeElement)) return;
