@@ -323,6 +323,14 @@ def test_the_count_is_spoken_once_it_rests(page: Page, address: str) -> None:
     expect(voice).to_contain_text("No sentence matches.")
 
 
+def test_a_count_that_the_page_speaks_is_not_said_twice(page: Page, address: str) -> None:
+    show(page, address, spoken=True)
+    send(page, 2, filter={"layers": ["air"]}, spoken=True)
+    page.wait_for_timeout(1200)
+    expect(page.locator(".dl-voice")).to_have_text("")
+    assert page.locator(".dl-count").inner_text().startswith(f"{sum(layer == 0 for layer in M['layer'])} of")
+
+
 def test_a_time_control_filters_without_a_message(page: Page, address: str) -> None:
     show(page, address)
     page.evaluate("days => Dateline.app.preview({happened: days, undated: false})", [DAY, DAY + 20])

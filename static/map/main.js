@@ -5,7 +5,8 @@
      filter: { happened: [first, last]|null, undated, reported, layers, statuses, speakers, sources, mentions },
      mode: "happened"|"reported"|"known", heard: the number of the last message that Python acted on,
      selected: { site, mention }, view: { lat, lon, zoom, n }|null, show: { radii, areas, borders },
-     picture: { title, credits, rules, file }, embed: whether the map stands in another's page }
+     picture: { title, credits, rules, file }, embed: whether the map stands in another's page,
+     spoken: whether the page speaks the count to screen readers itself }
    Days count from 1 January 1970; null means all. A command with a lower number than the last is late and is ignored. */
 (function (Dateline) {
   "use strict";
@@ -75,6 +76,7 @@
       this.seq = command.seq;
       this.command = command;
       this.ready.then(() => this.theme.set(this.command.theme || null));
+      this.panel.leaveCount(Boolean(command.spoken));
       this.gestures.setEmbedded(Boolean(command.embed));
       this.loadBasemap(command.basemap);
       if (command.data && command.data !== this.dataAddress) this.loadData(command.data);

@@ -181,7 +181,12 @@
         row.classList.toggle("dl-off", !isOn);
         row.setAttribute("aria-pressed", String(isOn));
       }
-      this.speak(counts.shown ? text : text + ". " + this.strings.nothing);
+      if (!this.isCountSpoken) this.speak(counts.shown ? text : text + ". " + this.strings.nothing);
+    }
+
+    /** Whether the page around the map speaks the count itself: one change is then not said twice. */
+    leaveCount(isSpoken) {
+      this.isCountSpoken = isSpoken;
     }
 
     /* Only the state in which a movement ends is spoken. */
