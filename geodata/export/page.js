@@ -72,7 +72,7 @@
     const filter = filterOf();
     list(filter);
     seq += 1;
-    Dateline.receive({ seq, data: MAP, basemap: WORLD, theme: null, filter, selected, view: null, mode, heard: told, picture, embed: isEmbedded, show: { radii: false, areas: true, borders: true } });
+    Dateline.receive({ seq, data: MAP, basemap: WORLD, theme: null, filter, selected, view: null, mode, heard: told, picture, embed: isEmbedded, spoken: true, show: { radii: false, areas: true, borders: true } });
   }
 
   /* A window as wide as its axis is none. */

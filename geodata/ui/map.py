@@ -53,6 +53,7 @@ def pane(atlas: OpenAtlas, found: Filters) -> None:
         "view": st.session_state.get("_go"),
         "picture": ask(_picture, atlas),
         "embed": is_embedded(),
+        "spoken": True,  # by `reach.speak`
         "show": {name: bool(st.session_state.get(name)) for name in ("radii", "areas", "borders")},
     }
     st_folium(

@@ -78,6 +78,7 @@
       const items = this.atlas.layers.map((layer, k) => ({ layer: k, label: layer.label, number: this.counts.byLayer[k] })).filter((item) => item.number);
       const seen = new Set(this.atlas.sites.filter((site) => this.counts.site[site.index]).map((site) => this.formOf(site)));
       if (seen.size > 1 || !seen.has("happened")) for (const form of FORMS) if (seen.has(form)) items.push({ form, label: Dateline.strings.form[form] });
+      items.push({ isSize: true, label: Dateline.strings.size });
       let x = 0, row = 0;
       return items.map((item) => {
         const words = item.label + (item.number ? " " + Dateline.strings.number(item.number) : ""), wide = 22 + width(words, 12) + 14;
@@ -102,7 +103,7 @@
       const { colours: c } = this, top = this.footTop + 18;
       const keys = this.keys.map((key) => {
         const x = PAD + key.x, y = top + key.row * 22;
-        const mark = key.form ? this.donut(x + 7, y - 4, [["ink", 1]], key.form, key.form === "mentioned" ? 5.5 : 7, 0.42) : '<rect x="' + n(x + 1) + '" y="' + n(y - 10) + '" width="12" height="12" rx="3"' + Dateline.paint("fill", this.layerColours[key.layer]) + "/>";
+        const mark = key.isSize ? circle(x + 4, y - 4, 3, "none", Dateline.paint("stroke", c.quiet)) + circle(x + 11, y - 5, 5, "none", Dateline.paint("stroke", c.quiet)) : key.form ? this.donut(x + 7, y - 4, [["ink", 1]], key.form, key.form === "mentioned" ? 5.5 : 7, 0.42) : '<rect x="' + n(x + 1) + '" y="' + n(y - 10) + '" width="12" height="12" rx="3"' + Dateline.paint("fill", this.layerColours[key.layer]) + "/>";
         return mark + text(key.words, x + 20, y, 12, c.text);
       });
       const first = this.height - 12 - (this.creditLines.length - 1) * 11 * LINE;
@@ -116,8 +117,9 @@
       const palette = { ...c, font: Dateline.pictureFont, wash: (alpha) => "rgb(" + c.wash + " / " + alpha + ")" };
       const box = [view.left, view.top, view.left + view.width, view.top + view.height];
       for (const site of atlas.sites) site.drawn = this.counts.site[site.index] > 0;
-      const clusters = new Dateline.Clusters(atlas.sites, (units) => Dateline.layOut(units, view.scale, (site) => [this.plateWidth(site), 27], box));
-      const entries = clusters.at(view.zoom).map((unit) => this.entryOf(unit, view)).filter((entry) => entry.shown);
+      const clusters = new Dateline.Clusters(atlas.sites, (units) => Dateline.layOut(units, view.scale, (site) => [this.plateWidth(site), 27], box, []));
+      const units = clusters.at(view.zoom), entries = units.map((unit) => this.entryOf(unit, view)).filter((entry) => entry.shown);
+      this.most = Dateline.mostOf(units);
       this.drawGround(pen, view, palette, world, atlas);
       Dateline.placeLabels(entries, view.scale, null, box, []);
       const order = [...entries].sort((a, b) => Dateline.isRound(a.unit) - Dateline.isRound(b.unit) || b.unit.total - a.unit.total || a.unit.index - b.unit.index);
@@ -182,7 +184,7 @@
     symbol(entry, view) {
       const { unit, parts } = entry, [x, y] = this.at(unit, view), form = this.formOf(unit), count = entry.element.dataset.count;
       if (!Dateline.isRound(unit)) return this.plate(unit, x, y, parts, form, count);
-      const outer = Dateline.radiusOf(count) * (form === "mentioned" ? 0.82 : 1);
+      const outer = Dateline.radiusOf(count, this.most) * (form === "mentioned" ? 0.82 : 1);
       const number = text(Dateline.strings.short(count), x, y + 4, 11.5, this.colours.text, ' text-anchor="middle" font-weight="600"');
       return this.donut(x, y, parts, form, outer, Dateline.hole(outer)) + number;
     }
@@ -231,7 +233,7 @@
 
     name({ unit, side, element }, view) {
       if (!side || unit.level !== "point") return "";
-      const { colours: c } = this, [x, y] = this.at(unit, view), r = Dateline.radiusOf(element.dataset.count);
+      const { colours: c } = this, [x, y] = this.at(unit, view), r = Dateline.radiusOf(element.dataset.count, this.most);
       const [dx, dy, anchor] = { right: [r + 5, 4, "start"], left: [-r - 5, 4, "end"], below: [0, r + 14, "middle"], above: [0, -r - 6, "middle"] }[side];
       const more = ' font-weight="500" text-anchor="' + anchor + '"';
       const halo = Dateline.paint("stroke", c.blank) + ' stroke-width="3.5" stroke-linejoin="round"';
