@@ -17,7 +17,7 @@ from geodata.commands.add import add, add_parser
 from geodata.config import load_settings
 from geodata.errors import GeodataError, InvalidRecord
 from geodata.export import EXPORTS, to_folder
-from geodata.gazetteer import add_places, import_dump, open_gazetteer
+from geodata.gazetteer import add_places, import_dump, open_gazetteer, read_own, remove_place
 from geodata.geojson import plain
 from geodata.locate import RESOLVER_WEIGHTS
 from geodata.model import Atlas, Stage, Status
@@ -113,6 +113,22 @@ def gazetteer_add(options: argparse.Namespace) -> int:
         print(f"geodata: {options.file}, line {line}: {reason}", file=sys.stderr)
     print(f"{folder}: {done.added} places added, {done.known} were there already, {len(done.refused)} left out")
     return 0 if not done.refused else 1 if done.added or done.known else 2
+
+
+def gazetteer_list(options: argparse.Namespace) -> int:
+    """List your own places, which act in every atlas from its next build on, each with the key by which it is removed."""
+    for own in read_own(load_settings().places).all():
+        place = own.place
+        print(place.key, place.name, place.lat, place.lon, f"{place.radius_m:g}", place.kind, place.country, own.source, sep="\t")
+    return 0
+
+
+def gazetteer_remove(options: argparse.Namespace) -> int:
+    """Remove one of your own places. Atlases that were built with it keep it until they are built again."""
+    folder = load_settings().places
+    remove_place(options.key, folder)
+    print(f"{folder}: {options.key} is removed; build your atlases again to have them without it")
+    return 0
 
 
 def bench(options: argparse.Namespace) -> int:
@@ -342,6 +358,11 @@ def _gazetteer_parser(command: argparse.ArgumentParser) -> None:
     subject = subjects.add_parser("add", help=gazetteer_add.__doc__, description=gazetteer_add.__doc__)
     subject.add_argument("file", type=Path, metavar="FILE", help="CSV with the columns name, lat, lon, source and, where you have them, others")
     subject.set_defaults(run=gazetteer_add)
+    subject = subjects.add_parser("list", help=gazetteer_list.__doc__, description=gazetteer_list.__doc__)
+    subject.set_defaults(run=gazetteer_list)
+    subject = subjects.add_parser("remove", help=gazetteer_remove.__doc__, description=gazetteer_remove.__doc__)
+    subject.add_argument("key", metavar="KEY", help="the key of the place, as `geodata gazetteer list` gives it")
+    subject.set_defaults(run=gazetteer_remove)
 
 
 def _bench_parser(command: argparse.ArgumentParser) -> None:
