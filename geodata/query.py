@@ -198,15 +198,15 @@ def sourcing(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> Sourcing:
     return Sourcing(**{name: int(row[name].iloc[0]) for name in row.columns})
 
 
-def review_queue(atlas: OpenAtlas, source: str | None = None, limit: int = 500) -> pd.DataFrame:
-    """The mentions that nobody has checked, or on which two reviewers disagree: the least certain first. Of one document, where `source` is its
-    id."""
+def review_queue(atlas: OpenAtlas, source: str | None = None) -> tuple[str, ...]:
+    """The identities of the mentions that nobody has checked, or on which two reviewers disagree: the least certain first. Of one document, where
+    `source` is its id."""
     table = atlas.tables["mentions"]
     open_ = ~(table.accepted | table.rejected | table.moved | table.added) | table.contested
     if source is not None:
         open_ = open_ & (table.document_id == source)
     table = table.filter(open_).order_by([ibis.desc(_doubt(table)), ibis.asc(table.source), ibis.asc(table.start)])
-    return _with_text(atlas, table.limit(limit))
+    return tuple(atlas.run(table.select("id"))["id"])
 
 
 def reviewed(atlas: OpenAtlas) -> Reviewed:

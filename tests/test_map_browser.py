@@ -437,7 +437,9 @@ class TestMany:
 
     def test_size_means_number(self, page: Page, large_address: str) -> None:
         show(page, large_address, view={"lat": 35, "lon": 20, "zoom": 4})
-        sizes = page.eval_on_selector_all(".dl-round", "all => all.map(e => [Number(e.dataset.count), parseFloat(e.style.getPropertyValue('--dl-r'))])")
+        sizes = page.eval_on_selector_all(
+            ".dl-round", "all => all.map(e => [Number(e.dataset.count), parseFloat(e.style.getPropertyValue('--dl-r'))])"
+        )
         most, largest = max(sizes)
         drawn = [(count, r) for count, r in sizes if r > 19.01]  # above the floor that lets four figures be read
         assert len(drawn) > 3 and largest == 27 and all(abs(r - largest * (count / most) ** 0.5) < 0.01 for count, r in drawn)

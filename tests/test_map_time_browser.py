@@ -171,7 +171,12 @@ def test_days_can_be_typed(page: Page) -> None:
     last.blur()
     assert window(page) == [date(2017, 3, 3), date(2017, 4, 30)]
     assert shown(page) == overlapping(*(days_since_epoch(day) for day in window(page)))
-    for wrong, word in [("05/03/2017", "write 14 Feb 2017"), ("31 Feb 2017", "write 14 Feb 2017"), ("1900", "The days here are"), ("May 2017", "From would be after To")]:
+    for wrong, word in [
+        ("05/03/2017", "write 14 Feb 2017"),
+        ("31 Feb 2017", "write 14 Feb 2017"),
+        ("1900", "The days here are"),
+        ("May 2017", "From would be after To"),
+    ]:
         first.fill(wrong)
         first.press("Enter")
         expect(page.get_by_role("alert")).to_contain_text(word)
@@ -235,7 +240,9 @@ def test_a_narrowed_other_axis_is_said_and_can_be_dropped(page: Page) -> None:
     page.get_by_role("button", name="Month", exact=True).click()
     expect(page.locator(".dl-other")).to_be_hidden()
     page.get_by_role("button", name="As known on").click()
-    first, last = (f"{day.day} {day:%b %Y}" for day in (date(1970, 1, 1) + timedelta(n) for n in page.evaluate("Dateline.app.timeline.windows.happened")))
+    first, last = (
+        f"{day.day} {day:%b %Y}" for day in (date(1970, 1, 1) + timedelta(n) for n in page.evaluate("Dateline.app.timeline.windows.happened"))
+    )
     expect(page.locator(".dl-other span")).to_have_text(f"Happened: only {first} – {last}")
     page.get_by_role("button", name="Happened: show all days again").click()
     expect(page.locator(".dl-other")).to_be_hidden()

@@ -8,7 +8,7 @@ from typing import Any
 
 from geodata.commands.progress import progress
 from geodata.config import load_settings
-from geodata.gazetteer import add_places, import_dump
+from geodata.gazetteer import add_places, import_dump, read_own, remove_place
 
 GAZETTEER = "Give the gazetteer more places: GeoNames' whole dump, or your own."
 
@@ -24,6 +24,11 @@ def add_parsers(commands: Any) -> None:
     subject = subjects.add_parser("add", help=gazetteer_add.__doc__, description=gazetteer_add.__doc__)
     subject.add_argument("file", type=Path, metavar="FILE", help="CSV with the columns name, lat, lon, source and, where you have them, others")
     subject.set_defaults(run=gazetteer_add)
+    subject = subjects.add_parser("list", help=gazetteer_list.__doc__, description=gazetteer_list.__doc__)
+    subject.set_defaults(run=gazetteer_list)
+    subject = subjects.add_parser("remove", help=gazetteer_remove.__doc__, description=gazetteer_remove.__doc__)
+    subject.add_argument("key", metavar="KEY", help="the key of the place, as `geodata gazetteer list` gives it")
+    subject.set_defaults(run=gazetteer_remove)
 
 
 def gazetteer_import(options: argparse.Namespace) -> int:
@@ -46,3 +51,19 @@ def gazetteer_add(options: argparse.Namespace) -> int:
         print(f"geodata: {options.file}, line {line}: {reason}", file=sys.stderr)
     print(f"{folder}: {done.added} places added, {done.known} were there already, {len(done.refused)} left out")
     return 0 if not done.refused else 1 if done.added or done.known else 2
+
+
+def gazetteer_list(_options: argparse.Namespace) -> int:
+    """List your own places, which act in every atlas from its next build on, each with the key by which it is removed."""
+    for own in read_own(load_settings().places).all():
+        place = own.place
+        print(place.key, place.name, place.lat, place.lon, f"{place.radius_m:g}", place.kind, place.country, own.source, sep="\t")
+    return 0
+
+
+def gazetteer_remove(options: argparse.Namespace) -> int:
+    """Remove one of your own places. Atlases that were built with it keep it until they are built again."""
+    folder = load_settings().places
+    remove_place(options.key, folder)
+    print(f"{folder}: {options.key} is removed; build your atlases again to have them without it")
+    return 0
