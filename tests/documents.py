@@ -44,11 +44,11 @@ def a_scan() -> bytes:
     return a_pdf("")
 
 
-def a_locked_pdf() -> bytes:
-    """A PDF that asks for a password."""
+def a_locked_pdf(password: str = "secret", algorithm: str = "RC4-128") -> bytes:
+    """A PDF that asks for a password; with an empty one it opens, and only its owner may change it."""
     writer = PdfWriter()
     writer.append(io.BytesIO(a_pdf(SENTENCE)))
-    writer.encrypt("secret", algorithm="RC4-128")
+    writer.encrypt(password, "of the owner", algorithm=algorithm)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

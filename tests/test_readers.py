@@ -71,6 +71,25 @@ def test_a_bad_pdf_says_what_is_wrong(tmp_path: Path, data: bytes, said: str) ->
     assert str(caught.value).startswith("bad.pdf: ")
 
 
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_only_its_owner_may_change_is_read(tmp_path: Path, algorithm: str) -> None:
+    assert read(tmp_path, "kept.pdf", a_locked_pdf("", algorithm)).text == SENTENCE + "\n"
+    with pytest.raises(ReadError, match=r"kept\.pdf: is locked by a password"):
+        read(tmp_path, "kept.pdf", a_locked_pdf("secret", algorithm))
+
+
+def test_a_pdf_whose_encryption_nothing_here_opens_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pypdf
+    from pypdf.errors import DependencyError
+
+    def lacking(*_: object) -> None:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(pypdf.PdfReader, "decrypt", lacking)
+    with pytest.raises(ReadError, match=r"kept\.pdf: is encrypted in a way .* print it again without protection"):
+        read(tmp_path, "kept.pdf", a_locked_pdf(""))
+
+
 def test_a_pdf_of_too_many_pages_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"has 3 pages, more than the 2 that \[adding\] pages allows"):
         read(tmp_path, "long.pdf", a_pdf("a", "b", "c"), AddingSettings(pages=2))

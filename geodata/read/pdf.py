@@ -4,6 +4,7 @@ Never runs anything in the file, never opens what it links to, never reads pictu
 """
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,8 @@ _UNNAMED = re.compile(r"(?:untitled|document|slide|layout|title)\s*\d*", re.IGNO
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, OSError, NotImplementedError)
 """What pypdf raises beside its own errors, as its Python happens to meet a broken file; none of it says more than that the file is broken."""
 
+_LOCKED = "is encrypted in a way that cannot be opened here; open it yourself, and save or print it again without protection"
+
 _KEPT_HYPHEN = re.compile(
     r"(?:north|south|east|west|mid|non|anti|self|ex|co|pro|counter|cross|so|then|inter|semi|vice|well|long|short|high|low)$", re.I
 )
@@ -33,11 +36,12 @@ _REPEATED_SHARE = 0.6
 def read_pdf(data: bytes, pages: int) -> Content:
     """The text of a PDF, page by page, without running heads and feet, and its title, author, language and date of making.
 
-    Raises ReadError where it is locked, broken, has more than so many pages, or holds no text, as scanned paper does.
+    One that only its owner's password protects opens for every reader, and so it does here. Raises ReadError where it is locked, broken, has more than so many pages, or holds no text, as scanned paper does.
     """
     from pypdf import PdfReader  # slow to import, and many a run meets no PDF
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a broken file goes to nobody who could use it
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -48,6 +52,8 @@ def read_pdf(data: bytes, pages: int) -> Content:
         facts = _facts(reader)
     except ReadError:
         raise
+    except DependencyError as error:  # neither a PyPdfError nor a Python one: the library for this kind of encryption is not there
+        raise ReadError(_LOCKED) from error
     except (PyPdfError, *_BROKEN) as error:
         raise ReadError(f"is no PDF that can be read: {_why(error)}") from error
     if not any(text.strip() for text in found):
@@ -56,10 +62,7 @@ def read_pdf(data: bytes, pages: int) -> Content:
 
 
 def _why(error: Exception) -> str:
-    name = type(error).__name__
-    if "cryptography" in str(error).lower() or name == "DependencyError":
-        return "it is encrypted; open it and save or print it again without protection"
-    return " ".join(str(error).split())[:200] or name
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _without_running_lines(pages: Sequence[str]) -> list[list[str]]:
