@@ -18,6 +18,7 @@ from geodata.geojson import level
 from geodata.language import say
 from geodata.quote import text_link
 from geodata.rows import span_of
+from geodata.ui.leading import lead_to, sentence
 from geodata.ui.opening import atlas as opened
 from geodata.ui.opening import layers
 from geodata.ui.placing import is_embedded
@@ -158,11 +159,13 @@ def _other_side(row: Row, key: str) -> None:
 
 def _mark(mention_id: str) -> None:
     st.session_state["mention"] = mention_id
+    lead_to(sentence(mention_id))
 
 
 def _open_source(row: Row, mention_id: str) -> None:
     """Turn to the source of the sentence, with one of its sentences marked."""
     st.session_state.update(reading=row["document_id"], mention=mention_id)
+    lead_to(sentence(mention_id))
     st.switch_page("pages/sources.py")
 
 
