@@ -14,6 +14,7 @@ import pandas as pd
 
 from geodata.atlas import OpenAtlas
 from geodata.rows import LIST_SEPARATOR
+from geodata.searching import folded
 
 Window = tuple[date, date]
 """First and last day, both included."""
@@ -24,7 +25,7 @@ class Filters:
     """Which mentions are wanted. None means all; an empty tuple means none.
 
     `happened` keeps what overlaps the window; `undated` adds those whose text gives no time. `sites` and `mentions` are identities; `text` is
-    looked for in the quotation, the place's name as written and as listed, the source's title and the speaker, without regard to case.
+    looked for in the quotation, the place's name as written and as listed, the source's title and the speaker, folded (`searching.folded`).
     """
 
     happened: Window | None = None
@@ -77,7 +78,6 @@ class Said:
 
 
 EVERYTHING = Filters()
-_SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _ORDER = ("when_begin", "reported_begin", "source", "start")
 _AS_REPORTED = ("reported_begin", "reported_end", "source", "start")
 _STAND = ("lat", "lon", "radius_m")
@@ -274,8 +274,8 @@ def _condition(table: ir.Table, filters: Filters) -> ir.BooleanValue:
         ("id", filters.mentions),
     )
     conditions += [table[column].isin(wanted) for column, wanted in chosen if wanted is not None]
-    if words := filters.text.strip().lower():
-        conditions.append(ibis.or_(*(table[column].lower().contains(words) for column in _SEARCHED)))
+    if words := folded(filters.text.strip()):
+        conditions.append(table.searched.contains(words))
     return ibis.and_(*conditions)
 
 
