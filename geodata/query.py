@@ -14,6 +14,7 @@ import pandas as pd
 
 from geodata.atlas import OpenAtlas
 from geodata.rows import LIST_SEPARATOR
+from geodata.searching import folded
 
 Window = tuple[date, date]
 """First and last day, both included."""
@@ -24,7 +25,7 @@ class Filters:
     """Which mentions are wanted. None means all; an empty tuple means none.
 
     `happened` keeps what overlaps the window; `undated` adds those whose text gives no time. `sites` and `mentions` are identities; `text` is
-    looked for in the quotation, the place's name as written and as listed, the source's title and the speaker, without regard to case.
+    looked for in the quotation, the place's name as written and as listed, the source's title and the speaker, folded (`searching.folded`).
     """
 
     happened: Window | None = None
@@ -77,9 +78,9 @@ class Said:
 
 
 EVERYTHING = Filters()
-_SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _ORDER = ("when_begin", "reported_begin", "source", "start")
 _AS_REPORTED = ("reported_begin", "reported_end", "source", "start")
+_STAND = ("lat", "lon", "radius_m")
 _NOT_YET = ("planned", "claimed", "denied")
 """The statuses whose later reports a reader wants to see beside them."""
 
@@ -114,7 +115,8 @@ def counts(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> Counts:
 
 
 def sites(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """One row a site with the name most used for it (`label`), its place and position, its mentions and its first and last day; sorted by label."""
+    """One row a site with the name most used for it (`label`), its place and position, its mentions and its first and last day; sorted by label.
+    `is_place` says whether it stands for the place itself, and not for a part of it, its border or a spot near it."""
     table = _filtered(_mentions(atlas), filters)
     facts = ["site", "place_gazetteer", "place_key", "place_name", "place_kind", "country", "admin1", "lat", "lon", "radius_m"]
     grouped = table.group_by(facts).aggregate(mentions=table.count(), first=table.when_begin.min(), last=table.when_end.max())
@@ -122,6 +124,10 @@ def sites(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> pd.DataFrame:
     named = atlas.run(table.group_by(["site", "phrase"]).aggregate(n=table.count()))
     labels = named.sort_values(["n", "phrase"], ascending=[False, True]).drop_duplicates("site")[["site", "phrase"]]
     found = found.merge(labels.rename(columns={"phrase": "label"}), on="site")
+    own = atlas.run(atlas.tables["places"].select(*_STAND, place_gazetteer="gazetteer", place_key="key"))
+    found = found.merge(own, on=["place_gazetteer", "place_key"], how="left", suffixes=("", "_own"))
+    found["is_place"] = [all(row[name] == row[f"{name}_own"] for name in _STAND) for row in found.to_dict("records")]
+    found = found.drop(columns=[f"{name}_own" for name in _STAND])
     return found.sort_values(["label", "site"], ignore_index=True)
 
 
@@ -268,8 +274,8 @@ def _condition(table: ir.Table, filters: Filters) -> ir.BooleanValue:
         ("id", filters.mentions),
     )
     conditions += [table[column].isin(wanted) for column, wanted in chosen if wanted is not None]
-    if words := filters.text.strip().lower():
-        conditions.append(ibis.or_(*(table[column].lower().contains(words) for column in _SEARCHED)))
+    if words := folded(filters.text.strip()):
+        conditions.append(table.searched.contains(words))
     return ibis.and_(*conditions)
 
 

@@ -2,7 +2,7 @@
 
 The table `mentions` is what every page, count and export reads: the derived rows with the latest decision for each group of fields laid over, added
 rows appended, rejected ones flagged, the facts of the document and of what it is a copy of beside each, and `site`, the identity of a distinct
-(place, position, radius).
+(place, position, radius). `searched` is what a search looks through: some of the columns, folded, one a line.
 
 DuckDB, Ibis and pandas are loaded when an atlas is opened: what only writes one starts in half the time without them.
 """
@@ -24,6 +24,7 @@ from geodata.atlas.texts import read_text
 from geodata.errors import AtlasError
 from geodata.model import Atlas
 from geodata.rows import ADDED, MENTIONS, TABLES, Schema
+from geodata.searching import folded
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FROM_DOCUMENT = ("source", "title", "publisher", "url", "licence", "content_note", "copy_of", "copy_share")
+_SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _MEMORY_LIMIT = "1GB"
+_IN_ORDER = "ORDER BY when_begin NULLS LAST, source, start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,19 @@ def _lay_over(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Kept
     connection.execute(f"CREATE TABLE overlay ({defined})")
     _insert(connection, "overlay", columns, ({"mention_id": mention_id, **row} for mention_id, row in found.changes.items()))
     connection.execute(_mentions_table())
+    _fold(connection)
     return found.history
+
+
+def _fold(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fold what a search looks through, here and not in the query: engines differ in what they know of letters."""
+    read = connection.execute(f"SELECT id, concat_ws('\n', {', '.join(_SEARCHED)}) AS searched FROM mentions").df()
+    connection.register("given", read.assign(searched=[folded(text) for text in read["searched"]]))
+    connection.execute("CREATE TABLE found AS SELECT m.*, g.searched FROM mentions m JOIN given g USING (id)")
+    connection.execute("DROP TABLE mentions")
+    connection.execute(f"CREATE TABLE mentions AS SELECT * FROM found {_IN_ORDER}")
+    connection.execute("DROP TABLE found")
+    connection.unregister("given")
 
 
 def _sources(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Source]:
@@ -184,5 +199,5 @@ def _mentions_table() -> str:
     return (
         f"CREATE TABLE mentions AS SELECT *, {site} FROM (SELECT {', '.join(columns)} FROM derived m "
         "JOIN documents d ON d.id = m.document_id LEFT JOIN documents c ON c.id = d.copy_of LEFT JOIN overlay o ON o.mention_id = m.id) "
-        "ORDER BY when_begin NULLS LAST, source, start"
+        f"{_IN_ORDER}"
     )
