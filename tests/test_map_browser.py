@@ -217,6 +217,14 @@ def test_arrows_go_from_symbol_to_symbol_in_sight(page: Page, address: str) -> N
     assert not page.evaluate("document.activeElement.matches('.dl-site')")
 
 
+def test_a_mouse_finds_targets_of_24_pixels(page: Page, address: str) -> None:
+    show(page, address)
+    sizes = page.eval_on_selector_all(
+        ".dl-map :is(button, summary, input, .leaflet-bar a, .dl-site)", "all => all.filter(e => e.offsetParent).map(e => [e.offsetWidth, e.offsetHeight])"
+    )
+    assert len(sizes) > 40 and min(min(size) for size in sizes) >= 24
+
+
 def test_focus_is_not_lost_with_a_symbol(page: Page, address: str) -> None:
     show(page, address)
     symbol(page, MANBIJ).focus()
@@ -296,6 +304,25 @@ def test_a_place_gone_to_stands_in_the_middle_of_the_free_part(page: Page, addre
     x, y = page.evaluate("(({x, y}) => [x, y])(map.latLngToContainerPoint([36.335, 43.119]))")
     assert abs(x - (left + right) / 2) < 4 and abs(y - (top + bottom) / 2) < 4
     assert left > 200 and bottom < 560, "the open legend and the time control are not free"
+
+
+TONES = """([south, west, north, east]) => {
+  const canvas = document.querySelector('.dl-canvas'), frame = map.getContainer().getBoundingClientRect(), box = canvas.getBoundingClientRect();
+  const a = map.latLngToContainerPoint([north, west]), b = map.latLngToContainerPoint([south, east]), tones = new Set();
+  const {data} = canvas.getContext('2d').getImageData(a.x + frame.x - box.x, a.y + frame.y - box.y, b.x - a.x, b.y - a.y);
+  for (let i = 0; i < data.length; i += 4) tones.add([data[i], data[i + 1], data[i + 2]].join());
+  return tones.size;
+}"""
+"""How many colours the basemap has within a box of degrees."""
+
+
+@pytest.mark.parametrize(("place", "box"), [("Western Sahara", (24.5, -12.5, 28.5, -10)), ("the border of Jordan and Iraq", (32.0, 38.7, 33.5, 39.4))])
+def test_without_borders_no_shade_draws_them(page: Page, address: str, place: str, box: tuple[float, ...]) -> None:
+    show(page, address, view={"lat": (box[0] + box[2]) / 2, "lon": (box[1] + box[3]) / 2, "zoom": 6})
+    assert page.evaluate(TONES, box) > 1
+    send(page, 2, view={"lat": (box[0] + box[2]) / 2, "lon": (box[1] + box[3]) / 2, "zoom": 6}, show={"radii": False, "areas": False, "borders": False})
+    page.wait_for_timeout(300)
+    assert page.evaluate(TONES, box) == 1
 
 
 def test_a_view_is_obeyed_once_and_a_move_by_hand_is_told(page: Page, address: str) -> None:
@@ -414,8 +441,16 @@ class TestPhone:
 
     def test_symbols_are_large_enough_to_touch(self, page: Page, address: str) -> None:
         show(page, address)
-        sizes = page.eval_on_selector_all(".dl-site", "all => all.map(e => [e.offsetWidth, e.offsetHeight])")
-        assert min(min(size) for size in sizes) >= 24
+        reach = "all => all.map(e => [getComputedStyle(e, '::after').width, getComputedStyle(e, '::after').height].map(parseFloat))"
+        assert min(min(size) for size in page.eval_on_selector_all(".dl-site", reach)) >= 36
+        sizes = page.eval_on_selector_all(
+            ".dl-map :is(button, summary, input, .leaflet-bar a)", "all => all.filter(e => e.offsetParent).map(e => [e.offsetWidth, e.offsetHeight])"
+        )
+        assert len(sizes) > 10 and min(min(size) for size in sizes) >= 36
+        box = symbol(page, HAWIJA).bounding_box()
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] - 4)
+        assert [message["site"] for message in sent(page, "select")] == [HAWIJA], "a finger need not hit it exactly"
+        page.evaluate("window.sent = []")
         symbol(page, RAQQA).tap()
         expect(page.locator(".dl-hover")).to_be_hidden()
         assert [message["site"] for message in sent(page, "select")] == [RAQQA]

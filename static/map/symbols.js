@@ -5,6 +5,7 @@
   const BEHIND = -20000, BEFORE = 30000;
   const SEEN_PADDING = 0.15;
   const LAID_OUT = 400;
+  const HIT_PX = 16; // so far from its edge a symbol can be hit, by a finger
   const IN_SIGHT_PX = 10; // so much of a symbol's middle must be clear of panels and edges for it to count as seen
 
   function html(name, className, parent) {
@@ -189,7 +190,7 @@
     }
 
     listen({ element, unit, marker }) {
-      marker.on("click", () => this.on.select(unit));
+      marker.on("click", ({ containerPoint }) => this.on.select(Dateline.isRound(unit) ? this.nearest(containerPoint, unit) : unit));
       element.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
@@ -199,6 +200,17 @@
       element.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") this.on.hover(unit, element); }); // a finger does not hover
       element.addEventListener("focus", () => { if (element.matches(":focus-visible")) this.on.hover(unit, element); });
       for (const name of ["pointerleave", "blur"]) element.addEventListener(name, () => this.on.leave());
+    }
+
+    /* The round symbol whose edge is nearest to a point of the map: what a finger can hit of two close ones overlaps. */
+    nearest(point, hit) {
+      const { min } = this.map.getPixelBounds(), scale = 256 * Math.pow(2, this.map.getZoom());
+      const away = ({ unit: { world, shift }, element }) => {
+        const [dx, dy] = shift || [0, 0], r = Dateline.radiusOf(Number(element.dataset.count), this.most);
+        return Math.hypot(world[0] * scale + dx - min.x - point.x, world[1] * scale + dy - min.y - point.y) - r;
+      };
+      if (away(this.entryOf(hit)) > HIT_PX) return hit; // pressed without a pointer, as screen readers do
+      return this.entries.filter((entry) => entry.shown && Dateline.isRound(entry.unit)).reduce((a, b) => (away(b) < away(a) ? b : a)).unit;
     }
 
     draw(entry, parts, form) {
