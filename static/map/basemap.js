@@ -63,7 +63,7 @@
   };
 
   Dateline.Basemap = class {
-    /** `covered()` gives the boxes of the map that panels hide. Without a map it only draws what it is asked to (see picture.js). */
+    /** `covered()` gives the boxes of the map that panels and symbols hide. Without a map it only draws what it is asked to (see picture.js). */
     constructor(map, covered) {
       this.covered = covered;
       this.focus = new Set();
