@@ -220,7 +220,8 @@ def test_arrows_go_from_symbol_to_symbol_in_sight(page: Page, address: str) -> N
 def test_a_mouse_finds_targets_of_24_pixels(page: Page, address: str) -> None:
     show(page, address)
     sizes = page.eval_on_selector_all(
-        ".dl-map :is(button, summary, input, .leaflet-bar a, .dl-site)", "all => all.filter(e => e.offsetParent).map(e => [e.offsetWidth, e.offsetHeight])"
+        ".dl-map :is(button, summary, input, .leaflet-bar a, .dl-site)",
+        "all => all.filter(e => e.offsetParent).map(e => [e.offsetWidth, e.offsetHeight])",
     )
     assert len(sizes) > 40 and min(min(size) for size in sizes) >= 24
 
@@ -330,12 +331,16 @@ TONES = """([south, west, north, east]) => {
 """How far apart the colours of the basemap are within a box of degrees, of 255."""
 
 
-@pytest.mark.parametrize(("place", "box"), [("Western Sahara", (27.0, -11.6, 28.1, -10.2)), ("the border of Jordan and Iraq", (32.0, 38.7, 33.5, 39.4))])
+@pytest.mark.parametrize(
+    ("place", "box"), [("Western Sahara", (27.0, -11.6, 28.1, -10.2)), ("the border of Jordan and Iraq", (32.0, 38.7, 33.5, 39.4))]
+)
 def test_without_borders_no_shade_draws_them(page: Page, address: str, place: str, box: tuple[float, ...]) -> None:
     show(page, address, view={"lat": (box[0] + box[2]) / 2, "lon": (box[1] + box[3]) / 2, "zoom": 6})
     page.evaluate("Dateline.app.basemap.drawNames = () => {}")
     assert page.evaluate(TONES, box) > 9
-    send(page, 2, view={"lat": (box[0] + box[2]) / 2, "lon": (box[1] + box[3]) / 2, "zoom": 6}, show={"radii": False, "areas": False, "borders": False})
+    send(
+        page, 2, view={"lat": (box[0] + box[2]) / 2, "lon": (box[1] + box[3]) / 2, "zoom": 6}, show={"radii": False, "areas": False, "borders": False}
+    )
     page.wait_for_timeout(300)
     assert page.evaluate(TONES, box) <= 2
 
@@ -487,7 +492,9 @@ class TestMany:
 
     def test_size_means_number(self, page: Page, large_address: str) -> None:
         show(page, large_address, view={"lat": 35, "lon": 20, "zoom": 4})
-        sizes = page.eval_on_selector_all(".dl-round", "all => all.map(e => [Number(e.dataset.count), parseFloat(e.style.getPropertyValue('--dl-r'))])")
+        sizes = page.eval_on_selector_all(
+            ".dl-round", "all => all.map(e => [Number(e.dataset.count), parseFloat(e.style.getPropertyValue('--dl-r'))])"
+        )
         most, largest = max(sizes)
         drawn = [(count, r) for count, r in sizes if r > 19.01]  # above the floor that lets four figures be read
         assert len(drawn) > 3 and largest == 27 and all(abs(r - largest * (count / most) ** 0.5) < 0.01 for count, r in drawn)

@@ -161,6 +161,11 @@ def window(page: Page) -> list[date]:
     return [date(1970, 1, 1) + timedelta(day) for day in page.evaluate("Dateline.app.timeline.window")]
 
 
+def test_the_highest_bar_says_its_number(page: Page) -> None:
+    bars = page.evaluate("[...Dateline.app.timeline.picture.found.bars]")
+    assert int(page.locator(".dl-bars").get_attribute("data-highest") or 0) == max(bars) > 0
+
+
 def test_days_can_be_typed(page: Page) -> None:
     first, last = page.get_by_label("From, day"), page.get_by_label("To, day")
     first.fill("3 March 2017")
@@ -171,7 +176,12 @@ def test_days_can_be_typed(page: Page) -> None:
     last.blur()
     assert window(page) == [date(2017, 3, 3), date(2017, 4, 30)]
     assert shown(page) == overlapping(*(days_since_epoch(day) for day in window(page)))
-    for wrong, word in [("05/03/2017", "write 14 Feb 2017"), ("31 Feb 2017", "write 14 Feb 2017"), ("1900", "The days here are"), ("May 2017", "From would be after To")]:
+    for wrong, word in [
+        ("05/03/2017", "write 14 Feb 2017"),
+        ("31 Feb 2017", "write 14 Feb 2017"),
+        ("1900", "The days here are"),
+        ("May 2017", "From would be after To"),
+    ]:
         first.fill(wrong)
         first.press("Enter")
         expect(page.get_by_role("alert")).to_contain_text(word)
@@ -235,7 +245,9 @@ def test_a_narrowed_other_axis_is_said_and_can_be_dropped(page: Page) -> None:
     page.get_by_role("button", name="Month", exact=True).click()
     expect(page.locator(".dl-other")).to_be_hidden()
     page.get_by_role("button", name="As known on").click()
-    first, last = (f"{day.day} {day:%b %Y}" for day in (date(1970, 1, 1) + timedelta(n) for n in page.evaluate("Dateline.app.timeline.windows.happened")))
+    first, last = (
+        f"{day.day} {day:%b %Y}" for day in (date(1970, 1, 1) + timedelta(n) for n in page.evaluate("Dateline.app.timeline.windows.happened"))
+    )
     expect(page.locator(".dl-other span")).to_have_text(f"Happened: only {first} – {last}")
     page.get_by_role("button", name="Happened: show all days again").click()
     expect(page.locator(".dl-other")).to_be_hidden()
@@ -246,9 +258,12 @@ def test_a_narrowed_other_axis_is_said_and_can_be_dropped(page: Page) -> None:
 
 def test_the_axis_opens_on_its_dense_part(page: Page) -> None:
     """A few sentences years before and one long plan after: the three quarters between take most of the length."""
-    found = page.evaluate("""(days) => {
+    found = page.evaluate(
+        """(days) => {
       const axis = new Dateline.Axis({ count: days.length, begin: days, end: days.map((day, k) => (k === days.length - 1 ? day + 1000 : day + 1)) }, 'happened');
-      return [axis.at(5000) - axis.at(4500), axis.at(4500), 1 - axis.at(5000), [0, 0.3, 0.7, 1].map((share) => axis.at(axis.dayAt(share)))]; }""", [2500, 2500, 3300, 3300, *range(4500, 5000, 30)])
+      return [axis.at(5000) - axis.at(4500), axis.at(4500), 1 - axis.at(5000), [0, 0.3, 0.7, 1].map((share) => axis.at(axis.dayAt(share)))]; }""",
+        [2500, 2500, 3300, 3300, *range(4500, 5000, 30)],
+    )
     assert found[0] > 0.65 and found[1] > 0.05 and found[2] > 0.05
     assert all(abs(share - back) < 0.002 for share, back in zip((0, 0.3, 0.7, 1), found[3], strict=True))
     even = page.evaluate("(days) => new Dateline.Axis({ count: days.length, begin: days, end: days }, 'happened').points", list(range(0, 3000, 10)))
