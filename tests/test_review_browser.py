@@ -63,6 +63,12 @@ def typed(page: Page, label: str, text: str) -> None:
 def press(page: Page, button: str, said: str) -> None:
     page.get_by_role("button", name=re.compile(f"^{re.escape(button)}")).click()  # the name of a button ends with its key
     expect(page.get_by_text(said).last).to_be_visible()
+    stands(page)
+
+
+def stands(page: Page) -> None:
+    """Wait until the page is drawn: before that its buttons belong to the sentence before."""
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1)
 
 
 def up(page: Page) -> Locator:
@@ -95,7 +101,6 @@ def test_what_is_typed_is_stored_without_enter_and_the_sentence_stays(page: Page
     typed(page, "Position", "32°53'N 13°11'E")
     press(page, "Move", "Moved: 1 sentence.")
     expect(up(page)).not_to_have_attribute("data-mention", str(first))
-    page.get_by_role("button", name="Accept").click()
     row = query.any_mention(open_atlas(mine), str(first))
     assert row is not None
     assert (str(row["when_begin"])[:10], row["said_by"], row["note"]) == ("2019-03-10", "A witness", "Ada: ask the port")
@@ -145,6 +150,7 @@ def test_a_verdict_on_every_mention_of_a_name_is_one_decision_to_take_back(page:
         before = str(up(page).get_attribute("data-mention"))
         page.get_by_role("button", name="Next").click()
         expect(up(page)).not_to_have_attribute("data-mention", before)
+        stands(page)
     choose(page, "Decide about", scope)
     page.get_by_role("button", name="Reject").click()
     expect(page.get_by_text(f"Taken off the map: {number} sentence").last).to_be_visible()
