@@ -35,6 +35,11 @@ def current(atlas: OpenAtlas) -> Row | None:
     return row
 
 
+def is_up(mention_id: str) -> bool:
+    """Whether the sentence is the one that is up. While a page is drawn anew its buttons still belong to the one before."""
+    return mention_id == (st.session_state.get(_PICKED) or st.session_state.get(_UP))
+
+
 def step(by: int) -> None:
     """Have the next or the one before up; from one that was picked, back to the queue."""
     if not st.session_state.pop(_PICKED, None):
