@@ -78,17 +78,24 @@ class Said:
 
 
 EVERYTHING = Filters()
-_ORDER = ("when_begin", "reported_begin", "source", "start")
+_ORDER = ("when_begin", "when_end", "reported_begin", "source", "start")
+_WIDE = ibis.interval(days=366)
+"""A span longer than this, or open at a side, has no place among days: it stands behind them."""
 _AS_REPORTED = ("reported_begin", "reported_end", "source", "start")
 _STAND = ("lat", "lon", "radius_m")
+_OF_PLACES = ("recognise", "locate")
 _NOT_YET = ("planned", "claimed", "denied")
 """The statuses whose later reports a reader wants to see beside them."""
 
 
 def mentions(atlas: OpenAtlas, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
-    """The mentions that pass, in order of time (undated last), then of source and offset; only the first `limit` where one is given."""
+    """The mentions that pass, in order of time; only the first `limit` where one is given.
+
+    First those whose span is at most a year long, by their begin, of equal ones the narrower first; then those with a wider span or an open one; those
+    without a date last. Then by the report, the source and the offset.
+    """
     table = _filtered(_mentions(atlas), filters)
-    table = table.order_by([ibis.asc(table[name], nulls_first=False) for name in _ORDER])
+    table = table.order_by([_width(table), *(ibis.asc(table[name], nulls_first=False) for name in _ORDER)])
     return atlas.run(table.limit(limit))
 
 
@@ -177,6 +184,13 @@ def problems(atlas: OpenAtlas) -> pd.DataFrame:
     found = found.merge(facts, left_on="document_id", right_on="id", how="left").drop(columns="id")
     found[["source", "title"]] = found[["source", "title"]].fillna("")
     return found.sort_values(["source", "start", "code", "subject"], ignore_index=True, na_position="first")
+
+
+def not_on_the_map(atlas: OpenAtlas) -> int:
+    """How many names were found and are not on the map. Contradictions, times without an anchor and notes about files are none of them."""
+    table = atlas.tables["problems"]
+    places = table.stage.isin(_OF_PLACES) & table.start.notnull()
+    return int(atlas.run(table.aggregate(n=places.sum().fill_null(0)))["n"].iloc[0])
 
 
 def candidates(atlas: OpenAtlas, mention_id: str) -> pd.DataFrame:
@@ -277,6 +291,12 @@ def _condition(table: ir.Table, filters: Filters) -> ir.BooleanValue:
     if words := folded(filters.text.strip()):
         conditions.append(table.searched.contains(words))
     return ibis.and_(*conditions)
+
+
+def _width(table: ir.Table) -> ir.NumericValue:
+    """0 for a span of a year or less, 1 for a wider or open one, 2 for none."""
+    is_narrow = (table.when_end <= table.when_begin + _WIDE).fill_null(False)
+    return ibis.cases((is_narrow, 0), (~_undated(table, "when"), 1), else_=2)
 
 
 def _undated(table: ir.Table, axis: str) -> ir.BooleanValue:

@@ -1,8 +1,9 @@
 """An atlas opened for reading: its build and its decisions in an in-memory DuckDB of its own.
 
 The table `mentions` is what every page, count and export reads: the derived rows with the latest decision for each group of fields laid over, added
-rows appended, rejected ones flagged, the facts of the document and of what it is a copy of beside each, and `site`, the identity of a distinct
-(place, position, radius). `searched` is what a search looks through: some of the columns, folded, one a line.
+rows appended, rejected ones flagged, the facts of the document and of what it is a copy of beside each, `contradiction`, what of the source's dates
+contradicts itself there, and `site`, the identity of a distinct (place, position, radius). `searched` is what a search looks through: some of the
+columns, folded, one a line.
 
 DuckDB, Ibis and pandas are loaded when an atlas is opened: what only writes one starts in half the time without them.
 """
@@ -35,6 +36,13 @@ _FROM_DOCUMENT = ("source", "title", "publisher", "url", "licence", "content_not
 _SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _MEMORY_LIMIT = "1GB"
 _IN_ORDER = "ORDER BY when_begin NULLS LAST, source, start"
+_CONTRADICTIONS = """
+    SELECT m.id, string_agg(p.message, ' ' ORDER BY p.start, p.message) AS contradiction
+    FROM derived m JOIN problems p ON p.document_id = m.document_id
+    WHERE p.code = 'contradiction' OR p.code = 'weekday' AND p.start >= m.quote_start AND p."end" <= m.quote_end GROUP BY m.id
+"""
+"""What contradicts itself in a source, on each mention that it touches: the document's own date touches all of them, a day of the week that does
+not fit its date those whose quotation holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +197,9 @@ def _mentions_table() -> str:
     flag = {name: FLAGS_OF_GROUPS[action] for action, names in GROUPS.items() for name in names}
     columns = [f'CASE WHEN o.{flag[n]} THEN o."{n}" ELSE m."{n}" END AS "{n}"' if n in flag else f'm."{n}"' for n in MENTIONS]
     columns += [f"d.{name}" for name in _FROM_DOCUMENT]
+    columns += [f"d.published_{name} AS reported_{name}" for name in ("basis", "inferred")]
     columns += [f"coalesce(c.{name}, '') AS copy_{name}" for name in ("title", "publisher")]
+    columns += ["coalesce(x.contradiction, '') AS contradiction"]
     columns += [f"coalesce(o.{name}, false) AS {name}" for name in FLAGS]
     columns += [
         "coalesce(o.accepted OR o.rejected OR o.moved OR o.redated OR o.relayered OR o.restated OR o.added, false) AS reviewed",
@@ -198,6 +208,6 @@ def _mentions_table() -> str:
     site = "left(sha256(concat_ws(':', place_gazetteer, place_key, lat, lon, radius_m)), 16) AS site"
     return (
         f"CREATE TABLE mentions AS SELECT *, {site} FROM (SELECT {', '.join(columns)} FROM derived m "
-        "JOIN documents d ON d.id = m.document_id LEFT JOIN documents c ON c.id = d.copy_of LEFT JOIN overlay o ON o.mention_id = m.id) "
-        f"{_IN_ORDER}"
+        "JOIN documents d ON d.id = m.document_id LEFT JOIN documents c ON c.id = d.copy_of LEFT JOIN overlay o ON o.mention_id = m.id "
+        f"LEFT JOIN ({_CONTRADICTIONS}) x ON x.id = m.id) {_IN_ORDER}"
     )

@@ -21,7 +21,7 @@ from geodata.export.content import (
     web_address,
 )
 from geodata.export.dossier import Dossier, Facts, decided_columns, dossier, weighed_columns
-from geodata.export.locator import Spot, described, locator
+from geodata.export.locator import described, locator, spot_of
 from geodata.export.marking import quotation
 from geodata.language import say, says
 from geodata.query import Filters
@@ -131,7 +131,7 @@ def _line(name: str, facts: Facts) -> str:
 
 
 def _picture(row: Row) -> str:
-    spot = Spot(row["phrase"], row["lat"], row["lon"], row["radius_m"])
+    spot = spot_of(row)
     data = base64.b64encode(locator(spot).encode()).decode()
     return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(described(spot))}">'
 

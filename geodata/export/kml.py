@@ -9,6 +9,7 @@ from geodata import words
 from geodata.atlas import OpenAtlas
 from geodata.classify import Layer
 from geodata.export.content import COLUMNS, Row, about, documents, layer_of, left_out_in_words, rows
+from geodata.export.saying import reach, reported
 from geodata.geojson import plain
 from geodata.language import say
 from geodata.query import Filters
@@ -85,11 +86,15 @@ def _add_placemark(folder: ET.Element, row: Row, source: Row) -> None:
 def _description(row: Row, source: Row) -> str:
     quoted = f"“{row['quote']}”" if row["quote"] else say("onefile.uncited")
     happened = f"{say('status.' + row['status'])}: {words.span(span_of(row, 'when'))}"
-    said = say("content.stated", name=row["said_by"], reported=words.reported(span_of(row, "reported")))
-    where = say("content.within", distance=words.distance(row["radius_m"])) + f" {row['working']}"
+    said = say("content.stated", name=row["said_by"], reported=reported(row))
+    where = f"{_sentence(reach(row))} {row['working']}"
     at = say("dossier.characters", start=str(row["start"]), end=str(row["end"]))
     cited = f"{row['title']}, {row['publisher']}, {at}, SHA-256 {source['sha256']}. {row['licence']}"
-    return _html([quoted, happened, said, where, cited])
+    return _html([quoted, happened, said, row["contradiction"], where, cited])
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _html(lines: list[str]) -> str:

@@ -13,8 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata import words
 from geodata.atlas import OpenAtlas
-from geodata.export import copied, marked_quotation
-from geodata.geojson import level
+from geodata.export import contradiction_html, copied, extent, marked_quotation, reason, reported
 from geodata.language import say
 from geodata.quote import text_link
 from geodata.rows import span_of
@@ -29,9 +28,6 @@ PAGE = 10
 """How many cards are drawn before a reader asks for more."""
 
 Row = Mapping[Any, Any]
-
-_WEAK_GROUNDS = ("sentence", "passage")
-"""Where the words of a date stand when they are not in the sentence's own clause, which is then said."""
 
 
 def shown(key: str) -> int:
@@ -87,8 +83,7 @@ def quotation(row: Row) -> str:
 def _place(row: Row) -> str:
     name = f'<b class="dl-name" dir="auto">{escape(row["phrase"])}</b>'
     unsure = f" · {say('card.ambiguous')}" if row["ambiguous"] else ""
-    within = words.extent(level(row["place_kind"]), row["radius_m"])
-    return f'<p class="dl-where">{name} <span title="{escape(row["working"], quote=True)}">{within}{unsure}</span></p>'
+    return f'<p class="dl-where">{name} <span title="{escape(row["working"], quote=True)}">{extent(row)}{unsure}</span></p>'
 
 
 def _happened(row: Row) -> str:
@@ -96,18 +91,13 @@ def _happened(row: Row) -> str:
     status = f"<b>{say('status.' + row['status'])}</b>"
     if span is None:
         return f'<p class="dl-when">{status} · {say("span.none")}</p>'
-    reason = words.quoted(row["dated_words"])
-    if row["dated_anchor"]:
-        reason = say("card.reason", words=reason, rule=row["dated_rule"], anchor=row["dated_anchor"])
-    if (ground := row["dated_ground"]) in _WEAK_GROUNDS:
-        reason += f" · {say(f'ground.{ground}')}"
-    return f'<p class="dl-when">{status} <time>{escape(words.span(span))}</time><span class="dl-reason">{escape(reason)}</span></p>'
+    return f'<p class="dl-when">{status} <time>{escape(words.span(span))}</time><span class="dl-reason">{escape(reason(row))}</span></p>'
 
 
 def _said(row: Row) -> str:
-    said = say("card.said", name=escape(row["said_by"]), reported=escape(words.reported(span_of(row, "reported"))))
+    said = say("card.said", name=escape(row["said_by"]), reported=escape(reported(row)))
     other = words.other_side(row["status"])[0] if row["disputed"] else ""
-    return f'<p class="dl-said">{said}{f" · {other}" if other else ""}</p>'
+    return f'<p class="dl-said">{said}{f" · {other}" if other else ""}</p>{contradiction_html(row)}'
 
 
 def _foot(row: Row) -> str:
