@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from geodata.errors import AtlasError
+from geodata.datewords import check_published
+from geodata.errors import AtlasError, InvalidRecord
 
 FOLDER = ".adding"
 FACTS = ("title", "publisher", "author", "published", "language", "url", "archive_url", "licence")
@@ -134,9 +135,15 @@ class Intake:
         return found
 
     def edit(self, changes: Mapping[str, Mapping[str, str]]) -> None:
-        """Keep changes of facts, over those kept before. Raises AtlasError for a fact that nobody may change."""
+        """Keep changes of facts, over those kept before. Raises AtlasError for a fact that nobody may change, and InvalidRecord for a
+        date that cannot be read: nothing is kept then."""
         if unknown := sorted({name for facts in changes.values() for name in facts} - set(FACTS)):
             raise AtlasError(f"{unknown[0]!r} is no fact of a document; known are: {', '.join(FACTS)}")
+        for source, facts in changes.items():
+            try:
+                check_published(facts.get("published", ""))
+            except InvalidRecord as error:
+                raise InvalidRecord(f"{source}: {error}") from error
         kept = self.edits()
         self._write("edits.json", {source: {**kept.get(source, {}), **changes.get(source, {})} for source in {*kept, *changes}})
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.datewords import parse_published
 from geodata.errors import InvalidRecord, ReadError, UnsupportedFormat
 from geodata.model import MAX_YEAR, Document, Precision, TimeSpan
 from geodata.read import READERS, Plan, plan, read_item, read_whole
-from geodata.read.facts import KNOWN_FACTS, check_facts, clean, parse_published
+from geodata.read.facts import KNOWN_FACTS, check_facts, clean
 from geodata.read.text import decode, text_of
 
 SOURCES = Path(__file__).parents[2] / "shared" / "sources"

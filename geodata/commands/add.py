@@ -9,6 +9,7 @@ from typing import Any
 from geodata import adding, atlas, jobs
 from geodata.adding import Outcome
 from geodata.config import Settings, load_settings
+from geodata.datewords import check_published
 from geodata.errors import AtlasError, GeodataError
 from geodata.intake import FACTS, Input, Intake
 from geodata.model import Atlas
@@ -19,6 +20,7 @@ _FACTS_FILE = "atlas.toml"
 
 def add(options: argparse.Namespace) -> int:
     """Add documents to an atlas: files, folders, archives, addresses of the web, or text from standard input (-). A run that was ended goes on."""
+    check_published(options.published)
     intake = Intake(options.atlas)
     _make(options)
     with jobs.at_work(options.job or intake.job) as report:

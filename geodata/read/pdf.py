@@ -36,7 +36,7 @@ def read_pdf(data: bytes, pages: int) -> Content:
     Raises ReadError where it is locked, broken, has more than so many pages, or holds no text, as scanned paper does.
     """
     from pypdf import PdfReader  # slow to import, and many a run meets no PDF
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
@@ -48,6 +48,8 @@ def read_pdf(data: bytes, pages: int) -> Content:
         facts = _facts(reader)
     except ReadError:
         raise
+    except DependencyError as error:
+        raise ReadError("is locked by encryption that cannot be opened here; open it and save or print it again without protection") from error
     except (PyPdfError, *_BROKEN) as error:
         raise ReadError(f"is no PDF that can be read: {_why(error)}") from error
     if not any(text.strip() for text in found):
@@ -56,10 +58,7 @@ def read_pdf(data: bytes, pages: int) -> Content:
 
 
 def _why(error: Exception) -> str:
-    name = type(error).__name__
-    if "cryptography" in str(error).lower() or name == "DependencyError":
-        return "it is encrypted; open it and save or print it again without protection"
-    return " ".join(str(error).split())[:200] or name
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _without_running_lines(pages: Sequence[str]) -> list[list[str]]:

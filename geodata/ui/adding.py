@@ -59,8 +59,7 @@ def stored_documents() -> None:
     st.caption(say("add.stored_change"))
     changes = _editor(rows, "stored")
     if st.button(say("add.save"), disabled=not changes, key="rebuild"):
-        attempt(lambda: intake.edit(changes))
-        _start(intake)
+        _edit_and_start(intake, changes)
         st.rerun()
 
 
@@ -95,6 +94,8 @@ def _stopped(intake: Intake, work: jobs.Progress) -> None:
         st.info(say("add.cancelled"))
     elif work.state is State.ENDED:
         st.warning(say("add.ended"))
+        if work.message.startswith("geodata: "):
+            st.caption(plain(work.message.removeprefix("geodata: ")))
     else:
         st.error(plain(work.message or say("add.failed")))
     with st.container(horizontal=True, gap="small"):
@@ -183,6 +184,16 @@ def _start(intake: Intake, *, look: bool = False) -> None:
     attempt(lambda: jobs.start(["add", str(intake.atlas), "--resume", *(["--look"] if look else [])], intake.job))
 
 
+def _edit_and_start(intake: Intake, changes: dict[str, dict[str, str]]) -> None:
+    """Keep what was changed and go to work with it; where it cannot be kept, nothing starts and the reader is told."""
+
+    def edit_and_start() -> None:
+        intake.edit(changes)
+        _start(intake)
+
+    attempt(edit_and_start)
+
+
 def _look(intake: Intake, looks: list[Look], unread: list[Unread]) -> None:
     st.markdown(f"### {say('add.read', documents=words.count(len(looks), 'document'))}")
     edits = intake.edits()
@@ -194,8 +205,7 @@ def _look(intake: Intake, looks: list[Look], unread: list[Unread]) -> None:
     _left_out(unread)
     with st.container(horizontal=True, gap="small"):
         if looks and st.button(say("add.build", documents=words.count(len(looks), "document")), type="primary", key="add"):
-            attempt(lambda: intake.edit(changes))
-            _start(intake)
+            _edit_and_start(intake, changes)
             st.rerun()
         _discard(intake)
 
