@@ -323,6 +323,29 @@ def test_work_that_dies_by_an_error_nobody_foresaw_says_so(tmp_path: Path) -> No
     assert found.state is State.FAILED and "RuntimeError: the cable is out" in found.message
 
 
+def test_a_dateline_goes_before_the_day_a_pdf_was_made_and_the_two_are_shown(intake: Intake, tmp_path: Path) -> None:
+    told = "TRIPOLI, 14 March 2019 - Fighters left Mosul\non Tuesday, officials in Erbil said."
+    inputs = files(tmp_path / "in", a__pdf=a_pdf(told, created="D:20261128"), b__pdf=a_pdf(SENTENCE, created="D:20261128"))
+    looked = {look.source: look for look in adding.run(intake, inputs, QUIET, nothing, look_only=True).looks}
+    assert looked["a.pdf"].facts["published"] == "2019-03-14" and looked["a.pdf"].origins["published"] == "the head of the text"
+    assert "days apart. The date at the head is used" in looked["a.pdf"].note and not looked["b.pdf"].note
+    assert looked["b.pdf"].facts["published"] == "2026-11-28"
+    adding.run(intake, (), QUIET, nothing)
+    opened = open_atlas(intake.atlas)
+    begins = {row["place_name"]: str(row["when_begin"])[:10] for row in query.mentions(opened).to_dict("records") if row["source"] == "a.pdf"}
+    assert begins["Mosul"] == "2019-03-12"
+    assert [str(row["published_begin"])[:10] for row in sources(intake).values() if row["published_inferred"]] == ["2019-03-14", "2026-11-28"]
+    intake.edit({"a.pdf": {"published": "2018-01-01"}})
+    adding.run(intake, (), QUIET, nothing)
+    assert str(sources(intake)["a.pdf"]["published_begin"])[:10] == "2018-01-01"
+
+
+def test_an_undated_text_says_what_its_words_are_counted_from(intake: Intake, tmp_path: Path) -> None:
+    told = f"BENGHAZI, 25 March 2019 (Wire) - {SENTENCE}"
+    looks = adding.run(intake, files(tmp_path / "in", a__txt=told.encode(), b__txt=b"Talks in Oslo."), QUIET, nothing, look_only=True).looks
+    assert "counted from “25 March 2019” at the head of its text." in looks[0].note and "stays open." in looks[1].note
+
+
 @pytest.mark.parametrize("words", ["14 March 2019", "March 14, 2019", "Thursday, 14th Mar. 2019", "2019/03/14"])
 def test_a_date_in_letters_is_read(intake: Intake, tmp_path: Path, words: str) -> None:
     inputs = files(tmp_path / "in", a__txt=SENTENCE.encode())
@@ -334,7 +357,7 @@ def test_a_date_in_letters_is_read(intake: Intake, tmp_path: Path, words: str) -
 
 @pytest.mark.parametrize("words", ["04/05/2019", "2019-99-01", "31 April 2019", "14 Marsh 2019", "soon"])
 def test_a_date_that_cannot_be_read_is_refused_at_once(intake: Intake, capsys: pytest.CaptureFixture[str], words: str) -> None:
-    with pytest.raises(InvalidRecord, match="a.txt: published: .*; write 2019-03-14"):
+    with pytest.raises(InvalidRecord, match=r"a.txt: published: .*; write 2019-03-14"):
         intake.edit({"a.txt": {"published": words, "title": "A"}})
     assert intake.edits() == {}
     assert main(["add", str(intake.atlas), "a.txt", "--published", words]) == 2

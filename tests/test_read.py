@@ -188,7 +188,7 @@ def test_a_date_is_as_wide_as_it_is_written(words: str, begin: date | None, end:
 @pytest.mark.parametrize(
     "words",
     [
-        "3 July 2018",
+        "3.7.2018",
         "2018-7-3",
         "20180703",
         "2018-13",

@@ -22,10 +22,10 @@ from geodata.read.identity import document_of_text, make_document
 from geodata.read.kinds import ZIP, kind_of, suffix_of
 from geodata.read.language import language_name, language_of, primary
 from geodata.read.mail import attachments, read_mail
-from geodata.read.pdf import read_pdf
+from geodata.read.pdf import PDF_PROPERTIES, read_pdf
 from geodata.read.text import read_text
 from geodata.read.web import read_page
-from geodata.read.word import read_word
+from geodata.read.word import WORD_PROPERTIES, read_word
 
 __all__ = [
     "BY_HAND",
@@ -40,6 +40,7 @@ __all__ = [
     "attachments",
     "document_of_text",
     "fetch",
+    "is_dated_by_file",
     "is_parsed",
     "kind_of",
     "language_name",
@@ -120,6 +121,11 @@ def read_whole(item: Item, limits: AddingSettings = _LIMITS) -> tuple[Document, 
 def is_parsed(document: Document) -> bool:
     """Whether the document is in the language that is parsed, English, as far as is known."""
     return not document.language or primary(document.language) == "en"
+
+
+def is_dated_by_file(document: Document) -> bool:
+    """Whether all that dates the document is the day when its file was made, which for a page that was printed to a PDF is any later day."""
+    return dict(document.origins).get("published") in (PDF_PROPERTIES, WORD_PROPERTIES)
 
 
 def _with_language(document: Document) -> Document:

@@ -16,7 +16,7 @@ from geodata.read.facts import Fact
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_ORIGIN = "the PDF's own properties"
+PDF_PROPERTIES = "the PDF's own properties"
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 _PROGRAM = re.compile(r"^(?:Microsoft (?:Word|PowerPoint|Excel) - )|\.(?:docx?|indd|pages|rtf|odt|qxd|tex|dvi)$", re.IGNORECASE)
 _UNNAMED = re.compile(r"(?:untitled|document|slide|layout|title)\s*\d*", re.IGNORECASE)
@@ -91,14 +91,14 @@ def _facts(reader: "PdfReader") -> dict[str, Fact]:
     title, author = (str(information.get(key) or "").strip() for key in ("/Title", "/Author"))
     title = _PROGRAM.sub("", title).strip()
     if title and not _UNNAMED.fullmatch(title):
-        found["title"] = Fact(title, _ORIGIN)
+        found["title"] = Fact(title, PDF_PROPERTIES)
     if author:
-        found["author"] = Fact(author, _ORIGIN)
+        found["author"] = Fact(author, PDF_PROPERTIES)
     if day := _day(str(information.get("/CreationDate") or "")):
-        found["published"] = Fact(day, _ORIGIN)
-        found["published_basis"] = Fact("the day the PDF was made", _ORIGIN)
+        found["published"] = Fact(day, PDF_PROPERTIES)
+        found["published_basis"] = Fact("the day the PDF was made", PDF_PROPERTIES)
     if language := str(reader.root_object.get("/Lang") or "").strip():
-        found["language"] = Fact(language, _ORIGIN)
+        found["language"] = Fact(language, PDF_PROPERTIES)
     return found
 
 

@@ -85,7 +85,7 @@ def surroundings(atlas: OpenAtlas, row: Row) -> None:
 def around(text: str, start: int, end: int) -> str:
     """The words of a text marked among those around them, as HTML."""
     first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
-    first = (first and text.find(" ", first, start) + 1) or first  # at a word, where there is one
+    first = first and text.find(" ", first, start) + 1 or first  # at a word, where there is one
     before, after = ("… " if first else "") + text[first:start], text[end:last] + (" …" if last < len(text) else "")
     return f'<p class="dl-around" dir="auto">{escape(before)}<mark class="dl-place">{escape(text[start:end])}</mark>{escape(after)}</p>'
 
