@@ -56,6 +56,10 @@ class Unread:
     subject: str
     reason: str
 
+    def __str__(self) -> str:
+        """The reason with what it speaks of before it, once."""
+        return self.reason if self.reason.startswith(f"{self.subject}: ") else f"{self.subject}: {self.reason}"
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:

@@ -422,7 +422,7 @@ def test_a_job_says_how_far_it_is_and_how_it_ended(intake: Intake, tmp_path: Pat
     jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
     with pytest.raises(AtlasError, match="being done here already"):
         jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
-    assert "1 documents added" in wait(intake.job, State.DONE, State.FAILED, State.ENDED).message
+    assert "1 document added" in wait(intake.job, State.DONE, State.FAILED, State.ENDED).message
     assert intake.result()[0] == 1 and intake.result()[1][0].subject == "b.pdf"
     jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
     assert "nothing waits" in wait(intake.job, State.FAILED).message
@@ -482,7 +482,7 @@ def test_the_command_makes_the_atlas_looks_adds_and_discards(
     assert main(["add", atlas, "--discard"]) == 0 and not (tmp_path / "atlas" / ".adding").exists()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SENTENCE.encode())))
     assert main(["add", atlas, "-", "--title", "Pasted", "--published", "2017-02-16"]) == 0
-    assert "1 documents added" in capsys.readouterr().out
+    assert "1 document added" in capsys.readouterr().out
     with (tmp_path / "atlas" / "sources" / "sources.csv").open(encoding="utf-8") as table:
         [row] = csv.DictReader(table)
     assert (row["file"], row["title"], row["published"]) == ("Pasted.txt", "Pasted", "2017-02-16")
@@ -498,3 +498,11 @@ def test_inputs_may_stand_after_options(tmp_path: Path, capsys: pytest.CaptureFi
     assert "report.pdf (" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         main(["add", str(tmp_path / "atlas"), "--lok", "a.txt"])
+
+
+def test_what_is_left_out_is_said_with_what_it_speaks_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = b"file,title,colour\na.txt,A,red,more\n"
+    files(tmp_path / "in", a__txt=SENTENCE.encode(), b__txt=b"Rain fell in Oslo.", sources__csv=table)
+    assert main(["add", str(tmp_path / "atlas"), str(tmp_path / "in"), "--look"]) == 1
+    err = capsys.readouterr().err
+    assert "geodata: b.txt: lies in the folder" in err and "column 'colour'" in err and "line 2 has more cells" in err

@@ -13,7 +13,7 @@ from geodata.config import AddingSettings
 from geodata.errors import ReadError, UnsupportedFormat
 from geodata.model import Document, Problem, Stage
 from geodata.read.archive import Member, members
-from geodata.read.bibliography import SOURCES, Row, is_inside, read_sources, write_sources
+from geodata.read.bibliography import SOURCES, Row, is_inside, read_sources, table_in, write_sources
 from geodata.read.content import Content
 from geodata.read.facts import BY_HAND, Fact, settle
 from geodata.read.facts import clean as plain_name
@@ -157,7 +157,7 @@ def _reader(source: str, data: bytes) -> Reader:
 def _rows(folder: Path) -> tuple[tuple[Row, ...], list[Problem]]:
     files, problems = _files(folder)
     everything = tuple(Row(source, path, {}) for source, path in files.items())
-    if not (folder / SOURCES).exists():
+    if table_in(folder) is None:
         return everything, problems
     try:
         rows, wrong = read_sources(folder)
@@ -180,7 +180,7 @@ def _files(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
 
 
 def _is_about_the_folder(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts) or path.name.upper().startswith("README") or path.as_posix() == SOURCES
+    return any(part.startswith(".") for part in path.parts) or path.name.upper().startswith("README") or path.as_posix().lower() == SOURCES
 
 
 def _not_listed(source: str) -> Problem:
