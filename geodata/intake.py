@@ -40,13 +40,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A document as it was read: its facts and where each comes from, for a person to look at before it is added. `characters` is its length."""
+    """A document as it was read: its facts and where each comes from, for a person to look at before it is added. `characters` is its length;
+    `is_inferred` says that no source states its date outright."""
 
     source: str
     facts: Mapping[str, str]
     origins: Mapping[str, str]
     characters: int
     note: str = ""
+    is_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,10 @@ class Intake:
         self.job.mkdir(parents=True, exist_ok=True)
         given = {"added": added, "unread": [asdict(u) for u in unread]}
         (self.job / "result.json").write_text(json.dumps(given, ensure_ascii=True), encoding="utf-8")
+
+    def has_result(self) -> bool:
+        """Whether a run has ended here and said what it came to."""
+        return (self.job / "result.json").is_file()
 
     def result(self) -> tuple[int, list[Unread]]:
         """How many documents the last run added, and what it could not; (0, []) where none has ended."""

@@ -60,7 +60,8 @@ def _look(document: Document, problems: Sequence[Problem]) -> Look:
     notes = [p.message for p in problems if p.stage is Stage.READ]
     if document.published is None:
         notes.append(_undated(date_at_head(document) if is_parsed(document) else ""))
-    return Look(document.source, facts, dict(document.origins), len(document.text), " ".join(f"{note.rstrip('.')}." for note in notes))
+    said = " ".join(f"{note.rstrip('.')}." for note in notes)
+    return Look(document.source, facts, dict(document.origins), len(document.text), said, document.published_inferred)
 
 
 def _undated(head: str) -> str:
