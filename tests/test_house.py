@@ -22,7 +22,8 @@ ROOMS: dict[str, set[str]] = {
     "copies": {"errors", "model"},
     "rows": RECORDS,
     "searching": set(),
-    "read": RECORDS | {"config"},
+    "datewords": RECORDS,
+    "read": RECORDS | {"config", "datewords"},
     "gazetteer": RECORDS | {"config"},
     "recognise": RECORDS | {"gazetteer", "segment"},
     "locate": RECORDS | {"config", "gazetteer", "segment", "words"},
@@ -36,7 +37,7 @@ ROOMS: dict[str, set[str]] = {
     "mapview": RECORDS | {"geojson"},
     "export": RECORDS | {"atlas", "classify", "contact", "language", "query", "geojson", "mapview", "quote", "rows", "words"},
     "jobs": {"errors", "config"},
-    "intake": RECORDS,
+    "intake": RECORDS | {"datewords"},
     "workers": RECORDS,
     "moment": set(),
     "comparing": RECORDS | {"atlas", "language", "query", "rows", "words", "locate"},
@@ -60,7 +61,7 @@ PIPELINE = {
     "workers",
 } | RECORDS
 ROOMS["pipeline"] = PIPELINE
-ROOMS["adding"] = RECORDS | {"config", "rows", "read", "atlas", "pipeline", "intake", "jobs", "workers"}
+ROOMS["adding"] = RECORDS | {"config", "dating", "rows", "read", "atlas", "pipeline", "intake", "jobs", "workers"}
 ROOMS["bench"] = ROOMS["evaluate"] = set(ROOMS)
 ROOMS["ui"] = set(ROOMS) - {"adding", "pipeline", "read", "recognise", "bench", "evaluate"}
 ROOMS["commands"] = set(ROOMS) - {"ui"}

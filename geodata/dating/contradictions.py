@@ -1,7 +1,8 @@
 """Where a document's own date and its text contradict each other: shown to the reader, never settled in silence. Four rules:
 
 - A date at the head of the text (`headers`) lies more than `TOLERANCE_DAYS` from the date that the document's facts give. The date from the facts
-  wins, because a person has stated it with its basis; a header may come from the page that a text was copied from.
+  wins, because a person has stated it with its basis; a header may come from the page that a text was copied from. (Where nothing but the day of
+  its file dated a document, the header's date is the document's by now: `heads`.)
 - A day of the week does not fit its date.
 - An event told as past lies after the document's date.
 - The document is dated after it was collected.
