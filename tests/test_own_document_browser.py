@@ -86,7 +86,7 @@ def left(page: Page, number: int) -> None:
 def download(page: Page, folder: Path) -> Path:
     turn(page, "Download")
     with page.expect_download() as download:
-        page.locator(".st-key-get_html button").click()
+        page.locator(".st-key-get_html").get_by_role("button", name="Download").click()
     file = folder / "atlas.html"
     download.value.save_as(file)
     return file
