@@ -64,7 +64,10 @@ def test_a_row_carries_the_credits_of_its_own_source_and_place_and_the_file_thos
 
 def test_what_is_not_on_the_map_counts_names_of_places_only(tmp_path: Path, layer_set: LayerSet) -> None:
     first = layer_set.documents[0]
-    notes = (Problem(Stage.DATING, "contradiction", "5 May", "two dates", first.id, 0, 5), Problem(Stage.DATING, "no_anchor", "then", "?", first.id, 6, 9))
+    notes = (
+        Problem(Stage.DATING, "contradiction", "5 May", "two dates", first.id, 0, 5),
+        Problem(Stage.DATING, "no_anchor", "then", "?", first.id, 6, 9),
+    )
     save(replace(layer_set, problems=(*layer_set.problems, *notes)), tmp_path)
     write_facts(tmp_path, Atlas("A", "", "", "", "", "", ""))
     opened = open_atlas(tmp_path)

@@ -28,7 +28,15 @@ def card(row: Row, source: Row, said: Mapping[str, Any], ids: Collection[str] = 
 
     A claim or denial leads to its other side where that is among `ids`, the sentences of the file.
     """
-    lines = (_quotation(row), _place(row), _happened(row), _said(row) + _other_side(row, ids), contradiction_html(row), _layer(row), _citation(row, source))
+    lines = (
+        _quotation(row),
+        _place(row),
+        _happened(row),
+        _said(row) + _other_side(row, ids),
+        contradiction_html(row),
+        _layer(row),
+        _citation(row, source),
+    )
     button = f'<button type="button" data-show="{escape(row["id"])}">{say("card.show")}</button>'
     return f'<article class="dx-card" id="m-{escape(row["id"])}">{"".join(lines)}{button}{_report(row, said)}</article>'
 

@@ -47,6 +47,12 @@ def geometries(name: str) -> Sequence[Mapping[str, Any]]:
     return found
 
 
+def in_degrees(geometry: Mapping[str, Any]) -> list[list[Ring]]:
+    """The parts of a geometry, each as its rings or as its one line, longitude and latitude."""
+    parts = _parts(geometry)
+    return [[_joined(part)] if part and isinstance(part[0], int) else [_joined(ring) for ring in part] for part in parts]
+
+
 def area_path(frame: Frame, geometry: Mapping[str, Any]) -> str:
     """The path of an area as far as it lies in the drawing; empty where it does not."""
     return "".join(f"M{'L'.join(_text(p) for p in ring)}Z" for ring in rings(frame, geometry))
