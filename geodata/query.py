@@ -90,8 +90,8 @@ _NOT_YET = ("planned", "claimed", "denied")
 def mentions(atlas: OpenAtlas, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
     """The mentions that pass, in order of time; only the first `limit` where one is given.
 
-    First those whose span is at most a year long, by their begin, of equal ones the narrower first; then those with a wider span or an open one; those
-    without a date last. Then by the report, the source and the offset.
+    First those whose span is at most a year long, by their begin, of equal ones the narrower first; then those with a wider span or an open one;
+    those without a date last. Then by the report, the source and the offset.
     """
     table = _filtered(_mentions(atlas), filters)
     table = table.order_by([_width(table), *(ibis.asc(table[name], nulls_first=False) for name in _ORDER)])

@@ -32,8 +32,8 @@ _CONTRADICTIONS = """
     SELECT m.id, string_agg(p.message, ' ' ORDER BY p.start, p.message) AS contradiction FROM derived m JOIN problems p ON p.document_id = m.document_id
     WHERE p.code = 'contradiction' OR p.code = 'weekday' AND p.start >= m.quote_start AND p."end" <= m.quote_end GROUP BY m.id
 """
-"""What contradicts itself in a source, on each mention that it touches: the document's own date touches all of them, a day of the week that does not fit
-its date those whose quotation holds it."""
+"""What contradicts itself in a source, on each mention that it touches: the document's own date touches all of them, a day of the week that does not
+fit its date those whose quotation holds it."""
 
 ibis.options.sql.fuse_selects = False  # DuckDB merges nested selects itself; for Ibis it is most of the time of a query on a small atlas
 

@@ -6,8 +6,8 @@
 - An event told as past lies after the document's date.
 - The document is dated after it was collected.
 
-The second is a problem of the code `weekday` and touches the sentences that hold it; the others, of the code `contradiction`, throw doubt on the document's
-date and so touch all of its sentences.
+The second is a problem of the code `weekday` and touches the sentences that hold it; the others, of the code `contradiction`, throw doubt on the
+document's date and so touch all of its sentences.
 """
 
 from collections.abc import Iterator, Sequence

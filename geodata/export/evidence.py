@@ -90,7 +90,8 @@ def _quotation(atlas: OpenAtlas, row: Row, source: Row) -> str:
     if not row["quote"]:
         return f"<blockquote>{say('evidence.uncited')}</blockquote>"
     before, after = _context(atlas, row, source)
-    return f'<blockquote dir="auto"><span class="context">{escape(before)}</span> {quotation(row)} <span class="context">{escape(after)}</span></blockquote>'
+    around = [f'<span class="context">{escape(text)}</span>' for text in (before, after)]
+    return f'<blockquote dir="auto">{around[0]} {quotation(row)} {around[1]}</blockquote>'
 
 
 def _context(atlas: OpenAtlas, row: Row, source: Row) -> tuple[str, str]:

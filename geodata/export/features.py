@@ -9,8 +9,8 @@ from geodata.query import Filters
 
 
 def to_geojson(atlas: OpenAtlas, filters: Filters) -> str:
-    """One Point feature a sentence (RFC 7946), with `licence` and its own `attribution` among its properties; what the file says of itself stands beside
-    the features as foreign members (RFC 7946, section 6.1)."""
+    """One Point feature a sentence (RFC 7946), with `licence` and its own `attribution` among its properties; what the file says of itself stands
+    beside the features as foreign members (RFC 7946, section 6.1)."""
     said = about(atlas, filters)
     found = mentions(atlas, filters)
     found = found.assign(attribution=[row_attribution(row) for row in found.to_dict("records")])

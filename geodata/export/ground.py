@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from geodata.export.content import Row
@@ -107,5 +108,5 @@ def _closed(ring: Ring) -> Ring:
 
 def _turned(ring: Ring, *, is_outer: bool) -> Ring:
     """The ring anticlockwise where it is an outline, clockwise where it is a hole."""
-    doubled = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False))
+    doubled = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
     return ring if (doubled > 0) == is_outer else ring[::-1]

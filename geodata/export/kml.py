@@ -26,8 +26,9 @@ _BALLOON = "$[description]"
 def to_kml(atlas: OpenAtlas, filters: Filters) -> str:
     """A document of OGC KML 2.2 (OGC 07-147r2): one placemark a sentence, with its time span and every column as extended data.
 
-    Only what has a place of its own is a pin. Areas and lines stand in a folder of their own, as outline, course or circle. A time span's last day is included, as KML counts. A name holds no angle brackets and a description is HTML of our own with all text escaped,
-    because globes show both as markup.
+    Only what has a place of its own is a pin. Areas and lines stand in a folder of their own, as outline, course or circle. A time span's last day is
+    included, as KML counts. A name holds no angle brackets and a description is HTML of our own with all text escaped, because globes show both as
+    markup. Raises ConfigError where the basemap is missing.
     """
     said = about(atlas, filters)
     root = ET.Element("kml", xmlns=NAMESPACE)
