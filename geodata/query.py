@@ -256,6 +256,13 @@ def any_mention(atlas: OpenAtlas, mention_id: str) -> dict[str, Any] | None:
     return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
 
 
+def whole_sites(atlas: OpenAtlas) -> set[str]:
+    """The sites that stand where the gazetteer puts their place: the place itself, and no part of it nor a way off it."""
+    places = atlas.tables["places"].rename(place_gazetteer="gazetteer", place_key="key").select("place_gazetteer", "place_key", "lat", "lon")
+    same = _mentions(atlas).join(places, ["place_gazetteer", "place_key", "lat", "lon"])
+    return set(atlas.run(same.select("site").distinct())["site"])
+
+
 def other_names(atlas: OpenAtlas, gazetteer: str, key: str) -> list[str]:
     """The other names of a place, in the gazetteer's order; empty where it has none."""
     table = atlas.tables["places"]

@@ -17,7 +17,9 @@ STORIES: Final = frozenset(
 """Nouns for what others tell."""
 
 UNTRUE: Final = frozenset(
-    each("false untrue wrong unfounded baseless groundless fabricated invented lies nonsense incorrect fake unsubstantiated propaganda disinformation")
+    each(
+        "false untrue wrong unfounded baseless groundless fabricated invented lies nonsense incorrect fake unsubstantiated propaganda disinformation"
+    )
 )
 """What a denial calls them."""
 

@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 
 from geodata import words
-from geodata.export.outlines import Frame, area_path, geometries, line_path, middle, rings, size
+from geodata.export.outlines import Frame, area_path, geometries, is_scrap, line_path, middle, rings, size
 from geodata.geojson import level
 from geodata.language import say
 
@@ -85,7 +85,8 @@ def _land(frame: Frame, colours: Mapping[str, str]) -> Iterator[str]:
         if path := area_path(frame, geometry):
             yield f'<path d="{path}" fill="{colours["land"]}"/>'
     for geometry in geometries("disputed"):
-        if path := area_path(frame, geometry):
+        scraps = all(is_scrap(frame, ring) for ring in rings(frame, geometry))
+        if not scraps and (path := area_path(frame, geometry)):
             yield f'<path d="{path}" fill="url(#h)"/>'
 
 
