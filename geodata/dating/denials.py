@@ -50,7 +50,10 @@ def called_untrue(sentence: Sentence, mention: int) -> Span | None:
 
 
 def untruth(sentence: Sentence, at: int) -> int | None:
-    """The token that calls something untrue after the "is" at this place: of "were wholly unfounded", "is not true", "is a lie"; None where none does."""
+    """The token that calls something untrue after the "is" at this place: of "were wholly unfounded", "is not true", "is a lie".
+
+    None where none does.
+    """
     words = sentence.tokens.words
     if words[at] not in ("is", "are", "was", "were", "'s", "’s", "be", "been"):
         return None
