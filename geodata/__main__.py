@@ -4,6 +4,7 @@ Exit status: 0 done, 1 some items failed and the rest is written, 2 nothing coul
 """
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -25,6 +26,18 @@ COMMANDS = {
 }
 """Command → the file of `geodata.commands` that has it, in the order in which help lists them."""
 
+_WRONG_PATH = {
+    errno.ENOENT: "is not there, or lies in a folder that is not; make the folder first, or mend the path",
+    errno.EISDIR: "is a folder, and a file is wanted",
+    errno.ENOTDIR: "lies in what is no folder; mend the path",
+    errno.EEXIST: "is there already, and no folder; name another",
+    errno.EACCES: "may not be opened with your rights; change them, or name another",
+    errno.EROFS: "lies where nothing can be written; name another",
+    errno.ENOSPC: "has no room on its disk; make some, and try again",
+    errno.ENAMETOOLONG: "is too long a name",
+}
+"""What is said of a path that the system refuses."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
@@ -42,25 +55,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("geodata: stopped", file=sys.stderr)
         return 130
     except OSError as error:
-        print(f"geodata: {_named(error)}", file=sys.stderr)
+        if error.filename is None:
+            raise
+        print(f"geodata: {error.filename}: {_WRONG_PATH.get(error.errno or 0, error.strerror)}", file=sys.stderr)
         return 2
 
 
 def _options(given: Sequence[str]) -> argparse.Namespace:
-    """What the arguments say. Inputs may stand behind options, where argparse gives them back (bpo-15112)."""
+    """What was asked for. Inputs may stand after an option, too: `add ATLAS --look FILE`, which argparse by itself does not take."""
     parser = _parser(given[:1] if given and given[0] in COMMANDS else COMMANDS)
     options, rest = parser.parse_known_args(given)
-    if rest and not (hasattr(options, "inputs") and all(word == "-" or not word.startswith("-") for word in rest)):
+    if rest and (not hasattr(options, "inputs") or any(word.startswith("-") and word != "-" for word in rest)):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:
         options.inputs = [*options.inputs, *rest]
     return options
-
-
-def _named(error: OSError) -> str:
-    """Which file or folder the system refused, and why, in a sentence."""
-    what = f"{error.filename2 or error.filename}: " if error.filename else ""
-    return f"{what}cannot be read or written ({error.strerror or error}); check the path, its rights, and the room on the disk"
 
 
 def _parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:

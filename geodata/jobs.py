@@ -128,12 +128,9 @@ class Reporter:
 def at_work(folder: Path) -> Iterator[Reporter]:
     """Hold the folder's lock while working, turn a request to stop into `Cancelled`, and say of an error how it ended the work.
 
-    An error that is none of ours says it by its last words in the log. Raises AtlasError where another process is at work there.
+    Raises AtlasError where another process is at work there.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise AtlasError(f"{folder}: cannot be written ({error.strerror}); make room on the disk, or choose another folder") from error
+    folder.mkdir(parents=True, exist_ok=True)
     before = signal.signal(signal.SIGTERM, _stop)
     with (folder / LOCK).open("a+b") as lock:
         try:
@@ -148,6 +145,7 @@ def at_work(folder: Path) -> Iterator[Reporter]:
 
 
 def _reported(report: Reporter) -> Iterator[Reporter]:
+    """Give the reporter; where the work ends by an error, whichever it is, say so before it goes on its way."""
     try:
         yield report
     except Cancelled as error:
@@ -155,6 +153,10 @@ def _reported(report: Reporter) -> Iterator[Reporter]:
         raise
     except GeodataError as error:
         report.end(State.FAILED, str(error))
+        raise
+    except Exception as error:
+        said = " ".join(str(error).split())[:300]
+        report.end(State.FAILED, f"the work met an error of the program ({type(error).__name__}: {said}); what was read so far is kept")
         raise
 
 

@@ -15,7 +15,7 @@ from geodata import __version__, quote
 from geodata.classify import LAYERS_FILE, Layers
 from geodata.config import AddingSettings, Settings
 from geodata.copies import with_copies
-from geodata.dating import Reading, other_sides, read_time
+from geodata.dating import Reading, dated_by_head, other_sides, read_time
 from geodata.errors import ReadError
 from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.locate import RESOLVER_WEIGHTS, Bias, Geocoder, bias_of, coordinates_in, locate, open_geocoder
@@ -35,7 +35,7 @@ from geodata.model import (
     ToponymKind,
     short_hash,
 )
-from geodata.read import Item, Plan, is_parsed, language_name, plan, read_whole
+from geodata.read import Item, Plan, is_dated_by_file, is_parsed, language_name, plan, read_whole
 from geodata.recognise import RECOGNISER_MODEL, recognise
 from geodata.segment import is_furniture, sentences, span_at
 from geodata.workers import Progress, Workers, cores, limited
@@ -139,6 +139,9 @@ def take(tools: Tools, asked: tuple[Item, AddingSettings]) -> Taken:
     except MemoryError:
         return _unreadable(asked, f"{item.source}: needs more memory than there is")
     if is_parsed(document):
+        if is_dated_by_file(document):
+            document, apart = dated_by_head(document)
+            problems = (*problems, *apart)
         return Taken(document, recognise(document, tools.gazetteer), problems)
     message = f"{document.source} is in {language_name(document.language)}: it is kept and listed, and not parsed, for only English is"
     return Taken(document, (), (*problems, Problem(Stage.READ, "other_language", document.source, message, document.id)))

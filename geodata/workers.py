@@ -1,6 +1,6 @@
 """Work on many items at once, in worker processes, each result kept on disk: what was done once is not done again, by whatever name a run ended.
 
-Knows nothing of documents. An item that kills its worker, keeps it too long, or makes the work on it fail, costs only itself. The only door to multiprocessing.
+Knows nothing of documents. An item that kills its worker, keeps it too long, or raises there costs only itself. The only door to multiprocessing.
 """
 
 import io
@@ -20,10 +20,10 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any, Generic, TypeVar
 
-from geodata.errors import GeodataError, InvalidRecord, LocateError, ReadError
+from geodata.errors import ReadError
 from geodata.model import Place
 
 T = TypeVar("T")
@@ -32,9 +32,6 @@ R = TypeVar("R")
 
 _Done = tuple[int, bytes]
 """The number of an item, and its result, packed."""
-
-_Outcome = tuple[bytes, str]
-"""The result of an item, packed; or nothing, and the error that the work on it raised."""
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many items are done, and how many there are."""
@@ -72,7 +69,7 @@ class Workers(Generic[T]):
     ) -> list[R]:
         """The results of `work` for every item, in the order of the items. `keys` says of each item what its result rests on beside the version.
 
-        `failed` makes the result of an item whose worker died, or whose work raised an error, with the reason in words.
+        `failed` makes the result of an item whose worker died or raised, with the reason in words.
         """
         names = [sha256(f"{stage}\0{self.version}\0{key}".encode()).hexdigest() for key in keys]
         self._used.update(names)
@@ -98,22 +95,22 @@ class Workers(Generic[T]):
         if not self.apart and (self.number == 1 or len(waiting) <= _FEW):
             if waiting:
                 tools = self.prepare() if self.here is None else self.here
-                yield from ((at, _packed(_outcome(work, tools, items[at]), items[at], failed)) for at in waiting)
+                yield from ((at, _pack(work(tools, items[at]))) for at in waiting)
             return
         alone: list[int] = []
         while waiting:
-            lost = yield from self._crew(work, items, waiting, failed, self.number)
+            lost = yield from self._crew(work, items, waiting, self.number, failed)
             alone += lost
         for at in alone:  # each of these was at work when a worker died: which of them it was shows when it works by itself
-            if (yield from self._crew(work, items, [at], failed, 1)):
+            if (yield from self._crew(work, items, [at], 1, failed)):
                 yield at, _pack(failed(items[at], "stopped the program that read it, and is left out"))
 
     def _crew(
-        self, work: Callable[[T, A], R], items: Sequence[A], waiting: list[int], failed: Callable[[A, str], R], number: int
+        self, work: Callable[[T, A], R], items: Sequence[A], waiting: list[int], number: int, failed: Callable[[A, str], R]
     ) -> Generator[_Done, None, list[int]]:
         """Work through `waiting` until it is empty or a worker dies; give back those that were at work then."""
         pool = ProcessPoolExecutor(number, _context(), _start, (self.prepare, os.getpid()))
-        at_work: dict[Future[_Outcome], int] = {}
+        at_work: dict[Future[bytes], int] = {}
         heard = time.monotonic()
         try:
             while waiting or at_work:
@@ -121,9 +118,11 @@ class Workers(Generic[T]):
                     at_work[pool.submit(_run, work, items[waiting[0]])] = waiting[0]
                     waiting.pop(0)  # only now: where a worker has died meanwhile, it is not taken
                 for future in wait(at_work, timeout=_WATCH_S, return_when=FIRST_COMPLETED).done:
-                    outcome = future.result()
+                    error = future.exception()
+                    if isinstance(error, BrokenProcessPool | OSError):
+                        raise error  # a worker died, or the disk refuses: the first costs one item, the second is for all
                     at = at_work.pop(future)
-                    yield at, _packed(outcome, items[at], failed)
+                    yield at, future.result() if error is None else _pack(failed(items[at], _why(error)))
                     heard = time.monotonic()
                 if time.monotonic() - heard > _HARD_LIMIT_S:
                     _end(pool)
@@ -151,6 +150,11 @@ class Workers(Generic[T]):
         part = file.with_name(f".{name}")
         part.write_bytes(packed)
         part.replace(file)
+
+
+def _why(error: BaseException) -> str:
+    said = " ".join(str(error).split())[:200]
+    return f"met an error of the program, and is left out ({type(error).__name__}{f': {said}' if said else ''})"
 
 
 def cores() -> int:
@@ -197,37 +201,8 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _run(work: Callable[[T, A], R], item: A) -> _Outcome:
-    return _outcome(work, _tools, item)
-
-
-def _outcome(work: Callable[[T, A], R], tools: T, item: A) -> _Outcome:
-    """Work on an item, whatever comes of it. An error that the work does not foresee is a fault of the program; it must not cost the other items."""
-    with _Fault() as fault:
-        return _pack(work(tools, item)), ""
-    return b"", fault.words
-
-
-def _packed(outcome: _Outcome, item: A, failed: Callable[[A, str], R]) -> bytes:
-    packed, fault = outcome
-    return packed if not fault else _pack(failed(item, f"cannot be read, by a fault of this program ({fault}); the rest goes on without it"))
-
-
-class _Fault:
-    """Keeps the error of what runs inside, in words; empty where there was none. What ends a whole run, as a request to stop does, goes on."""
-
-    def __init__(self) -> None:
-        self.words = ""
-
-    def __enter__(self) -> "_Fault":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
-        of_the_run = isinstance(error, GeodataError) and not isinstance(error, ReadError | InvalidRecord | LocateError)
-        if not isinstance(error, Exception) or of_the_run:
-            return False
-        self.words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return True
+def _run(work: Callable[[T, A], R], item: A) -> bytes:
+    return _pack(work(_tools, item))
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

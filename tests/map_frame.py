@@ -146,7 +146,8 @@ window.Streamlit = { setComponentValue: (value) => window.sent.push(value) };
 
 AROUND = """<!doctype html><html lang="en"><head><title>around</title><meta name="viewport" content="width=device-width,initial-scale=1"></head>
 <body style="margin:0"><main style="height:100vh; overflow:auto"><div style="height:ABOVEpx"></div>
-<iframe title="map" src="component/map/index.html" style="border:0; width:100%; height:HEIGHTpx"></iframe><div style="height:3000px"></div></main></body></html>"""
+<iframe title="map" src="component/map/index.html" style="border:0; width:100%; height:HEIGHTpx"></iframe>
+<div style="height:3000px"></div></main></body></html>"""
 """The frame in a page that scrolls within itself, as Streamlit's does, with so much above it."""
 
 

@@ -93,3 +93,11 @@ def test_a_window_that_is_none_is_refused(window: str, capsys: pytest.CaptureFix
     with pytest.raises(SystemExit):
         main(["export", str(REFERENCE), "--format", "csv", "--happened", window])
     assert window in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("path", "said"), [("gone/x.csv", "is not there"), ("", "is a folder"), ("file/x.csv", "is no folder")])
+def test_a_path_that_cannot_be_written_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str], path: str, said: str) -> None:
+    (tmp_path / "file").write_text("")
+    assert main(["export", str(REFERENCE), "--format", "csv", "-o", str(tmp_path / path)]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and err.startswith(f"geodata: {tmp_path / path}: ") and said in err

@@ -249,12 +249,27 @@ def test_what_is_no_date_says_how_to_write_one(text: str) -> None:
         typed_span(text)
 
 
-@pytest.mark.parametrize(("text", "position"), [("36.34, 43.13", (36.34, 43.13)), ("36.34 N 43.13 W", (36.34, -43.13)), ("-1; +2", (-1, 2))])
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("36.34, 43.13", (36.34, 43.13)),
+        ("36.34 N 43.13 W", (36.34, -43.13)),
+        ("-1; +2", (-1, 2)),
+        ("32,88; 13,19", (32.88, 13.19)),
+        ("32°30'N 13°15'E", (32.5, 13.25)),
+        ("13°15'E, 32°30'S", (-32.5, 13.25)),
+        ("N 36.5 E 43.25", (36.5, 43.25)),
+        ("36,5 43,25", (36.5, 43.25)),
+        ("36°20'24\"N 43°8'E", (36.34, 43 + 8 / 60)),
+    ],
+)
 def test_typed_positions(text: str, position: tuple[float, float]) -> None:
-    assert typed_position(text) == position
+    assert typed_position(text) == pytest.approx(position)
 
 
-@pytest.mark.parametrize("text", ["", "Mosul", "36.34", "91, 0", "0, 181", "nan, 0", "1e5, 3"])
+@pytest.mark.parametrize(
+    "text", ["", "Mosul", "36.34", "91, 0", "0, 181", "nan, 0", "1e5, 3", "1 N 2 N", "1 E 2 E", "32°61'N 13°0'E", "1, 2, 3", "N 1 N, 2"]
+)
 def test_what_is_no_position_is_refused(text: str) -> None:
     with pytest.raises(InvalidRecord):
         typed_position(text)

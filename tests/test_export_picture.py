@@ -113,7 +113,7 @@ def test_one_of_the_fonts_that_the_drawing_names_is_enough(monkeypatch: pytest.M
 
 
 def test_without_a_font_a_picture_is_refused_and_says_which_would_do(no_fonts: None, drawing: ET.Element) -> None:
-    with pytest.raises(ConfigError, match="none of the fonts of a picture.*DejaVu Sans.*fonts-dejavu-core"):
+    with pytest.raises(ConfigError, match=r"none of the fonts of a picture.*DejaVu Sans.*fonts-dejavu-core"):
         as_png(ET.tostring(drawing, encoding="unicode"))
 
 

@@ -217,6 +217,15 @@ def test_arrows_go_from_symbol_to_symbol_in_sight(page: Page, address: str) -> N
     assert not page.evaluate("document.activeElement.matches('.dl-site')")
 
 
+def test_a_mouse_finds_targets_of_24_pixels(page: Page, address: str) -> None:
+    show(page, address)
+    sizes = page.eval_on_selector_all(
+        ".dl-map :is(button, summary, input, .leaflet-bar a, .dl-site)",
+        "all => all.filter(e => e.offsetParent).map(e => [e.offsetWidth, e.offsetHeight])",
+    )
+    assert len(sizes) > 40 and min(min(size) for size in sizes) >= 24
+
+
 def test_focus_is_not_lost_with_a_symbol(page: Page, address: str) -> None:
     show(page, address)
     symbol(page, MANBIJ).focus()
@@ -262,8 +271,10 @@ def test_the_map_opens_on_points_and_names_the_rest(page: Page, address: str) ->
 UNDER = """() => {
   const frame = map.getContainer().getBoundingClientRect(), panels = [...document.querySelectorAll('.dl-panel, .dl-time, .leaflet-control-zoom')];
   const boxes = panels.map(panel => panel.getBoundingClientRect());
-  const isHidden = (x, y) => x < 0 || y < 0 || x > frame.width || y > frame.height || boxes.some(b => x > b.left && x < b.right && y > b.top && y < b.bottom);
-  return [...document.querySelectorAll('.dl-site')].filter(e => { const b = e.getBoundingClientRect(); return isHidden(b.x + b.width / 2, b.y + b.height / 2); })
+  const isHidden = (x, y) => x < 0 || y < 0 || x > frame.width || y > frame.height ||
+    boxes.some(b => x > b.left && x < b.right && y > b.top && y < b.bottom);
+  return [...document.querySelectorAll('.dl-site')].filter(e => { const b = e.getBoundingClientRect();
+    return isHidden(b.x + b.width / 2, b.y + b.height / 2); })
     .map(e => Number(e.dataset.site));
 }"""
 """The sites whose symbol's middle is outside the map or under a panel."""
@@ -296,6 +307,44 @@ def test_a_place_gone_to_stands_in_the_middle_of_the_free_part(page: Page, addre
     x, y = page.evaluate("(({x, y}) => [x, y])(map.latLngToContainerPoint([36.335, 43.119]))")
     assert abs(x - (left + right) / 2) < 4 and abs(y - (top + bottom) / 2) < 4
     assert left > 200 and bottom < 560, "the open legend and the time control are not free"
+
+
+def test_no_country_is_named_under_a_symbol(page: Page, address: str) -> None:
+    show(page, address, view={"lat": 33.5, "lon": 41, "zoom": 5})
+    page.evaluate("""() => { window.names = []; const old = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        window.names.push([text, x, y, this.measureText(text).width]); old.apply(this, arguments); };
+      Dateline.app.basemap.layer.redraw(); }""")
+    under = page.evaluate("""() => {
+      const frame = map.getContainer().getBoundingClientRect(), canvas = document.querySelector('.dl-canvas').getBoundingClientRect();
+      const boxes = [...document.querySelectorAll('.dl-site, .dl-label[data-side]:not([data-side=""])')].map(e => e.getBoundingClientRect());
+      return window.names.filter(([text, x, y, width]) => boxes.some(b => {
+        const cx = x + canvas.x, cy = y + canvas.y;
+        return b.left < cx + width / 2 && b.right > cx - width / 2 && b.top < cy + 5 && b.bottom > cy - 5; })).map(name => name[0]);
+    }""")
+    assert page.evaluate("window.names.length") > 3 and under == []
+
+
+TONES = """([south, west, north, east]) => {
+  const canvas = document.querySelector('.dl-canvas'), frame = map.getContainer().getBoundingClientRect(), box = canvas.getBoundingClientRect();
+  const a = map.latLngToContainerPoint([north, west]), b = map.latLngToContainerPoint([south, east]);
+  const {data} = canvas.getContext('2d').getImageData(a.x + frame.x - box.x, a.y + frame.y - box.y, b.x - a.x, b.y - a.y);
+  const low = [255, 255, 255], high = [0, 0, 0];
+  data.forEach((value, i) => { if (i % 4 < 3) { low[i % 4] = Math.min(low[i % 4], value); high[i % 4] = Math.max(high[i % 4], value); } });
+  return Math.max(...high.map((value, k) => value - low[k]));
+}"""
+"""How far apart the colours of the basemap are within a box of degrees, of 255."""
+
+
+@pytest.mark.parametrize("box", [(27.0, -11.6, 28.1, -10.2), (32.0, 38.7, 33.5, 39.4)], ids=["Western Sahara", "Jordan and Iraq"])
+def test_without_borders_no_shade_draws_them(page: Page, address: str, box: tuple[float, ...]) -> None:
+    view = {"lat": (box[0] + box[2]) / 2, "lon": (box[1] + box[3]) / 2, "zoom": 6}
+    show(page, address, view=view)
+    page.evaluate("Dateline.app.basemap.drawNames = () => {}")
+    assert page.evaluate(TONES, box) > 9
+    send(page, 2, view=view, show={"radii": False, "areas": False, "borders": False})
+    page.wait_for_timeout(300)
+    assert page.evaluate(TONES, box) <= 2
 
 
 def test_a_view_is_obeyed_once_and_a_move_by_hand_is_told(page: Page, address: str) -> None:
@@ -414,8 +463,16 @@ class TestPhone:
 
     def test_symbols_are_large_enough_to_touch(self, page: Page, address: str) -> None:
         show(page, address)
-        sizes = page.eval_on_selector_all(".dl-site", "all => all.map(e => [e.offsetWidth, e.offsetHeight])")
-        assert min(min(size) for size in sizes) >= 24
+        reach = "all => all.map(e => [getComputedStyle(e, '::after').width, getComputedStyle(e, '::after').height].map(parseFloat))"
+        assert min(min(size) for size in page.eval_on_selector_all(".dl-site", reach)) >= 36
+        sizes = page.eval_on_selector_all(
+            ".dl-map :is(button, summary, input, .leaflet-bar a)", "all => all.filter(e => e.offsetParent).map(e => [e.offsetWidth, e.offsetHeight])"
+        )
+        assert len(sizes) > 10 and min(min(size) for size in sizes) >= 36
+        box = symbol(page, MANBIJ).bounding_box()
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] - 4)
+        assert [message["site"] for message in sent(page, "select")] == [MANBIJ], "a finger need not hit it exactly"
+        page.evaluate("window.sent = []")
         symbol(page, RAQQA).tap()
         expect(page.locator(".dl-hover")).to_be_hidden()
         assert [message["site"] for message in sent(page, "select")] == [RAQQA]
@@ -446,6 +503,18 @@ class TestMany:
         expect(page.locator(".dl-sizes")).to_contain_text(f"{most:,} · ")
         page.evaluate("map.setZoom(7, {animate: false})")
         expect(page.locator(".dl-sizes")).not_to_contain_text(f"{most:,} · ")
+
+    @pytest.mark.parametrize("zoom", [2, 2.5, 3, 3.5, 4])
+    def test_no_two_symbols_overlap(self, page: Page, large_address: str, zoom: float) -> None:
+        show(page, large_address, view={"lat": 35, "lon": 20, "zoom": zoom - 0.5 if zoom > 2 else 2.5})
+        page.evaluate("zoom => map.setZoom(zoom, {animate: false})", zoom)
+        circles = page.eval_on_selector_all(
+            ".dl-round",
+            "all => all.map(e => { const b = e.getBoundingClientRect();"
+            " return [b.x + b.width / 2, b.y + b.height / 2, parseFloat(e.style.getPropertyValue('--dl-r'))]; })",
+        )
+        close = [(a, b) for k, a in enumerate(circles) for b in circles[:k] if ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5 < a[2] + b[2] - 1]
+        assert len(circles) > 1 and close == []
 
     def test_no_sentence_is_lost_in_clusters(self, page: Page, large_address: str) -> None:
         show(page, large_address, view={"lat": 35, "lon": 20, "zoom": 2})

@@ -161,6 +161,11 @@ def window(page: Page) -> list[date]:
     return [date(1970, 1, 1) + timedelta(day) for day in page.evaluate("Dateline.app.timeline.window")]
 
 
+def test_the_highest_bar_says_its_number(page: Page) -> None:
+    bars = page.evaluate("[...Dateline.app.timeline.picture.found.bars]")
+    assert int(page.locator(".dl-bars").get_attribute("data-highest") or 0) == max(bars) > 0
+
+
 def test_days_can_be_typed(page: Page) -> None:
     first, last = page.get_by_label("From, day"), page.get_by_label("To, day")
     first.fill("3 March 2017")
@@ -249,6 +254,21 @@ def test_a_narrowed_other_axis_is_said_and_can_be_dropped(page: Page) -> None:
     message = told(page, "window")
     assert (message["axis"], message["first"], message["last"], message["mode"]) == ("happened", FIRST, LAST, "known")
     assert shown(page) == len(M["id"])
+
+
+def test_the_axis_opens_on_its_dense_part(page: Page) -> None:
+    """A few sentences years before and one long plan after: the three quarters between take most of the length."""
+    days = [2500, 2500, 3300, 3300, *range(4500, 5000, 30)]
+    script = """(days) => {
+      const end = days.map((day, k) => (k === days.length - 1 ? day + 1000 : day + 1));
+      const axis = new Dateline.Axis({ count: days.length, begin: days, end }, 'happened');
+      return [axis.at(5000) - axis.at(4500), axis.at(4500), 1 - axis.at(5000), [0, 0.3, 0.7, 1].map((share) => axis.at(axis.dayAt(share)))];
+    }"""
+    found = page.evaluate(script, days)
+    assert found[0] > 0.65 and found[1] > 0.05 and found[2] > 0.05
+    assert all(abs(share - back) < 0.002 for share, back in zip((0, 0.3, 0.7, 1), found[3], strict=True))
+    even = page.evaluate("(days) => new Dateline.Axis({ count: days.length, begin: days, end: days }, 'happened').points", list(range(0, 3000, 10)))
+    assert len(even) == 2, "days that lie evenly are not bent"
 
 
 class TestStill:

@@ -86,7 +86,7 @@ def test_a_pdf_whose_encryption_nothing_here_opens_says_so(tmp_path: Path, monke
         raise DependencyError("cryptography>=3.1 is required for AES algorithm")
 
     monkeypatch.setattr(pypdf.PdfReader, "decrypt", lacking)
-    with pytest.raises(ReadError, match=r"kept\.pdf: is encrypted in a way .* print it again without protection"):
+    with pytest.raises(ReadError, match=r"kept\.pdf: is locked by encryption .* print it again without protection"):
         read(tmp_path, "kept.pdf", a_locked_pdf(""))
 
 

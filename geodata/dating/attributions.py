@@ -155,7 +155,7 @@ class Attributions:
         if self.subjects.word(at + 1) != "by":
             return ""
         first, last = self.subjects.after(sentence, at + 2)
-        return self._named(self.tokens.starts[first], self.tokens.ends[last - 1]) if first < last else ""
+        return self.named(self.tokens.starts[first], self.tokens.ends[last - 1]) if first < last else ""
 
     def _of_claims(self, at: int) -> bool:
         """Whether what is rejected or dismissed is something said, or a clause: not a request or a proposal."""
@@ -177,7 +177,7 @@ class Attributions:
             return self._antecedent(sentence, clause) or ""
         if words[-1] in ("i", "we", "you", "there", "what"):
             return None
-        return self._named(self.tokens.starts[first], self.tokens.ends[last - 1])
+        return self.named(self.tokens.starts[first], self.tokens.ends[last - 1])
 
     def _antecedent(self, sentence: Sentence, clause: Clause) -> str | None:
         """Who a relative pronoun stands for: the phrase that ends where its clause opens."""
@@ -190,9 +190,9 @@ class Attributions:
         if names and names[-1].end == self.tokens.ends[above[-1]]:
             return self.discourse.people.full(names[-1].text)
         start = next((token for token in reversed(above[:-1]) if self.tokens.words[token] in DETERMINERS), above[0] if above else clause.opener)
-        return self._named(self.tokens.starts[start], self.tokens.ends[clause.opener - 1]) if above else None
+        return self.named(self.tokens.starts[start], self.tokens.ends[clause.opener - 1]) if above else None
 
-    def _named(self, start: int, end: int) -> str:
+    def named(self, start: int, end: int) -> str:
         """The name in a noun phrase, or the phrase itself."""
         text = self.discourse.text[start:end].strip(' ,;:“”"-–—')
         text = re.sub(r"\s+", " ", text)
@@ -205,7 +205,10 @@ class Attributions:
             return self.discourse.people.full(names[0].text if head in _DOCUMENTS else names[-1].text)
         if head in _NAMELESS and text.lower().startswith(("the ", "this ", "that ")) and len(bare.split()) == 1 and self.referents.body:
             return self.referents.body
-        return self.discourse.people.roles.get(bare.lower()) or self._lead_roles.get(bare.lower()) or self._phrase(text)
+        if known := self.discourse.people.roles.get(bare.lower()) or self._lead_roles.get(bare.lower()):
+            return known
+        phrase = self._phrase(text)
+        return (phrase.startswith(("the ", "this ", "that ")) and self.referents.introduced(phrase, start)) or phrase
 
     def _apposed_name(self, end: int) -> str:
         """The name of whom a phrase describes, after a comma: "according to its curator, Anna Berg."; "" where none stands there."""

@@ -18,11 +18,12 @@ from geodata.export.evidence import evidence, to_evidence
 from geodata.export.features import to_geojson
 from geodata.export.folder import to_folder, to_zip
 from geodata.export.kml import to_kml
-from geodata.export.locator import Spot, described, locator
+from geodata.export.locator import Spot, described, locator, spot_of
 from geodata.export.marking import Marked, mark_spans, nearest, occurrences
 from geodata.export.marking import quotation as marked_quotation
 from geodata.export.onefile import to_html
 from geodata.export.picture import to_png, to_svg, written
+from geodata.export.saying import contradiction_html, extent, reach, reason, reported
 from geodata.export.table import to_csv
 from geodata.export.timemap import to_associations, to_events, to_sources
 from geodata.language import say
@@ -38,11 +39,13 @@ __all__ = [
     "about",
     "attribution",
     "citation",
+    "contradiction_html",
     "copied",
     "decided_columns",
     "described",
     "dossier",
     "evidence",
+    "extent",
     "file_name",
     "left_out",
     "left_out_in_words",
@@ -51,6 +54,10 @@ __all__ = [
     "marked_quotation",
     "nearest",
     "occurrences",
+    "reach",
+    "reason",
+    "reported",
+    "spot_of",
     "to_folder",
     "web_address",
     "weighed_columns",

@@ -32,7 +32,7 @@ def quotation(row: Mapping[Any, Any]) -> str:
 
 
 def place_in(row: Mapping[Any, Any]) -> Span | None:
-    """Where the name stands in the quotation: that one of its occurrences which lies at the mention's offset in the text. None where it is left out."""
+    """Where the name stands in the quotation: the one of its occurrences at the mention's offset in the text. None where it is left out."""
     quote, name = row["quote"], " ".join(row["surface"].split())
     return min(occurrences(name, quote), key=lambda span: (quote[slice(*span)] != name, *_away(row, span)), default=None)
 

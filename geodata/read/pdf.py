@@ -17,14 +17,12 @@ from geodata.read.facts import Fact
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_ORIGIN = "the PDF's own properties"
+PDF_PROPERTIES = "the PDF's own properties"
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 _PROGRAM = re.compile(r"^(?:Microsoft (?:Word|PowerPoint|Excel) - )|\.(?:docx?|indd|pages|rtf|odt|qxd|tex|dvi)$", re.IGNORECASE)
 _UNNAMED = re.compile(r"(?:untitled|document|slide|layout|title)\s*\d*", re.IGNORECASE)
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, OSError, NotImplementedError)
 """What pypdf raises beside its own errors, as its Python happens to meet a broken file; none of it says more than that the file is broken."""
-
-_LOCKED = "is encrypted in a way that cannot be opened here; open it yourself, and save or print it again without protection"
 
 _KEPT_HYPHEN = re.compile(
     r"(?:north|south|east|west|mid|non|anti|self|ex|co|pro|counter|cross|so|then|inter|semi|vice|well|long|short|high|low)$", re.I
@@ -36,7 +34,8 @@ _REPEATED_SHARE = 0.6
 def read_pdf(data: bytes, pages: int) -> Content:
     """The text of a PDF, page by page, without running heads and feet, and its title, author, language and date of making.
 
-    One that only its owner's password protects opens for every reader, and so it does here. Raises ReadError where it is locked, broken, has more than so many pages, or holds no text, as scanned paper does.
+    One that only its owner's password protects opens for every reader, and so it does here. Raises ReadError where it is locked, broken, has more
+    than so many pages, or holds no text, as scanned paper does.
     """
     from pypdf import PdfReader  # slow to import, and many a run meets no PDF
     from pypdf.errors import DependencyError, PyPdfError
@@ -52,8 +51,8 @@ def read_pdf(data: bytes, pages: int) -> Content:
         facts = _facts(reader)
     except ReadError:
         raise
-    except DependencyError as error:  # neither a PyPdfError nor a Python one: the library for this kind of encryption is not there
-        raise ReadError(_LOCKED) from error
+    except DependencyError as error:
+        raise ReadError("is locked by encryption that cannot be opened here; open it and save or print it again without protection") from error
     except (PyPdfError, *_BROKEN) as error:
         raise ReadError(f"is no PDF that can be read: {_why(error)}") from error
     if not any(text.strip() for text in found):
@@ -95,14 +94,14 @@ def _facts(reader: "PdfReader") -> dict[str, Fact]:
     title, author = (str(information.get(key) or "").strip() for key in ("/Title", "/Author"))
     title = _PROGRAM.sub("", title).strip()
     if title and not _UNNAMED.fullmatch(title):
-        found["title"] = Fact(title, _ORIGIN)
+        found["title"] = Fact(title, PDF_PROPERTIES)
     if author:
-        found["author"] = Fact(author, _ORIGIN)
+        found["author"] = Fact(author, PDF_PROPERTIES)
     if day := _day(str(information.get("/CreationDate") or "")):
-        found["published"] = Fact(day, _ORIGIN)
-        found["published_basis"] = Fact("the day the PDF was made", _ORIGIN)
+        found["published"] = Fact(day, PDF_PROPERTIES)
+        found["published_basis"] = Fact("the day the PDF was made", PDF_PROPERTIES)
     if language := str(reader.root_object.get("/Lang") or "").strip():
-        found["language"] = Fact(language, _ORIGIN)
+        found["language"] = Fact(language, PDF_PROPERTIES)
     return found
 
 

@@ -21,9 +21,9 @@ _ORDER, _LEFT = "review_order", "review_left"
 def current(atlas: OpenAtlas) -> Row | None:
     """Draw the choice of the source and give the row that is up; None where nothing is left."""
     documents = ask(query.documents, atlas)
-    titles = {None: say("review.all_sources"), **dict(zip(documents["id"], documents["title"], strict=True))}
+    titles = {"": say("review.all_sources"), **dict(zip(documents["id"], documents["title"], strict=True))}
     source = st.selectbox(say("field.source"), list(titles), key="review_source", format_func=titles.__getitem__, on_change=_first, width=640)
-    left = _queue(atlas, source)
+    left = _queue(atlas, source or None)
     if row := _row(atlas, st.session_state.get(_PICKED)):
         st.button(say("review.back"), on_click=_back, key="review_leave")
         return row
@@ -33,6 +33,11 @@ def current(atlas: OpenAtlas) -> Row | None:
         is_left = row["id"] in left
         st.markdown(say("review.at", number=left.index(row["id"]) + 1, of=len(left)) if is_left else say("review.no_longer", n=len(left)))
     return row
+
+
+def is_up(mention_id: str) -> bool:
+    """Whether the sentence is the one that is up. While a page is drawn anew its buttons still belong to the one before."""
+    return mention_id == (st.session_state.get(_PICKED) or st.session_state.get(_UP))
 
 
 def step(by: int) -> None:

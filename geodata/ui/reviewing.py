@@ -19,7 +19,7 @@ from geodata.ui.excerpts import card
 from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import ask
 from geodata.ui.opening import atlas as opened
-from geodata.ui.queueing import Row, come_back, go_on, step
+from geodata.ui.queueing import Row, come_back, go_on, is_up, step
 
 REVIEWER = "reviewer"
 _LIVING = (State.IN_EFFECT, State.WAITING)
@@ -85,7 +85,7 @@ def surroundings(atlas: OpenAtlas, row: Row) -> None:
 def around(text: str, start: int, end: int) -> str:
     """The words of a text marked among those around them, as HTML."""
     first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
-    first = first and text.find(" ", first, start) + 1 or first  # at a word, where there is one
+    first = (first and text.find(" ", first, start) + 1) or first  # at a word, where there is one
     before, after = ("… " if first else "") + text[first:start], text[end:last] + (" …" if last < len(text) else "")
     return f'<p class="dl-around" dir="auto">{escape(before)}<mark class="dl-place">{escape(text[start:end])}</mark>{escape(after)}</p>'
 
@@ -116,6 +116,9 @@ def decide(atlas: OpenAtlas, row: Row, make: Callable[..., list[Decision]], *arg
 
     What the reviewer saw is `atlas`, as it was drawn.
     """
+    if not is_up(row["id"]):
+        notify(say("review.too_soon"), failed=True, passing=True)
+        return False
     rows, reviewing = _chosen(atlas, row), Reviewing(atlas, who(), moment.now())
     numbers = attempt(lambda: review.store(reviewing, make(reviewing, rows, *arguments)), passing=True)
     if not numbers:

@@ -5,7 +5,7 @@ in the address that cannot be understood is left out, and the page says so.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -127,19 +127,26 @@ ENTRIES = (
 KEPT = (CHOSEN, "view", "reading", "axis", "radii", "areas", "borders")
 """What shows the atlas in another way, but leaves nothing out: clearing the filters does not touch it."""
 
+TOLD = "_told"
+"""The session's key of what the map told of widgets in the last seconds (see `hearing`)."""
+
+LINKED = "_linked"
+"""The session's key of the sentence that the address named when the reader came."""
+
 _SEEDED = "seeded"
 _DOMAINS = "_domains"
 
 
-def seed(choices: Mapping[str, set[str]], domains: Mapping[str, Window]) -> list[str]:
+def seed(ask_choices: Callable[[], Mapping[str, Set[str]]], domains: Mapping[str, Window]) -> list[str]:
     """Fill the session from the address on its first run; return the names of what could not be understood.
 
-    `choices` are the values that lists may hold, by key, and `domains` the windows that the sliders span: what lies outside is dropped or cut.
+    `ask_choices` gives the values that an entry may hold, by key, and `domains` the windows that the sliders span: what lies outside is dropped or
+    cut.
     """
     if st.session_state.get(_SEEDED):
         return []
     st.session_state[_SEEDED] = True
-    ignored = []
+    ignored, choices = [], ask_choices()
     for entry in ENTRIES:
         if entry.key == CHOSEN:
             continue  # `opening` has asked for it already, to know what to open
@@ -148,6 +155,7 @@ def seed(choices: Mapping[str, set[str]], domains: Mapping[str, Window]) -> list
         st.session_state[entry.key] = value
         if not understood:
             ignored.append(entry.name)
+    st.session_state[LINKED] = st.session_state["mention"]
     return ignored
 
 
@@ -164,7 +172,7 @@ def follow(domains: Mapping[str, Window]) -> None:
         st.session_state[key] = cut or domains.get(key)
 
 
-def _understood(entry: Entry, texts: Texts, choices: Mapping[str, set[str]], domains: Mapping[str, Window]) -> tuple[Any, bool]:
+def _understood(entry: Entry, texts: Texts, choices: Mapping[str, Set[str]], domains: Mapping[str, Window]) -> tuple[Any, bool]:
     """The value for the session, and whether all of the text was understood."""
     default = domains.get(entry.key, entry.default)
     if not texts:
@@ -176,6 +184,8 @@ def _understood(entry: Entry, texts: Texts, choices: Mapping[str, set[str]], dom
     if entry.key in domains:
         cut = _cut(value, domains[entry.key])
         return cut or default, cut is not None
+    if entry.key in choices and isinstance(value, str):
+        return (value, True) if value in choices[entry.key] else (default, False)
     if entry.key in choices:
         known = [text for text in value if text in choices[entry.key]]
         return known, len(known) == len(value)
@@ -244,7 +254,7 @@ def at_site(found: Filters) -> Filters:
 
 def choose_atlas(name: str | None) -> None:
     """Show another atlas from its beginning: what was chosen in the one before means nothing there. For a widget's callback."""
-    for key in (*(entry.key for entry in ENTRIES), _SEEDED, _DOMAINS, "_sites", "_ticket", "_go"):
+    for key in (*(entry.key for entry in ENTRIES), _SEEDED, LINKED, _DOMAINS, "_sites", "_ticket", "_go"):
         st.session_state.pop(key, None)
     st.session_state[CHOSEN] = name
     st.query_params.clear()
@@ -252,6 +262,7 @@ def choose_atlas(name: str | None) -> None:
 
 def reset(domains: Mapping[str, Window]) -> None:
     """Back to everything."""
+    st.session_state.pop(TOLD, None)
     for entry in ENTRIES:
         if entry.key not in KEPT:
             st.session_state[entry.key] = domains.get(entry.key, entry.default)

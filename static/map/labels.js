@@ -61,6 +61,14 @@
     return [x - w, y - 14, x + w, y + 14];
   };
 
+  /** A symbol's box, and its name's where it has one. */
+  Dateline.boxesOf = function (entry, scale, most) {
+    const box = Dateline.symbolBox(entry, scale, most);
+    if (!entry.side) return [box];
+    const [x, y] = middle(entry, scale), r = Dateline.radiusOf(Number(entry.element.dataset.count), most);
+    return [box, SIDES[entry.side](x, y, r, Dateline.textWidth(entry.unit.label, SIZE) + 2)];
+  };
+
   const within = (box, view) => box[0] >= view[0] && box[1] >= view[1] && box[2] <= view[2] && box[3] <= view[3];
 
   /* A side that is free and that the view does not cut off. */

@@ -5,6 +5,7 @@
   const ROUNDS = 80;
   const GAP = 2;
   const SMALLEST_PX = 10, FIGURE_PX = 3, LARGEST_PX = 27;
+  const REACH_PX = 2 * LARGEST_PX + GAP + 8; // circles farther apart than that cannot touch, nor after a push
   const GOLDEN = 2.399963;
   const SPOTS = 90, NEAR_PX = 70, FAR_PX = 160, ALONG_PX = 260;
 
@@ -28,8 +29,9 @@
   function settle(nodes) {
     for (let round = 0; round < ROUNDS; round++) {
       let moved = false;
+      nodes.sort((a, b) => a.x - b.x || a.site.index - b.site.index);
       for (let i = 0; i < nodes.length; i++) {
-        for (let j = i + 1; j < nodes.length; j++) moved = push(nodes[i], nodes[j]) || moved;
+        for (let j = i + 1; j < nodes.length && nodes[j].x - nodes[i].x < REACH_PX; j++) moved = push(nodes[i], nodes[j]) || moved;
       }
       if (!moved) return;
       if (round < ROUNDS / 2) for (const node of nodes) drawBack(node);

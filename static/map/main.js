@@ -30,7 +30,7 @@
         resize: () => this.makeRoom(), other: (text, hint) => this.panel.setOther(text, hint),
       });
       this.view = new Dateline.View(map, this.panel);
-      this.basemap = new Dateline.Basemap(map, () => this.panel.boxes());
+      this.basemap = new Dateline.Basemap(map, () => [...this.panel.boxes(), ...(this.symbols ? this.symbols.boxes() : [])]);
       this.shapes = new Dateline.Shapes(map);
       this.symbols = new Dateline.Symbols(map, { select: (unit) => this.pick(unit), hover: (unit, element) => this.hover(unit, element), leave: () => this.panel.leave() }, () => this.panel.boxes());
       this.defs = Dateline.addDefinitions(this.container, 0);
@@ -222,6 +222,7 @@
       clearTimeout(this.sorting);
       this.sorting = setTimeout(() => this.settle(), SORT_AFTER_MS);
       if (!changed) return;
+      this.isOther = true;
       this.shapes.layer.request();
       this.basemap.nameAfter(this.atlas.sites);
     }
@@ -230,6 +231,8 @@
     settle() {
       this.symbols.sort();
       this.cover();
+      if (this.isOther) this.basemap.layer.request(); // countries are named where no symbol stands now
+      this.isOther = false;
     }
 
     /* When the panels cover more or less of the map, names make room, and what is now hidden is named. */

@@ -113,22 +113,23 @@
     // --- the map ---
 
     drawMap() {
-      const view = this.viewOf(), pen = new Dateline.SvgPen(view.width, view.height, Dateline.pictureFont), { colours: c, world, atlas } = this;
+      const view = this.viewOf(), pen = new Dateline.SvgPen(view.width, view.height, Dateline.pictureFont), { colours: c, atlas } = this;
       const palette = { ...c, font: Dateline.pictureFont, wash: (alpha) => "rgb(" + c.wash + " / " + alpha + ")" };
       const box = [view.left, view.top, view.left + view.width, view.top + view.height];
       for (const site of atlas.sites) site.drawn = this.counts.site[site.index] > 0;
       const clusters = new Dateline.Clusters(atlas.sites, (units) => Dateline.layOut(units, view.scale, (site) => [this.plateWidth(site), 27], box, []));
       const units = clusters.at(view.zoom), entries = units.map((unit) => this.entryOf(unit, view)).filter((entry) => entry.shown);
       this.most = Dateline.mostOf(units);
-      this.drawGround(pen, view, palette, world, atlas);
       Dateline.placeLabels(entries, view.scale, null, box, []);
+      const covered = entries.flatMap((entry) => Dateline.boxesOf(entry, view.scale, this.most)).map(([x0, y0, x1, y1]) => [x0 - view.left, y0 - view.top, x1 - view.left, y1 - view.top]);
+      this.drawGround(pen, view, palette, covered);
       const order = [...entries].sort((a, b) => Dateline.isRound(a.unit) - Dateline.isRound(b.unit) || b.unit.total - a.unit.total || a.unit.index - b.unit.index);
       this.definitions = pen.definitions;
       return [...pen.elements, ...order.map((entry) => this.symbol(entry, view)), ...order.map((entry) => this.name(entry, view))].join("\n");
     }
 
-    drawGround(pen, view, palette, world, atlas) {
-      const basemap = new Dateline.Basemap(null, () => []), shapes = new Dateline.Shapes(null), show = this.show || {};
+    drawGround(pen, view, palette, covered) {
+      const basemap = new Dateline.Basemap(null, () => covered), shapes = new Dateline.Shapes(null), { world, atlas } = this, show = this.show || {};
       shapes.setPalette(palette);
       shapes.setWorld(world);
       shapes.setSites(atlas.sites);

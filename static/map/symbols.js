@@ -4,7 +4,8 @@
 
   const BEHIND = -20000, BEFORE = 30000;
   const SEEN_PADDING = 0.15;
-  const LAID_OUT = 400;
+  const LAID_OUT = 3000; // more units are never together on one screen
+  const HIT_PX = 16; // so far from its edge a symbol can be hit, by a finger
   const IN_SIGHT_PX = 10; // so much of a symbol's middle must be clear of panels and edges for it to count as seen
 
   function html(name, className, parent) {
@@ -70,7 +71,7 @@
 
     entryOf(unit) {
       if (!this.all.has(unit.index)) this.all.set(unit.index, { unit, signature: "", element: null, marker: null, shown: false });
-      return this.all.get(unit.index);
+      return Object.assign(this.all.get(unit.index), { unit }); // the same cluster is another unit at half a zoom level, laid out on its own
     }
 
     /** Draw what the counts say. Returns whether any symbol came or went. */
@@ -100,6 +101,12 @@
     hidden() {
       const { min } = this.map.getPixelBounds();
       return this.covered().map(([left, top, right, bottom]) => [min.x + left, min.y + top, min.x + right, min.y + bottom]);
+    }
+
+    /** What the symbols that are drawn cover with their names, as boxes of the map's pixels: no country is named under them. */
+    boxes() {
+      const { min } = this.map.getPixelBounds(), scale = 256 * Math.pow(2, this.map.getZoom());
+      return this.entries.filter((entry) => entry.shown).flatMap((entry) => Dateline.boxesOf(entry, scale, this.most)).map(([left, top, right, bottom]) => [left - min.x, top - min.y, right - min.x, bottom - min.y]);
     }
 
     /** Note of each symbol whether it can be seen: within the map, and not under a panel. */
@@ -189,7 +196,7 @@
     }
 
     listen({ element, unit, marker }) {
-      marker.on("click", () => this.on.select(unit));
+      marker.on("click", ({ containerPoint }) => this.on.select(Dateline.isRound(unit) ? this.nearest(containerPoint, unit) : unit));
       element.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
@@ -199,6 +206,17 @@
       element.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") this.on.hover(unit, element); }); // a finger does not hover
       element.addEventListener("focus", () => { if (element.matches(":focus-visible")) this.on.hover(unit, element); });
       for (const name of ["pointerleave", "blur"]) element.addEventListener(name, () => this.on.leave());
+    }
+
+    /* The round symbol whose edge is nearest to a point of the map: what a finger can hit of two close ones overlaps. */
+    nearest(point, hit) {
+      const { min } = this.map.getPixelBounds(), scale = 256 * Math.pow(2, this.map.getZoom());
+      const away = ({ unit: { world, shift }, element }) => {
+        const [dx, dy] = shift || [0, 0], r = Dateline.radiusOf(Number(element.dataset.count), this.most);
+        return Math.hypot(world[0] * scale + dx - min.x - point.x, world[1] * scale + dy - min.y - point.y) - r;
+      };
+      if (away(this.entryOf(hit)) > HIT_PX) return hit; // pressed without a pointer, as screen readers do
+      return this.entries.filter((entry) => entry.shown && Dateline.isRound(entry.unit)).reduce((a, b) => (away(b) < away(a) ? b : a)).unit;
     }
 
     draw(entry, parts, form) {
