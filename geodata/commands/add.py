@@ -10,7 +10,7 @@ from geodata import adding, atlas, jobs, words
 from geodata.adding import Outcome
 from geodata.config import Settings, load_settings
 from geodata.datewords import check_published
-from geodata.errors import AtlasError, GeodataError
+from geodata.errors import AtlasError
 from geodata.intake import FACTS, Input, Intake
 from geodata.model import Atlas
 from geodata.workers import Progress
