@@ -118,6 +118,24 @@ def test_documents_without_a_sure_date_are_named_above_the_table(atlas: Path, mo
     assert not app(monkeypatch, atlas, "add").warning
 
 
+def test_own_sentences_are_whole_on_ones_own_machine_and_nowhere_else(atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ward 7 of the hospital in Mosul was closed, the office said. Nobody was hurt in Erbil. A road to Duhok was open."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    adding.run(Intake(atlas), [Input("file", str(tmp_path / "a.txt"), "a.txt")], Settings(), lambda *_: None)
+    here = words(app(monkeypatch, atlas))
+    assert "Nobody was hurt in" in here and "the office said." in here and "Not quoted here" not in here
+    for file in (atlas / "texts").iterdir():
+        file.unlink()
+    without = words(app(monkeypatch, atlas))
+    assert "no licence of the source is stated" in without and "Write one on Add" in without and "Nobody was hurt in" not in without
+    adding_again = Intake(atlas)
+    adding_again.edit({"a.txt": {"author": "Ann Lee"}})
+    adding.run(adding_again, [], Settings(), lambda *_: None)
+    monkeypatch.setenv("GEODATA_EDITABLE", "false")
+    public = words(app(monkeypatch, atlas))
+    assert "no licence of the source is stated" in public and "Write one on Add" not in public and "Nobody was hurt in" not in public
+
+
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1400, "height": 1000})

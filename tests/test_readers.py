@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from documents import SENTENCE, a_link, a_locked_pdf, a_message, a_page, a_pdf, a_scan, a_word, a_zip
+from documents import SENTENCE, a_link, a_locked_pdf, a_message, a_page, a_pdf, a_scan, a_word, a_zip, with_notes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,6 +115,12 @@ def test_a_word_document_gives_paragraphs_and_tables_in_order(tmp_path: Path) ->
     assert found.text == f"{SENTENCE}\n\nA second paragraph.\n\nAleppo | 5\nHoms | 7\n"
     assert (found.title, found.author, origins(found)["author"]) == ("T", "W", "the Word document's properties")
     assert found.published_inferred
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_the_notes_of_a_word_document_stand_behind_its_text(tmp_path: Path, kind: str) -> None:
+    found = read(tmp_path, "a.docx", with_notes(a_word(SENTENCE), kind, "A witness in Ajdabiya saw it.", "See &lt;b&gt; the map."))
+    assert found.text == f"{SENTENCE}\n\nA witness in Ajdabiya saw it.\n\nSee <b> the map.\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
