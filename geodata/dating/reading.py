@@ -12,6 +12,7 @@ from geodata.dating.tagger import Found, find
 from geodata.dating.tokens import Tokens, tokenise
 from geodata.model import Document, Problem, Stage, Statement, Timex
 
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a document says of time. `timexes` and `problems` stand in the order of the text."""

@@ -43,7 +43,9 @@ def read_sources(folder: Path) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
     seen: set[Path] = set()
     for number, cells in lines:
         if len(cells) > len(header):
-            problems.append(_problem("broken_row", f"line {number}", f"line {number} has more cells than the header names; put values that hold commas in quotes"))
+            problems.append(
+                _problem("broken_row", f"line {number}", f"line {number} has more cells than the header names; put values that hold commas in quotes")
+            )
         record = dict(zip(header, cells, strict=False))
         row = _row(folder, record, number, seen, problems)
         if row:
