@@ -38,9 +38,9 @@ def text_of(data: bytes) -> str:
 
 
 def facts_of(data: bytes) -> dict[str, str]:
-    """The known facts in the front matter (`key: value` lines between two lines of `---`); empty where there is none. `date`, as the programs that make
-    pages of Markdown write it, is when it was published, where `published` does not say so.
+    """The known facts in the front matter (`key: value` lines between two lines of `---`); empty where there is none.
 
+    `date`, as the programs that make pages of Markdown write it, is when it was published, where `published` does not say so.
     Raises ReadError where the bytes are not text.
     """
     front = _FRONT_MATTER.match(decode(data))
