@@ -253,6 +253,17 @@ OWN = [
     ("In a report released on Tuesday, the group said mines lay near Hama.", "Hama", "happened", "the group", "", "none"),
     ("On Tuesday the rocket burned. Its parts had been made in Hama.", "Hama", "happened", "", "", "none"),
     (
+        "Ice in Hama is melting, the top Norlander officer in the small force guarding the glaciers has disclosed.",
+        "Hama",
+        "happened",
+        "the top Norlander officer in the small force guarding the glaciers",
+        "",
+        "none",
+    ),
+    ("One diver, who is 40, left. A drone pilot said so. The drone burned. The pilot said Hama was quiet.", "Hama", "happened", "a drone pilot", "", "none"),
+    ("A Norlander doctor said so. A Sudlander doctor agreed. The doctor said Hama was quiet.", "Hama", "happened", "the doctor", "", "none"),
+    ("Carl Holm, a fisherman from Gao, mends nets. The fisherman said Hama was quiet.", "Hama", "happened", "Carl Holm", "", "none"),
+    (
         "In Hama, where it is cold, the minister confirmed that by spring the work would be complete.",
         "Hama",
         "planned",
@@ -330,6 +341,22 @@ def test_without_a_document_date_relative_words_date_nothing():
         ("The group alleged that Hama was shelled.", "Hama", None),
         ("Norland denied bombing Aleppo.", "Aleppo", None),
         ("Rebels hold Hama. Norland denied it.", "Hama", None),
+        (
+            "The charity claimed that jets had hit Hama. The minister said all the allegations were “unfounded”.",
+            "Hama",
+            "The minister said all the allegations were “unfounded”.",
+        ),
+        (
+            "The charity claimed that jets had hit Hama. The minister branded the report “shameful”.",
+            "Hama",
+            "The minister branded the report “shameful”.",
+        ),
+        ("Rebels claimed that gas was used in Hama. “That is simply not true,” Carl Holm said.", "Hama", "“That is simply not true,” Carl Holm said."),
+        ("Rebels claimed that gas was used in Hama. The army dismissed it as propaganda.", "Hama", "The army dismissed it as propaganda."),
+        ("She condemned a Red Crescent report which alleged that jets had hit Hama.", "Hama", "She condemned"),
+        ("Rebels claimed that gas was used in Hama. The army called the report important.", "Hama", None),
+        ("Rebels claimed that gas was used in Hama. They called the army's report false.", "Hama", None),
+        ("Rebels claimed that gas was used in Hama. It was wrong to leave, the army said.", "Hama", None),
     ],
 )
 def test_a_claim_and_its_denial_know_each_other(text, place, linked):
