@@ -260,7 +260,14 @@ OWN = [
         "",
         "none",
     ),
-    ("One diver, who is 40, left. A drone pilot said so. The drone burned. The pilot said Hama was quiet.", "Hama", "happened", "a drone pilot", "", "none"),
+    (
+        "One diver, who is 40, left. A drone pilot said so. The drone burned. The pilot said Hama was quiet.",
+        "Hama",
+        "happened",
+        "a drone pilot",
+        "",
+        "none",
+    ),
     ("A Norlander doctor said so. A Sudlander doctor agreed. The doctor said Hama was quiet.", "Hama", "happened", "the doctor", "", "none"),
     ("Carl Holm, a fisherman from Gao, mends nets. The fisherman said Hama was quiet.", "Hama", "happened", "Carl Holm", "", "none"),
     (
@@ -351,7 +358,11 @@ def test_without_a_document_date_relative_words_date_nothing():
             "Hama",
             "The minister branded the report “shameful”.",
         ),
-        ("Rebels claimed that gas was used in Hama. “That is simply not true,” Carl Holm said.", "Hama", "“That is simply not true,” Carl Holm said."),
+        (
+            "Rebels claimed that gas was used in Hama. “That is simply not true,” Carl Holm said.",
+            "Hama",
+            "“That is simply not true,” Carl Holm said.",
+        ),
         ("Rebels claimed that gas was used in Hama. The army dismissed it as propaganda.", "Hama", "The army dismissed it as propaganda."),
         ("She condemned a Red Crescent report which alleged that jets had hit Hama.", "Hama", "She condemned"),
         ("Rebels claimed that gas was used in Hama. The army called the report important.", "Hama", None),
