@@ -19,7 +19,7 @@ def sentence(mention_id: str) -> str:
 
 
 def lead_to(selector: str) -> None:
-    """Have the page scroll, once this run is drawn, to what the selector finds, where it is out of sight. It gets the focus."""
+    """Have the page scroll, once this run is drawn, to what the selector finds, and give it the focus, where it is out of sight."""
     st.session_state[_WANTED] = selector
 
 
@@ -36,10 +36,10 @@ _SCRIPT = """((where) => {
     const found = document.querySelector(where);
     if (!found) return performance.now() < until ? setTimeout(look, 60) : undefined;
     const box = found.getBoundingClientRect(), middle = box.top + Math.min(box.height, 300) / 2;
+    if (middle >= 70 && middle <= innerHeight - 40) return;
     if (!found.hasAttribute("tabindex")) found.setAttribute("tabindex", "-1");
     found.focus({ preventScroll: true });
-    const block = box.height < innerHeight ? "center" : "start";
-    if (middle < 70 || middle > innerHeight - 40) found.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+    found.scrollIntoView({ block: box.height < innerHeight ? "center" : "start", behavior: calm ? "auto" : "smooth" });
   };
   setTimeout(look, 60);
 })(WHERE);
