@@ -12,6 +12,7 @@ from geopy.distance import geodesic
 
 from geodata import query
 from geodata.atlas import open_atlas
+from geodata.quote import is_open
 
 ATLAS = open_atlas(REFERENCE)
 MENTIONS = query.mentions(ATLAS)
