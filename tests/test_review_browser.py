@@ -61,7 +61,6 @@ def typed(page: Page, label: str, text: str) -> None:
 
 
 def press(page: Page, button: str, said: str) -> None:
-    stands(page)  # what leaving the field before has begun
     page.get_by_role("button", name=re.compile(f"^{re.escape(button)}")).click()  # the name of a button ends with its key
     expect(page.get_by_text(said).last).to_be_visible()
     stands(page)
