@@ -70,7 +70,7 @@ class Links:
         return self._shown(item, denial) if related else None
 
     def _claim_in(self, number: int) -> Attribution | None:
-        return next((item for item in self.attributions.by_sentence.get(number, ()) if item.word in verbs.CLAIMING), None)
+        return next((item for item in self.attributions.by_sentence.get(number, ()) if item.word in verbs.ALLEGING), None)
 
     def _is_the_claimants(self, answer: Answer, claim: int) -> bool:
         """Whether who answers is who claims: "the group claimed … and called the official report false"."""
