@@ -55,6 +55,14 @@ class Links:
             return next((span for at in near if (span := self._charge(at, number))), None)
         return None
 
+    def contested(self, number: int, said: Attribution) -> Span | None:
+        """The words that answer what somebody is cited for as not so, in the sentence or the next: "The UN said … The army dismissed the report"."""
+        for at in range(number, min(number + 2, len(self.discourse.sentences))):
+            answer = self.answers.at(at)
+            if answer and answer.points_back and answer.whole and answer.speaker not in ("", said.speaker):
+                return self._shown(answer, number)
+        return None
+
     def _answer(self, claim: int, at: int) -> Span | None:
         answer = self.answers.at(at)
         if answer is None or self._is_the_claimants(answer, claim):
