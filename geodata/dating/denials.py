@@ -17,7 +17,9 @@ STORIES: Final = frozenset(
 """Nouns for what others tell."""
 
 UNTRUE: Final = frozenset(
-    each("false untrue wrong unfounded baseless groundless fabricated invented lies nonsense incorrect fake unsubstantiated propaganda disinformation")
+    each(
+        "false untrue wrong unfounded baseless groundless fabricated invented lies nonsense incorrect fake unsubstantiated propaganda disinformation"
+    )
 )
 """What a denial calls them."""
 
@@ -28,7 +30,9 @@ _CONTESTED: Final = frozenset(
 )
 """What a speaker who says that there was none of it denies; "there were no injuries" only reports."""
 
-_SIGNS: Final = frozenset(each("evidence indication sign signs proof suggestion"))
+_NO_TRUTH: Final = frozenset((sign, "that") for sign in each("evidence indication sign signs proof suggestion")) | {("truth", "in"), ("truth", "to")}
+"""After "no" these deny what follows them."""
+
 _SHOWING: Final = frozenset(each("suggest indicate show support"))
 _COMMENTING: Final = frozenset(each("comment discuss speculate"))
 
@@ -55,9 +59,14 @@ def unevidenced(sentence: Sentence, mention: int) -> Span | None:
     """ "There is no evidence that", "nothing to suggest that", "pleaded not guilty to": what follows is denied."""
     words = sentence.tokens.words
     for at in range(sentence.first, min(mention, sentence.last) - 2):
-        if words[at] == "no" and words[at + 1] in _SIGNS and words[at + 2] == "that":
+        if words[at] == "no" and (words[at + 1], words[at + 2]) in _NO_TRUTH:
             return shown(sentence, at, at + 1)
-        if words[at] in ("nothing", "evidence") and words[at + 1] == "to" and words[at + 2] in _SHOWING and {"no", "nothing"} & set(words[at - 1 : at + 1]):
+        if (
+            words[at] in ("nothing", "evidence")
+            and words[at + 1] == "to"
+            and words[at + 2] in _SHOWING
+            and {"no", "nothing"} & set(words[at - 1 : at + 1])
+        ):
             return shown(sentence, at, at + 2)
         if words[at : at + 3] == ["not", "guilty", "to"]:
             return shown(sentence, at, at + 1)

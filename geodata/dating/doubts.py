@@ -43,7 +43,9 @@ def doubted(sentence: Sentence, tokens: list[int]) -> Span | None:
     for at in tokens:
         if words[at] not in _HELD or at + 1 >= sentence.last:
             continue
-        if words[at] == "suspected" and (words[at + 1] == "of" or (words[at - 1] in verbs.BE and words[at + 1] in PREPOSITIONS) or _DEEDS & set(words[at + 1 : at + 4])):
+        if words[at] == "suspected" and (
+            words[at + 1] == "of" or (words[at - 1] in verbs.BE and words[at + 1] in PREPOSITIONS) or _DEEDS & set(words[at + 1 : at + 4])
+        ):
             return shown(sentence, at, at)
         helper = at - 2 if words[at - 1].endswith("ly") else at - 1
         led = helper >= sentence.first and (words[helper] in verbs.BE or words[helper] == "been")

@@ -121,6 +121,8 @@ class Grounds:
             return False
         if self._hangs_below(sentence, clause, other):
             return True
+        if other.kind is Kind.PARTICIPLE and other.parent == clause.number and self.tokens.words[other.opener] in FIXED_FOR:
+            return how.status is Status.PLANNED
         if other.kind is Kind.WHERE and other.parent == clause.number:
             return other.opener - first <= 3 and other.opener > first
         if {clause.kind, other.kind} & _SAME_TIME and (other.parent == clause.number or clause.parent == other.number):

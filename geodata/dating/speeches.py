@@ -14,13 +14,10 @@ from geodata.dating.quotes import SPEECH_WORDS, Quote
 from geodata.dating.referents import is_named
 from geodata.model import Span
 
-
 _INNER: Final = 6
 """How many quotations inside a stretch of speech are looked past for it."""
 
-_TURN: Final = re.compile(
-    r"(?P<who>(?:The )?[A-Z][^:()“”\"\n]{2,60}?)(?: \((?P<seat>[^()\n]{2,60})\))?(?P<party> \([^()\n]{2,60}\))?: (?=\S)"
-)
+_TURN: Final = re.compile(r"(?P<who>(?:The )?[A-Z][^:()“”\"\n]{2,60}?)(?: \((?P<seat>[^()\n]{2,60})\))?(?P<party> \([^()\n]{2,60}\))?: (?=\S)")
 """The head of a turn in a record: "Ann Marsh (Hull West) (Lab):", "The Minister for Africa (Harriet Vane):", "Mr Lane:"."""
 
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|We|we|my|our|My|Our)\b")

@@ -266,7 +266,22 @@ class _Splitter:
             before in verbs.SPEAKING
             or before in verbs.BASE
             or before in verbs.WITH_THAT
-            or before in ("certain", "clear", "confident", "sure", "expected", "understood", "thought", "rumoured", "fact", "claims", "reports", "today", "yesterday")
+            or before
+            in (
+                "certain",
+                "clear",
+                "confident",
+                "sure",
+                "expected",
+                "understood",
+                "thought",
+                "rumoured",
+                "fact",
+                "claims",
+                "reports",
+                "today",
+                "yesterday",
+            )
         ):
             return Kind.CONTENT
         spoke = any(self.word(back) in verbs.SPEAKING for back in range(index - 6, index))
@@ -294,12 +309,11 @@ class _Splitter:
 
     def _is_content(self, index: int) -> bool:
         before = self.word(index - 1)
-        if self.current.kind is Kind.CONTENT and index - self.current.opener <= 2:
-            return False
         told = self.word(index - 2) == "told" or (self.word(index - 3) == "told" and self.word(index - 2) in DETERMINERS)
+        told = told and not (self.current.kind is Kind.CONTENT and index - self.current.opener <= 2)
         if before not in verbs.SPEAKING and before not in _CONTENT_LEADERS and not told:
             return False
-        if before == "so":
+        if before == "so" or (self.current.kind is Kind.CONTENT and self.current.opener == index):
             return False
         word = self.word(index)
         if word in PREPOSITIONS and word not in ("in", "on", "by", "at"):

@@ -84,7 +84,9 @@ def _reach(sentence: Sentence, clause: Clause) -> list[int]:
 
 
 def _is_asked(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the clause is a question about the past, which states nothing: "asked whether jets had struck Raqqa"."""
+    """Whether the clause is a question about the past, which states nothing: "asked whether jets had struck Raqqa", "To ask the Secretary of State"."""
+    if sentence.tokens.words[sentence.first : sentence.first + 2] == ["to", "ask"]:
+        return True
     whether = next((above for above in sentence.chain(clause) if sentence.tokens.words[above.opener] == "whether"), None)
     return whether is not None and not any(verbs.is_modal(sentence.tokens.words, at) for at in whether.tokens) and is_past(sentence, whether)
 

@@ -29,7 +29,11 @@ _SCHEDULED: Final = (
     verbs.PERMITTING
     | verbs.PLANNING
     | _PLANNED
-    | frozenset(each("postponed delayed extended adjourned deferred suspended put set declared redeemed convened called cancelled canceled booked demanded requested voted wanted appointed named allowed due"))
+    | frozenset(
+        each(
+            "postponed delayed extended adjourned deferred suspended put set declared redeemed convened called cancelled canceled booked demanded requested voted wanted appointed named allowed due"
+        )
+    )
 )
 """Pasts and participles whose day may lie ahead: "agreed on 1 April", "put off on", "called elections on"."""
 

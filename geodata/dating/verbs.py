@@ -54,7 +54,9 @@ IRREGULAR_PAST: Final = frozenset(
     )
 )
 IRREGULAR_PARTICIPLES: Final = frozenset(
-    each("stolen taken given known seen shown driven written born built held led found made lost caught brought bought hidden beaten shot sent sold")
+    each(
+        "stolen taken given known seen shown driven written born built held led found made lost caught brought bought hidden beaten shot sent sold hit struck cut"
+    )
 )
 NOT_ED: Final = frozenset(
     each(
@@ -120,7 +122,9 @@ PLURALS: Final = frozenset(each("police people men women children clergy troops"
 MEDIA: Final = frozenset(each("media television tv radio"))
 """Nouns without an article that speak in the singular: "state television reported"."""
 
-WITH_THAT: Final = frozenset(each("fear fears feared suspect suspects suspected found finds showed shows heard hears learned learnt says"))
+WITH_THAT: Final = frozenset(
+    each("fear fears feared suspect suspects suspected found finds showed shows heard hears learned learnt ruled rules says")
+)
 """Verbs that report only with "that" after them ("the inquiry found that …")."""
 
 WITH_HOW: Final = frozenset(each("described describes recounted recounts"))
