@@ -84,7 +84,7 @@ def is_withheld(sentence: Sentence, clause: Clause) -> bool:
 
 
 def untruth(sentence: Sentence, at: int) -> int | None:
-    """The token that calls something untrue after the "is" at this place: of "were wholly unfounded", "is not true", "is a lie"; None where none does."""
+    """The token that calls something untrue after the "is" at this place: "were unfounded", "is not true", "is a lie"; None where none does."""
     words = sentence.tokens.words
     if words[at] not in ("is", "are", "was", "were", "'s", "’s", "be", "been"):
         return None

@@ -56,8 +56,8 @@ def manner(sentence: Sentence, first: int, last: int, said: Attribution | None) 
         return Manner(Status.CLAIMED, (said.evidence,))
     if _is_asked(sentence, clause) or is_withheld(sentence, clause):
         return Manner(Status.MENTIONED)
-    hints = (_claimed(sentence, clause), doubted(sentence, _reach(sentence, clause)), unconfirmed(sentence, said), supposed(sentence, clause))
-    if hint := next(filter(None, hints), None) or charged(sentence, first, said):
+    hint = _claimed(sentence, clause) or doubted(sentence, _reach(sentence, clause)) or unconfirmed(sentence, said)
+    if hint := hint or supposed(sentence, clause) or charged(sentence, first, said):
         return Manner(Status.CLAIMED, (hint,))
     if untrue := called_untrue(sentence, first) or unevidenced(sentence, first):
         return Manner(Status.DENIED, (untrue,))
@@ -84,7 +84,7 @@ def _reach(sentence: Sentence, clause: Clause) -> list[int]:
 
 
 def _is_asked(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the clause is a question about the past, which states nothing: "asked whether jets had struck Raqqa", "To ask the Secretary of State"."""
+    """Whether the clause is a question about the past, which states nothing: "asked whether jets had hit Raqqa", "To ask the Secretary of State"."""
     if sentence.tokens.words[sentence.first : sentence.first + 2] == ["to", "ask"]:
         return True
     whether = next((above for above in sentence.chain(clause) if sentence.tokens.words[above.opener] == "whether"), None)

@@ -31,7 +31,8 @@ _SCHEDULED: Final = (
     | _PLANNED
     | frozenset(
         each(
-            "postponed delayed extended adjourned deferred suspended put set declared redeemed convened called cancelled canceled booked demanded requested voted wanted appointed named allowed due"
+            "postponed delayed extended adjourned deferred suspended put set declared redeemed convened called cancelled canceled booked demanded "
+            "requested voted wanted appointed named allowed due"
         )
     )
 )

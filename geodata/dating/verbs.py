@@ -55,7 +55,8 @@ IRREGULAR_PAST: Final = frozenset(
 )
 IRREGULAR_PARTICIPLES: Final = frozenset(
     each(
-        "stolen taken given known seen shown driven written born built held led found made lost caught brought bought hidden beaten shot sent sold hit struck cut"
+        "stolen taken given known seen shown driven written born built held led found made lost caught brought bought hidden beaten shot "
+        "sent sold hit struck cut"
     )
 )
 NOT_ED: Final = frozenset(
