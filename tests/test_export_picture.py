@@ -73,6 +73,21 @@ def test_the_drawing_says_what_the_page_says(drawing: ET.Element) -> None:
     assert sum(int(text) for text in texts(drawing) if text.isdigit()) <= counted.mentions
 
 
+def test_every_sentence_is_drawn_or_named_as_outside(drawing: ET.Element) -> None:
+    """A reader who adds up symbols and the line of what lies outside comes to the count of the head."""
+    outside = [text for text in texts(drawing) if text.startswith("Outside the picture:")]
+    assert len(outside) == 1 and "more place" not in outside[0] and "United Kingdom" not in outside[0]
+    named = [int(number) for number in re.findall(r" (\d+)(?:,|$)", outside[0])]
+    drawn = [int(text) for text in texts(drawing) if text.isdigit()]
+    assert len(named) > 2 and sum(drawn) + sum(named) == query.counts(ATLAS).mentions
+    assert outside[0] in (drawing.findtext(f"{SVG}desc") or "")
+
+
+def test_a_picture_that_holds_everything_names_nothing_outside(published: OpenAtlas) -> None:
+    shown = " ".join(texts(ET.fromstring(EXPORTS["svg"].data(published, Filters(statuses=("happened",))))))
+    assert "2 sentences, 1 place. " in shown and "Outside" not in shown
+
+
 def test_the_drawing_quotes_nothing(drawing: ET.Element) -> None:
     shown = " ".join(drawing.itertext())
     assert not [quote for quote in query.mentions(ATLAS)["quote"] if len(quote) > 40 and quote in shown]

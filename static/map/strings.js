@@ -42,6 +42,7 @@
     disputedArea: "area in dispute",
     credits: "Natural Earth · GeoNames",
     also: "also:",
+    outside: "Outside the picture:",
     nothing: "No sentence matches.",
     loading: "Loading the places …",
     failed: "The map could not load its places. Reload the page to try again.",
