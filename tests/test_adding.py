@@ -365,9 +365,7 @@ def test_a_date_that_cannot_be_read_is_refused_at_once(intake: Intake, capsys: p
     assert f"geodata: published: {words!r}" in capsys.readouterr().err and intake.is_empty()
 
 
-def test_a_document_that_no_stage_can_work_on_is_listed_the_rest_added(
-    intake: Intake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_document_that_no_stage_can_work_on_is_listed_the_rest_added(intake: Intake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read, parse = pipeline.read_whole, pipeline.parse
 
     def bad_read(item: Any, limits: AddingSettings) -> Any:

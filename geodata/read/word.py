@@ -25,8 +25,8 @@ _DEEPEST_TABLE = 20
 
 
 def read_word(data: bytes, limits: AddingSettings) -> Content:
-    """The paragraphs, headings, lists and tables of a Word document in their order, a row of a table on a line, then its footnotes and endnotes, each a
-    paragraph; and its properties.
+    """The paragraphs, headings, lists and tables of a Word document in their order, a row of a table on a line, then its footnotes and endnotes, each
+    a paragraph; and its properties.
 
     Raises ReadError where it is broken, locked, a bomb, declares XML entities, or holds no text.
     """

@@ -19,7 +19,7 @@ from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import ask
 from geodata.ui.opening import atlas as opened
 from geodata.ui.queueing import Row, come_back, go_on, is_up, step
-from geodata.ui.whole import with_sentence
+from geodata.ui.whole import whole
 
 REVIEWER = "reviewer"
 _LIVING = (State.IN_EFFECT, State.WAITING)
@@ -52,9 +52,9 @@ def rate(atlas: OpenAtlas) -> None:
 
 
 def show(atlas: OpenAtlas, row: Row) -> None:
-    """Draw the sentence, why it is in doubt, and what others noted. Where its text is kept here, the sentence is whole, whatever its licence."""
+    """Draw the sentence, why it is in doubt, and what others noted. Where its text is kept here, the sentence is whole, as the text around it is."""
     with st.container(border=True):
-        st.html(card(with_sentence(atlas, row)))
+        st.html(card(whole(atlas, row)))
     reasons = review.doubts(row)
     said = "; ".join(plain(reason) for reason in reasons)
     st.markdown(say("review.doubts", reasons=said) if reasons else say("review.no_doubt"))
