@@ -301,6 +301,14 @@ def _work(tools: str, item: int) -> tuple[str, int]:
     return tools, item * 2
 
 
+def _work_here(tools: str, item: int) -> tuple[str, int]:
+    if item == 5:
+        raise jobs.Cancelled("stopped")
+    if item == 3:
+        raise RuntimeError("of a library")
+    return tools, item * 2
+
+
 def _failed(item: int, reason: str) -> tuple[str, int]:
     return "failed", item
 
@@ -309,6 +317,28 @@ def test_an_item_that_kills_its_worker_costs_only_itself(tmp_path: Path) -> None
     workers = Workers(_tools, 2, tmp_path, "1", apart=True)
     found = workers.each("stage", _work, range(40), [str(n) for n in range(40)], _failed, nothing)
     assert found == [("failed", n) if n in (13, 17) else ("tools", n * 2) for n in range(40)]
+
+
+def test_an_item_that_raises_in_this_process_costs_only_itself_and_a_request_to_stop_is_heard(tmp_path: Path) -> None:
+    workers = Workers(_tools, 1, tmp_path, "1")
+    found = workers.each("stage", _work_here, range(5), [str(n) for n in range(5)], _failed, nothing)
+    assert found == [("failed", n) if n == 3 else ("tools", n * 2) for n in range(5)]
+    with pytest.raises(jobs.Cancelled):
+        workers.each("stage", _work_here, [5], ["5"], _failed, nothing)
+
+
+def test_a_build_of_a_few_files_goes_on_where_a_reader_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = pipeline.read_whole
+
+    def bad_read(item: Any, limits: AddingSettings) -> Any:
+        return read(item, limits) if item.source != "b.txt" else {}["b"]
+
+    monkeypatch.setattr(pipeline, "read_whole", bad_read)
+    files(tmp_path / "in", a__txt=SENTENCE.encode(), b__txt=b"Rain fell in Kirkuk.")
+    made = pipeline.build(tmp_path / "in", QUIET)
+    assert [document.source for document in made.documents] == ["a.txt"]
+    [problem] = [p for p in made.problems if p.code == "unreadable"]
+    assert problem.subject == "b.txt" and "met an error of the program, and is left out (KeyError: 'b')" in problem.message
 
 
 def test_a_pdf_locked_by_aes_is_listed_and_the_rest_is_added(intake: Intake, tmp_path: Path) -> None:
