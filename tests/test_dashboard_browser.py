@@ -83,6 +83,12 @@ def expect_counts(page: Page, frame: FrameLocator, mentions: int, sites: int) ->
     expect(frame.locator(".dl-site")).to_have_count(sites, timeout=15_000)
 
 
+def expect_number(page: Page, frame: FrameLocator, mentions: int) -> None:
+    """The list and the map both say so many sentences."""
+    expect(page.get_by_text(f"{mentions:,} of").filter(has_text=" at ").first).to_be_visible(timeout=60_000)
+    expect(frame.get_by_text(re.compile(rf"^{mentions:,} of [\d,]+ sentences")).first).to_be_visible(timeout=60_000)
+
+
 def press(page: Page, label: str, key: str, times: int) -> None:
     handle = page.get_by_role("slider", name=label).first
     handle.focus()
@@ -242,3 +248,51 @@ def test_a_map_that_never_stands_takes_nothing_else_with_it(chromium: Browser, a
     expect(page.get_by_role("slider", name="Happened").first).to_be_visible()
     expect(page.get_by_role("button", name="Clear all")).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("gap_ms", [60, 120, 200])
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Dateline.bridge.send({ kind: 'view', lat: 34, lon: 42, zoom: 6 })",
+        "Dateline.bridge.send({ kind: 'select', site: 13 })",
+        "Dateline.app.toggle('layers', 'policy')",
+    ],
+)
+def test_a_window_set_in_the_map_stays_when_it_tells_something_else_at_once(page: Page, address: str, then: str, gap_ms: int) -> None:
+    opened(page, address)
+    expect(page.locator("article.dl-card")).to_have_count(PAGE, timeout=60_000)
+    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+    page.wait_for_timeout(1500)
+    frame.evaluate(f"() => {{ Dateline.app.timeline.preset(30); setTimeout(() => {{ {then}; }}, {gap_ms}); }}")
+    page.wait_for_url("**happened=**", timeout=60_000)
+    page.wait_for_timeout(4000)  # what would take the window back comes after it
+    assert "happened=" in page.url
+    assert frame.evaluate("() => Dateline.app.filter.filter.happened") is not None
+
+
+def test_back_goes_back_through_what_was_chosen_and_over_pages(page: Page, address: str) -> None:
+    frame = opened(page, address)
+    expect(page.locator("article.dl-card")).to_have_count(PAGE, timeout=60_000)
+    every = settled_count(page, frame)
+    frame.get_by_role("button", name="Year", exact=True).click()
+    page.wait_for_url("**happened=**", timeout=60_000)
+    year, at_year = settled_count(page, frame), page.url
+    frame.get_by_role("button", name="Month", exact=True).click()
+    page.wait_for_url(lambda url: "happened=" in url and url != at_year, timeout=60_000)
+    page.wait_for_timeout(2000)
+    month = settled_count(page, frame)
+    assert month < year < every
+    page.get_by_role("link", name="Places").click()
+    page.wait_for_url("**/places?**happened=**", timeout=60_000)
+    expect(page.get_by_role("heading", name="Places", exact=True)).to_be_visible(timeout=60_000)
+    page.go_back()
+    expect_number(page, frame, month)
+    page.go_back()
+    expect_number(page, frame, year)
+    assert "happened=" in page.url
+    page.go_back()
+    expect_number(page, frame, every)
+    assert "happened=" not in page.url
+    page.go_forward()
+    expect_number(page, frame, year)

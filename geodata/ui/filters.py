@@ -14,13 +14,16 @@ from geodata.ui.opening import ask, layers, values
 from geodata.ui.search import search
 
 
-def choices(atlas: OpenAtlas) -> dict[str, set[str]]:
-    """What each list in the state may hold."""
+def known(atlas: OpenAtlas) -> dict[str, Callable[[str], bool]]:
+    """Whether the atlas has what a link names, by its key in the state."""
     return {
-        "layers": {layer.id for layer in layers().layers},
-        "statuses": {str(status) for status in Status},
-        "speakers": set(values(atlas, "said_by")),
-        "sources": set(values(atlas, "document_id")),
+        "layers": lambda name: name in {layer.id for layer in layers().layers},
+        "statuses": lambda name: name in {str(status) for status in Status},
+        "speakers": lambda name: name in values(atlas, "said_by"),
+        "sources": lambda name: name in values(atlas, "document_id"),
+        "site": lambda name: name in values(atlas, "site"),
+        "mention": lambda name: ask(query.mention, atlas, name) is not None,
+        "reading": lambda name: name in set(ask(query.documents, atlas)["id"]),
     }
 
 

@@ -14,9 +14,10 @@ from geodata.atlas import OpenAtlas
 from geodata.errors import GeodataError
 from geodata.language import say
 from geodata.query import Filters
-from geodata.ui import filters, reach, route, state, times
+from geodata.ui import filters, reach, route, state, times, told
 from geodata.ui.atlases import switch
 from geodata.ui.embedding import credit, tell_height
+from geodata.ui.history import is_step_back, keep_steps
 from geodata.ui.map import go
 from geodata.ui.notices import plain, show_notices
 from geodata.ui.opening import CHOSEN, atlas, chosen, may_edit
@@ -67,6 +68,9 @@ def run(pages: Sequence[Page]) -> None:
     streamlit_pages = {st.Page(page.file, title=page.title, url_path=page.path, default=not page.path): page for page in pages if _is_offered(page)}
     current = st.navigation(list(streamlit_pages), position="hidden" if is_embedded() else "top")
     page = streamlit_pages[current]
+    keep_steps()
+    if is_step_back():
+        st.session_state[CHOSEN] = st.query_params.get(CHOSEN)
     try:
         opened = atlas()
         _page(opened, page, current)
@@ -96,7 +100,8 @@ def found() -> Filters:
 
 def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     domains = times.domains(opened)
-    ignored = state.seed(filters.choices(opened), domains)
+    told.settle()
+    ignored = state.seed(filters.known(opened), domains, anew=is_step_back())
     state.follow(domains)
     if st.session_state.get(CHOSEN) not in (None, chosen().name):
         ignored.append(CHOSEN)
@@ -127,8 +132,10 @@ def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
 
 
 def _arrive(page: Page) -> None:
-    """Coming to the map anew (from a link, from another page), it is shown where the reader left it."""
+    """Coming to the map anew (from a link, from another page, by the browser's Back), it is shown where the reader left it."""
     if st.session_state.get("_page") == page.path:
+        if is_step_back() and st.session_state.get("view"):
+            go(st.session_state["view"])
         return
     st.session_state.update(_page=page.path, _map_stands=False)
     st.session_state.pop(_IGNORED, None)

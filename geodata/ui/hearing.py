@@ -11,8 +11,9 @@ import streamlit as st
 
 from geodata.model import Status
 from geodata.ui.opening import atlas, layers
-from geodata.ui.state import MODES, View
+from geodata.ui.state import MODES, View, put
 from geodata.ui.times import domains
+from geodata.ui.told import asked
 
 Message = Mapping[str, Any]
 
@@ -24,6 +25,7 @@ _FARTHEST = 700_000
 def hear() -> None:
     """Act on what the map has told since the last time, in its order. (`st_folium` calls this before the page runs.)"""
     message = st.session_state.get("map") or {}
+    asked(message.get("n", 0))
     for told in (*message.get("before", ()), message):
         number = told.get("n", 0)
         if told.get("kind") in _ACTS and number > st.session_state.get("_last", 0):
@@ -55,19 +57,19 @@ def _window(message: Message) -> None:
     if axis in spans:
         low, high = spans[axis]
         first, last = (min(max(_day(message[name]), low), high) for name in ("first", "last"))
-        st.session_state[axis] = (min(first, last), max(first, last))
+        put(axis, (min(first, last), max(first, last)))
 
 
 def _undated(message: Message) -> None:
-    st.session_state["undated"] = bool(message.get("on"))
+    put("undated", bool(message.get("on")))
 
 
 def _layers(message: Message) -> None:
-    st.session_state["layers"] = _of(message, [layer.id for layer in layers().layers])
+    put("layers", _of(message, [layer.id for layer in layers().layers]))
 
 
 def _statuses(message: Message) -> None:
-    st.session_state["statuses"] = _of(message, [str(status) for status in Status])
+    put("statuses", _of(message, [str(status) for status in Status]))
 
 
 def _of(message: Message, known: list[str]) -> list[str]:

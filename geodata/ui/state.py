@@ -1,4 +1,5 @@
-"""The state of a view: one table of what a link carries and what the widgets hold. Seeded once from the address, written back on every run.
+"""The state of a view: one table of what a link carries and what the widgets hold. Seeded from the address that a reader came by, written back on
+every run.
 
 Each entry has its name in the address, the key of its widget (or of the plain value) in the session, and how text becomes a value and back. A value
 in the address that cannot be understood is left out, and the page says so.
@@ -14,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from geodata.query import Filters, Window
+from geodata.ui import told
 from geodata.ui.opening import CHOSEN
 
 MODES = ("happened", "reported", "known")
@@ -127,16 +129,19 @@ ENTRIES = (
 KEPT = (CHOSEN, "view", "reading", "axis", "radii", "areas", "borders")
 """What shows the atlas in another way, but leaves nothing out: clearing the filters does not touch it."""
 
+_HELD = ("happened", "reported", "undated", "layers", "statuses", "speakers", "sources", "radii", "areas", "borders")
+"""What the browser's widgets hold too (see `told`)."""
+
 _SEEDED = "seeded"
 _DOMAINS = "_domains"
 
 
-def seed(choices: Mapping[str, set[str]], domains: Mapping[str, Window]) -> list[str]:
-    """Fill the session from the address on its first run; return the names of what could not be understood.
+def seed(known: Mapping[str, Callable[[str], bool]], domains: Mapping[str, Window], *, anew: bool = False) -> list[str]:
+    """Fill the session from the address on its first run, or `anew`; return the names of what could not be understood.
 
-    `choices` are the values that lists may hold, by key, and `domains` the windows that the sliders span: what lies outside is dropped or cut.
+    `known` says by key whether the atlas has a value, and `domains` gives the windows that the sliders span: what lies outside is dropped or cut.
     """
-    if st.session_state.get(_SEEDED):
+    if st.session_state.get(_SEEDED) and not anew:
         return []
     st.session_state[_SEEDED] = True
     ignored = []
@@ -144,11 +149,19 @@ def seed(choices: Mapping[str, set[str]], domains: Mapping[str, Window]) -> list
         if entry.key == CHOSEN:
             continue  # `opening` has asked for it already, to know what to open
         texts = st.query_params.get_all(entry.name)
-        value, understood = _understood(entry, texts, choices, domains)
-        st.session_state[entry.key] = value
+        value, understood = _understood(entry, texts, known, domains)
+        put(entry.key, value)
         if not understood:
             ignored.append(entry.name)
     return ignored
+
+
+def put(key: str, value: Any) -> None:
+    """Set what the session holds, and the browser's widget with it where there is one."""
+    if key in _HELD:
+        told.tell(key, value)
+    else:
+        st.session_state[key] = value
 
 
 def follow(domains: Mapping[str, Window]) -> None:
@@ -161,10 +174,10 @@ def follow(domains: Mapping[str, Window]) -> None:
         window = st.session_state.get(key)
         narrowed = window is not None and tuple(window) != before.get(key)
         cut = _cut((window[0], window[1]), domains[key]) if narrowed and window and key in domains else None
-        st.session_state[key] = cut or domains.get(key)
+        put(key, cut or domains.get(key))
 
 
-def _understood(entry: Entry, texts: Texts, choices: Mapping[str, set[str]], domains: Mapping[str, Window]) -> tuple[Any, bool]:
+def _understood(entry: Entry, texts: Texts, known: Mapping[str, Callable[[str], bool]], domains: Mapping[str, Window]) -> tuple[Any, bool]:
     """The value for the session, and whether all of the text was understood."""
     default = domains.get(entry.key, entry.default)
     if not texts:
@@ -176,9 +189,11 @@ def _understood(entry: Entry, texts: Texts, choices: Mapping[str, set[str]], dom
     if entry.key in domains:
         cut = _cut(value, domains[entry.key])
         return cut or default, cut is not None
-    if entry.key in choices:
-        known = [text for text in value if text in choices[entry.key]]
-        return known, len(known) == len(value)
+    if is_known := known.get(entry.key):
+        if isinstance(value, str):
+            return (value, True) if is_known(value) else (default, False)
+        passed = [text for text in value if is_known(text)]
+        return passed, len(passed) == len(value)
     return value, True
 
 
@@ -188,7 +203,8 @@ def _cut(window: Window, domain: Window) -> Window | None:
 
 
 def write(domains: Mapping[str, Window]) -> None:
-    """Write the session's state into the address, without what is as it was at the beginning."""
+    """Write the session's state into the address, without what is as it was at the beginning: the end of a run."""
+    told.drawn()
     wanted = {entry.name: _texts(entry, domains) for entry in ENTRIES}
     others = {name: st.query_params.get_all(name) for name in st.query_params if name not in wanted}
     new = {name: texts for name, texts in {**others, **wanted}.items() if texts}
@@ -254,4 +270,4 @@ def reset(domains: Mapping[str, Window]) -> None:
     """Back to everything."""
     for entry in ENTRIES:
         if entry.key not in KEPT:
-            st.session_state[entry.key] = domains.get(entry.key, entry.default)
+            put(entry.key, domains.get(entry.key, entry.default))
