@@ -62,6 +62,16 @@ class Rule:
         return bool(self.words.search(seen)) and (self.along_with is None or bool(self.along_with.search(seen)))
 
 
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """For a name that only says whose something is ("US-led", "Paris-backed"): what is told happens elsewhere, so no rule is asked and the mention
+    goes to this layer under this id. `after` fits what follows such a name."""
+
+    id: str
+    layer: str
+    after: re.Pattern[str]
+
+
 class Openings:
     """Which rules are worth trying on a text: those of which some phrase begins with a word of it. Most texts leave a handful of them."""
 
@@ -91,11 +101,12 @@ class Openings:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """All layers in the order of display, the rules in the order of trial, and the layer and rule id of whatever no rule fits."""
+    """All layers in the order of display, the rules in the order of trial, the layer and rule id of whatever no rule fits, and of mere actors."""
 
     layers: tuple[Layer, ...]
     rules: tuple[Rule, ...]
     otherwise: tuple[str, str]
+    actor: Actor | None = None
     openings: Openings = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -108,7 +119,7 @@ class Layers:
             table = tomllib.loads(file.read_text(encoding="utf-8"))
             layers = tuple(Layer(**entry) for entry in table["layer"])
             rules = tuple(_rule(entry) for entry in table["rule"])
-            found = cls(layers, rules, (table["otherwise"]["layer"], table["otherwise"]["id"]))
+            found = cls(layers, rules, (table["otherwise"]["layer"], table["otherwise"]["id"]), _actor(table.get("actor")))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{file}: cannot be read as TOML: {error}") from error
         except (KeyError, TypeError) as error:
@@ -116,13 +127,16 @@ class Layers:
         found._check(file)
         return found
 
-    def classify(self, clause: str, sentence: str, title: str) -> tuple[str, str]:
-        """The id of the mention's layer and of the rule that chose it.
+    def classify(self, clause: str, sentence: str, title: str, after: str = "") -> tuple[str, str]:
+        """The id of the mention's layer and of the rule that chose it. `after` is the text that follows the name.
 
-        The clause around the mention is tried first, then its sentence; in each, the first rule that fits wins. The document's title is asked
-        only where the sentence has fewer than `CAPTION_WORDS` words. Where no rule fits, the layer and rule of `otherwise`. Any of the three may
+        A name that only says whose something is ("US-led") has the layer of `actor`. Otherwise the clause around the mention is tried first, then its
+        sentence; in each, the first rule that fits wins. The document's title is asked only where the sentence has fewer than `CAPTION_WORDS` words.
+        Where no rule fits, the layer and rule of `otherwise`. Any of the texts may
         be empty.
         """
+        if self.actor and self.actor.after.match(after.lower()):
+            return self.actor.layer, self.actor.id
         is_caption = len(sentence.split()) < CAPTION_WORDS
         for text in (clause, sentence, title if is_caption else ""):
             if rule := self.openings.first_fitting(text.lower()):
@@ -131,10 +145,11 @@ class Layers:
 
     def _check(self, file: Path) -> None:
         ids = [layer.id for layer in self.layers]
-        rule_ids = [rule.id for rule in self.rules] + [self.otherwise[1]]
+        chosen = [(rule.layer, rule.id) for rule in (*self.rules, *([self.actor] if self.actor else ()))] + [self.otherwise]
+        rule_ids = [rule_id for _, rule_id in chosen]
         if doubled := sorted({name for name in ids + rule_ids if ids.count(name) > 1 or rule_ids.count(name) > 1}):
             raise ConfigError(f"{file}: the id {doubled[0]!r} is given twice")
-        if unknown := sorted({layer for layer in [rule.layer for rule in self.rules] + [self.otherwise[0]] if layer not in ids}):
+        if unknown := sorted({layer for layer, _ in chosen if layer not in ids}):
             raise ConfigError(f"{file}: a rule names the layer {unknown[0]!r}, which is not there")
         for layer in self.layers:
             if bad := [c for c in (layer.colour, layer.colour_dark) if not re.fullmatch(r"#[0-9a-f]{6}", c)]:
@@ -147,6 +162,14 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
     along_with, but_not = (_any_of(entry[key]) if key in entry else None for key in ("along_with", "but_not"))
     words = _any_of(entry["words"])
     return Rule(entry["id"], entry["layer"], frozenset(map(_opening, entry["words"])), words, along_with, but_not)
+
+
+def _actor(entry: Mapping[str, Any] | None) -> Actor | None:
+    if entry is None:
+        return None
+    if extra := sorted(set(entry) - {"id", "layer", "joined_to"}):
+        raise TypeError(f"actor has the unknown key {extra[0]!r}")
+    return Actor(entry["id"], entry["layer"], re.compile(rf"[-\u2010\u2011]{_any_of(entry['joined_to']).pattern}"))
 
 
 def _opening(phrase: str) -> str:

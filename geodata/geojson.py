@@ -80,7 +80,7 @@ def _feature(row: Mapping[Any, Any], columns: Sequence[str]) -> Feature:
 
 def _site(row: Mapping[Any, Any]) -> Feature:
     named = {name: row[name] for name in ("label", "radius_m", "country")}
-    properties = {**named, "kind": row["place_kind"], "level": level(row["place_kind"]), "place": row["place_name"]}
+    properties = {**named, "kind": row["place_kind"], "level": level(row["place_kind"]), "place": row["place_name"], "own": int(row["is_place"])}
     return {
         "type": "Feature",
         "id": row["site"],

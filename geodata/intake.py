@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from geodata.errors import AtlasError
+from geodata.datewords import check_published
+from geodata.errors import AtlasError, InvalidRecord
 
 FOLDER = ".adding"
 FACTS = ("title", "publisher", "author", "published", "language", "url", "archive_url", "licence")
@@ -39,13 +40,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A document as it was read: its facts and where each comes from, for a person to look at before it is added. `characters` is its length."""
+    """A document as it was read: its facts and where each comes from, for a person to look at before it is added. `characters` is its length;
+    `is_inferred` says that no source states its date outright."""
 
     source: str
     facts: Mapping[str, str]
     origins: Mapping[str, str]
     characters: int
     note: str = ""
+    is_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class Unread:
 
     subject: str
     reason: str
+
+    def __str__(self) -> str:
+        """The reason with what it speaks of before it, once."""
+        return self.reason if self.reason.startswith(f"{self.subject}: ") else f"{self.subject}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +141,15 @@ class Intake:
         return found
 
     def edit(self, changes: Mapping[str, Mapping[str, str]]) -> None:
-        """Keep changes of facts, over those kept before. Raises AtlasError for a fact that nobody may change."""
+        """Keep changes of facts, over those kept before. Raises AtlasError for a fact that nobody may change, and InvalidRecord for a
+        date that cannot be read: nothing is kept then."""
         if unknown := sorted({name for facts in changes.values() for name in facts} - set(FACTS)):
             raise AtlasError(f"{unknown[0]!r} is no fact of a document; known are: {', '.join(FACTS)}")
+        for source, facts in changes.items():
+            try:
+                check_published(facts.get("published", ""))
+            except InvalidRecord as error:
+                raise InvalidRecord(f"{source}: {error}") from error
         kept = self.edits()
         self._write("edits.json", {source: {**kept.get(source, {}), **changes.get(source, {})} for source in {*kept, *changes}})
 
@@ -145,6 +158,10 @@ class Intake:
         self.job.mkdir(parents=True, exist_ok=True)
         given = {"added": added, "unread": [asdict(u) for u in unread]}
         (self.job / "result.json").write_text(json.dumps(given, ensure_ascii=True), encoding="utf-8")
+
+    def has_result(self) -> bool:
+        """Whether a run has ended here and said what it came to."""
+        return (self.job / "result.json").is_file()
 
     def result(self) -> tuple[int, list[Unread]]:
         """How many documents the last run added, and what it could not; (0, []) where none has ended."""

@@ -129,9 +129,21 @@ def at_work(folder: Path) -> Iterator[Reporter]:
                 if time.monotonic() > deadline:
                     raise AtlasError(f"{folder.parent}: something is being added already; wait until it is done, or cancel it")
                 time.sleep(_PROBED_S / 20)
-            yield Reporter(folder)
+            yield from _reported(Reporter(folder))
         finally:
             signal.signal(signal.SIGTERM, before)
+
+
+def _reported(report: Reporter) -> Iterator[Reporter]:
+    """Give the reporter; where the work dies by an error that nobody foresaw, say so before it goes on its way."""
+    try:
+        yield report
+    except GeodataError:
+        raise  # whoever works says how that ended
+    except Exception as error:
+        said = " ".join(str(error).split())[:300]
+        report.end(State.FAILED, f"the work met an error of the program ({type(error).__name__}: {said}); what was read so far is kept")
+        raise
 
 
 @contextlib.contextmanager

@@ -40,10 +40,12 @@ SCRIPTS = (
     "map/donut.js",
     "map/clusters.js",
     "map/labels.js",
+    "map/stops.js",
     "map/symbols.js",
     "map/panel.js",
     "map/axis.js",
     "map/histogram.js",
+    "map/ends.js",
     "map/timeline.js",
     "map/theme.js",
     "map/view.js",
@@ -59,10 +61,12 @@ _FOR_THE_PAGE = (
     "leaflet",
     "nouislider",
     "canvas",
+    "stops",
     "symbols",
     "panel",
     "axis",
     "histogram",
+    "ends",
     "timeline",
     "theme",
     "gestures",
@@ -176,7 +180,12 @@ def loaded(name: str) -> Loaded:
 
 def disputes() -> tuple[Dispute, ...]:
     """What the basemap shows as disputed, in the order of its table. Raises ConfigError where the basemap is missing."""
-    rows = json.loads(asset_text(BASEMAP))["objects"]["disputed"]["geometries"]
+    return _disputes(loaded("world.json"))
+
+
+@lru_cache(maxsize=1)
+def _disputes(world: Loaded) -> tuple[Dispute, ...]:
+    rows = json.loads(world.body)["objects"]["disputed"]["geometries"]
     return tuple(Dispute(p["name"], p["note"], tuple(p["sources"])) for p in (row["properties"] for row in rows))
 
 

@@ -7,7 +7,7 @@ Every toponym found ends in exactly one mention or one problem.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from geodata import __version__, quote
 from geodata.classify import LAYERS_FILE, Layers
 from geodata.config import AddingSettings, Settings
 from geodata.copies import with_copies
-from geodata.dating import Reading, other_sides, read_time
+from geodata.dating import Reading, dated_by_head, other_sides, read_time
 from geodata.errors import ReadError
 from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.locate import RESOLVER_WEIGHTS, Bias, Geocoder, bias_of, coordinates_in, locate, open_geocoder
@@ -35,9 +35,13 @@ from geodata.model import (
     ToponymKind,
     short_hash,
 )
-from geodata.read import Item, Plan, is_parsed, language_name, plan, read_whole
+from geodata.read import Item, Plan, is_dated_by_file, is_parsed, language_name, plan, read_whole
 from geodata.recognise import RECOGNISER_MODEL, recognise
+from geodata.segment import is_furniture, sentences, span_at
 from geodata.workers import Progress, Workers, cores, limited
+
+_LONGEST_JOINED = 20
+"""Characters after a name in which a word that is joined to it ends: "US-sponsored"."""
 
 ON_THE_MAP = frozenset({ResolutionStatus.RESOLVED, ResolutionStatus.AMBIGUOUS})
 
@@ -135,6 +139,9 @@ def take(tools: Tools, asked: tuple[Item, AddingSettings]) -> Taken:
     except MemoryError:
         return _unreadable(asked, f"{item.source}: needs more memory than there is")
     if is_parsed(document):
+        if is_dated_by_file(document):
+            document, apart = dated_by_head(document)
+            problems = (*problems, *apart)
         return Taken(document, recognise(document, tools.gazetteer), problems)
     message = f"{document.source} is in {language_name(document.language)}: it is kept and listed, and not parsed, for only English is"
     return Taken(document, (), (*problems, Problem(Stage.READ, "other_language", document.source, message, document.id)))
@@ -155,12 +162,18 @@ def parse_alone(document: Document, tools: Tools) -> Parsed:
     return parse(document, toponyms, bias_of([toponyms], tools.gazetteer), tools)
 
 
-def listed(parsed: Parsed, tools: Tools, *, demonyms: bool) -> Iterator[tuple[Toponym, Place | None]]:
+def places_alone(document: Document, tools: Tools) -> tuple[Resolution, ...]:
+    """The resolutions of one document by itself, for those who ask for nothing else of it."""
+    toponyms = recognise(document, tools.gazetteer)
+    return _resolutions(document, toponyms, bias_of([toponyms], tools.gazetteer), tools)
+
+
+def listed(resolutions: Iterable[Resolution], tools: Tools, *, demonyms: bool) -> Iterator[tuple[Toponym, Place | None]]:
     """The toponyms that are listed as places, in order, each with its own place: None where it is a place that nobody found.
 
     With `demonyms` words for people are listed too, at their country.
     """
-    for resolution in parsed.resolutions:
+    for resolution in resolutions:
         toponym = resolution.toponym
         if resolution.status is not ResolutionStatus.NOT_A_PLACE:
             yield toponym, resolution.place
@@ -170,8 +183,9 @@ def listed(parsed: Parsed, tools: Tools, *, demonyms: bool) -> Iterator[tuple[To
 
 def parse(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: Tools) -> Parsed:
     """Take the toponyms of a document through every later stage."""
-    located = locate(document, toponyms, tools.gazetteer, bias, tools.geocoder)
-    resolutions = tuple(sorted((*located, *coordinates_in(document, toponyms)), key=lambda r: r.toponym.start))
+    found = _resolutions(document, toponyms, bias, tools)
+    led_on = [r for r in found if r.status in ON_THE_MAP and _is_furniture(document.text, r)]
+    resolutions = tuple(replace(r, position=None, anchor_for=None) if r in led_on else r for r in found)
     reading = read_time(document)
     placed = [_Placed(_id(r.toponym), r, r.place, r.position, _statement(reading, r.position)) for r in resolutions if r.place and r.position]
     quoted = quote.allot(document, [p.wanted for p in placed])
@@ -179,8 +193,13 @@ def parse(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: 
     linked = ["" if other is None else placed[other].id for other in others]
     mentions = tuple(_mention(document, p, quoted[p.id], tools.layers, link) for p, link in zip(placed, linked, strict=True))
     quotations = tuple(_words(document, p, quoted[p.id]) for p in placed)
-    off_map = tuple(_not_on_map(r) for r in resolutions if r.status not in ON_THE_MAP)
-    return Parsed(document, resolutions, reading, mentions, quotations, (*off_map, *reading.problems))
+    off_map = (_not_on_map(r) for r in resolutions if r.status not in ON_THE_MAP)
+    return Parsed(document, resolutions, reading, mentions, quotations, (*off_map, *map(_furniture, led_on), *reading.problems))
+
+
+def _resolutions(document: Document, toponyms: tuple[Toponym, ...], bias: Bias, tools: Tools) -> tuple[Resolution, ...]:
+    located = locate(document, toponyms, tools.gazetteer, bias, tools.geocoder)
+    return tuple(sorted((*located, *coordinates_in(document, toponyms)), key=lambda r: r.toponym.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +238,8 @@ def _mention(document: Document, placed: _Placed, quoted: Span | None, layers: L
     toponym, position, statement, text = placed.resolution.toponym, placed.position, placed.statement, document.text
     sentence = quote.choose_quotation(text, placed.phrase, ())
     clause = quote.clause_around(text, placed.phrase)
-    layer, layer_rule = layers.classify(text[slice(*clause)], text[slice(*sentence)], document.title)
+    after = text[toponym.end : toponym.end + _LONGEST_JOINED]
+    layer, layer_rule = layers.classify(text[slice(*clause)], text[slice(*sentence)], document.title, after)
     quote_start, quote_end = quoted or sentence
     return Mention(
         id=placed.id,
@@ -259,9 +279,21 @@ def _not_on_map(resolution: Resolution) -> Problem:
     return Problem(Stage.LOCATE, code, toponym.surface, resolution.working, toponym.document_id, toponym.start, toponym.end)
 
 
+def _is_furniture(text: str, resolution: Resolution) -> bool:
+    found = sentences(text)
+    at = span_at(found, resolution.toponym.start)
+    return at >= 0 and is_furniture(text, found[at])
+
+
+def _furniture(resolution: Resolution) -> Problem:
+    toponym = resolution.toponym
+    message = f"“{toponym.surface}” stands in words that lead on to another page, and that state nothing of it."
+    return Problem(Stage.LOCATE, "furniture", toponym.surface, message, toponym.document_id, toponym.start, toponym.end)
+
+
 def _workers(settings: Settings, tools: Tools, kept: Path | None, *, apart: bool) -> Workers[Tools]:
     number = settings.adding.workers or cores()
-    return Workers(partial(Tools.open, settings), number, kept, f"{tools.versions} {_program()}", apart)
+    return Workers(partial(Tools.open, settings), number, kept, f"{tools.versions} {_program()}", apart, tools)
 
 
 def _read(items: Sequence[Item], settings: Settings, workers: Workers[Tools], progress: Progress) -> list[Taken]:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from geodata.atlas import OpenAtlas
 from geodata.rows import LIST_SEPARATOR
+from geodata.searching import folded
 
 Window = tuple[date, date]
 """First and last day, both included."""
@@ -24,7 +25,7 @@ class Filters:
     """Which mentions are wanted. None means all; an empty tuple means none.
 
     `happened` keeps what overlaps the window; `undated` adds those whose text gives no time. `sites` and `mentions` are identities; `text` is
-    looked for in the quotation, the place's name as written and as listed, the source's title and the speaker, without regard to case.
+    looked for in the quotation, the place's name as written and as listed, the source's title and the speaker, folded (`searching.folded`).
     """
 
     happened: Window | None = None
@@ -77,17 +78,24 @@ class Said:
 
 
 EVERYTHING = Filters()
-_SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
-_ORDER = ("when_begin", "reported_begin", "source", "start")
+_ORDER = ("when_begin", "when_end", "reported_begin", "source", "start")
+_WIDE = ibis.interval(days=366)
+"""A span longer than this, or open at a side, has no place among days: it stands behind them."""
 _AS_REPORTED = ("reported_begin", "reported_end", "source", "start")
+_STAND = ("lat", "lon", "radius_m")
+_OF_PLACES = ("recognise", "locate")
 _NOT_YET = ("planned", "claimed", "denied")
 """The statuses whose later reports a reader wants to see beside them."""
 
 
 def mentions(atlas: OpenAtlas, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
-    """The mentions that pass, in order of time (undated last), then of source and offset; only the first `limit` where one is given."""
+    """The mentions that pass, in order of time; only the first `limit` where one is given.
+
+    First those whose span is at most a year long, by their begin, of equal ones the narrower first; then those with a wider span or an open one;
+    those without a date last. Then by the report, the source and the offset.
+    """
     table = _filtered(_mentions(atlas), filters)
-    table = table.order_by([ibis.asc(table[name], nulls_first=False) for name in _ORDER])
+    table = table.order_by([_width(table), *(ibis.asc(table[name], nulls_first=False) for name in _ORDER)])
     return atlas.run(table.limit(limit))
 
 
@@ -114,7 +122,8 @@ def counts(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> Counts:
 
 
 def sites(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """One row a site with the name most used for it (`label`), its place and position, its mentions and its first and last day; sorted by label."""
+    """One row a site with the name most used for it (`label`), its place and position, its mentions and its first and last day; sorted by label.
+    `is_place` says whether it stands for the place itself, and not for a part of it, its border or a spot near it."""
     table = _filtered(_mentions(atlas), filters)
     facts = ["site", "place_gazetteer", "place_key", "place_name", "place_kind", "country", "admin1", "lat", "lon", "radius_m"]
     grouped = table.group_by(facts).aggregate(mentions=table.count(), first=table.when_begin.min(), last=table.when_end.max())
@@ -122,6 +131,10 @@ def sites(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> pd.DataFrame:
     named = atlas.run(table.group_by(["site", "phrase"]).aggregate(n=table.count()))
     labels = named.sort_values(["n", "phrase"], ascending=[False, True]).drop_duplicates("site")[["site", "phrase"]]
     found = found.merge(labels.rename(columns={"phrase": "label"}), on="site")
+    own = atlas.run(atlas.tables["places"].select(*_STAND, place_gazetteer="gazetteer", place_key="key"))
+    found = found.merge(own, on=["place_gazetteer", "place_key"], how="left", suffixes=("", "_own"))
+    found["is_place"] = [all(row[name] == row[f"{name}_own"] for name in _STAND) for row in found.to_dict("records")]
+    found = found.drop(columns=[f"{name}_own" for name in _STAND])
     return found.sort_values(["label", "site"], ignore_index=True)
 
 
@@ -173,6 +186,13 @@ def problems(atlas: OpenAtlas) -> pd.DataFrame:
     return found.sort_values(["source", "start", "code", "subject"], ignore_index=True, na_position="first")
 
 
+def not_on_the_map(atlas: OpenAtlas) -> int:
+    """How many names were found and are not on the map. Contradictions, times without an anchor and notes about files are none of them."""
+    table = atlas.tables["problems"]
+    places = table.stage.isin(_OF_PLACES) & table.start.notnull()
+    return int(atlas.run(table.aggregate(n=places.sum().fill_null(0)))["n"].iloc[0])
+
+
 def candidates(atlas: OpenAtlas, mention_id: str) -> pd.DataFrame:
     """The places that were weighed for a mention, best first."""
     table = atlas.tables["candidates"]
@@ -198,15 +218,15 @@ def sourcing(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> Sourcing:
     return Sourcing(**{name: int(row[name].iloc[0]) for name in row.columns})
 
 
-def review_queue(atlas: OpenAtlas, source: str | None = None, limit: int = 500) -> pd.DataFrame:
-    """The mentions that nobody has checked, or on which two reviewers disagree: the least certain first. Of one document, where `source` is its
-    id."""
+def review_queue(atlas: OpenAtlas, source: str | None = None) -> tuple[str, ...]:
+    """The identities of the mentions that nobody has checked, or on which two reviewers disagree: the least certain first. Of one document, where
+    `source` is its id."""
     table = atlas.tables["mentions"]
     open_ = ~(table.accepted | table.rejected | table.moved | table.added) | table.contested
     if source is not None:
         open_ = open_ & (table.document_id == source)
     table = table.filter(open_).order_by([ibis.desc(_doubt(table)), ibis.asc(table.source), ibis.asc(table.start)])
-    return _with_text(atlas, table.limit(limit))
+    return tuple(atlas.run(table.select("id"))["id"])
 
 
 def reviewed(atlas: OpenAtlas) -> Reviewed:
@@ -234,6 +254,13 @@ def any_mention(atlas: OpenAtlas, mention_id: str) -> dict[str, Any] | None:
     table = atlas.tables["mentions"]
     found = _with_text(atlas, table.filter(table.id == mention_id).limit(1))
     return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
+
+
+def whole_sites(atlas: OpenAtlas) -> set[str]:
+    """The sites that stand where the gazetteer puts their place: the place itself, and no part of it nor a way off it."""
+    places = atlas.tables["places"].rename(place_gazetteer="gazetteer", place_key="key").select("place_gazetteer", "place_key", "lat", "lon")
+    same = _mentions(atlas).join(places, ["place_gazetteer", "place_key", "lat", "lon"])
+    return set(atlas.run(same.select("site").distinct())["site"])
 
 
 def other_names(atlas: OpenAtlas, gazetteer: str, key: str) -> list[str]:
@@ -268,9 +295,15 @@ def _condition(table: ir.Table, filters: Filters) -> ir.BooleanValue:
         ("id", filters.mentions),
     )
     conditions += [table[column].isin(wanted) for column, wanted in chosen if wanted is not None]
-    if words := filters.text.strip().lower():
-        conditions.append(ibis.or_(*(table[column].lower().contains(words) for column in _SEARCHED)))
+    if words := folded(filters.text.strip()):
+        conditions.append(table.searched.contains(words))
     return ibis.and_(*conditions)
+
+
+def _width(table: ir.Table) -> ir.NumericValue:
+    """0 for a span of a year or less, 1 for a wider or open one, 2 for none."""
+    is_narrow = (table.when_end <= table.when_begin + _WIDE).fill_null(False)
+    return ibis.cases((is_narrow, 0), (~_undated(table, "when"), 1), else_=2)
 
 
 def _undated(table: ir.Table, axis: str) -> ir.BooleanValue:

@@ -20,6 +20,20 @@ _ABBREVIATION_REACH: Final = 8
 """How far back from its point an abbreviation is looked for: the longest is "approx."; of "U.S.S.R." the last letter is enough."""
 
 _LINE_ENDS: Final = frozenset('.!?…:"”')
+_SENTENCE_ENDS: Final = frozenset('.!?…”"’')
+
+_LINK: Final = r"\[[^\]\n]*\]\([^()\s]*\)"
+_LINKS: Final = re.compile(rf"{_LINK}(?:[\s|•·/>»,–—-]*{_LINK})+")
+_POINTS: Final = re.compile(rf"{_LINK}|\bhere\b", re.IGNORECASE)
+_LEADS_ON: Final = re.compile(
+    r"\[?(?:(?:read|see|find out|learn|discover) (?:more|also)|also read|click here"
+    r"|(?:related|recommended|most read|more|latest) (?:stories|articles|news|content|topics|posts|links|coverage)"
+    r"|sign up (?:for|to)|subscribe (?:to|now)|share this)\b",
+    re.IGNORECASE,
+)
+_LEADS_BY_LINK: Final = re.compile(r"\[?(?:read|see|view|watch|listen to|download|visit|follow|more (?:about|on|from))\b", re.IGNORECASE)
+"""How lines begin that lead on to other pages, in the words of English news sites; the second kind only where a link or "here" follows."""
+
 _WRAPPED_CHARS: Final = 61
 """A line of at least so many characters without an end mark goes on in the next (typed texts wrap at 65 to 80); so does any before a small letter."""
 
@@ -67,6 +81,18 @@ def sentences(text: str) -> tuple[Span, ...]:
         if text[start:last].strip():
             found.append(_stripped(text, start, last))
     return tuple(found)
+
+
+def is_furniture(text: str, sentence: Span) -> bool:
+    """Whether a sentence only leads elsewhere ("Read more about Homs [here](#)", "Related stories: …", a row of links): a page's furniture, and no
+    statement of its author. A sentence that ends like one, with a full stop, is furniture only where it holds a link or "here"."""
+    words = text[slice(*sentence)].strip(" \t*_•>|-–—")
+    if _LINKS.fullmatch(words):
+        return True
+    points = _POINTS.search(words) is not None
+    if _LEADS_ON.match(words):
+        return points or words[-1:] not in _SENTENCE_ENDS
+    return points and _LEADS_BY_LINK.match(words) is not None
 
 
 def span_at(spans: Sequence[Span], offset: int) -> int:

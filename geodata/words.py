@@ -106,9 +106,9 @@ def _edtf_ends(first: date | None, last: date | None) -> tuple[str, str]:
     return begin, end
 
 
-def reported(value: TimeSpan | None) -> str:
-    """When something was reported, to stand after that word: "3 Jul 2018", "on an unknown date"."""
-    return span(value) if value else say("card.unknown_date")
+def reported(value: TimeSpan | None, is_inferred: bool) -> str:
+    """When something was reported, to stand after that word: "3 Jul 2018", "3 Jul 2018 (inferred)", "on an unknown date"."""
+    return published(value, is_inferred) or say("card.unknown_date")
 
 
 def published(value: TimeSpan | None, is_inferred: bool) -> str:
@@ -150,6 +150,13 @@ def extent(drawn: str, radius_m: float) -> str:
     if drawn == "area":
         return say("extent.area")
     return say("extent.line") if drawn == "line" else say("extent.within", distance=distance(radius_m))
+
+
+def reach(drawn: str, radius_m: float) -> str:
+    """What the radius of a place means: "within 4 km" of a point; of an area or a line, that its circle does not hold it. `drawn` as for `extent`."""
+    if drawn == "area":
+        return say("extent.size", distance=distance(radius_m))
+    return say("extent.course", distance=distance(radius_m)) if drawn == "line" else say("extent.within", distance=distance(radius_m))
 
 
 def distance(metres: float) -> str:

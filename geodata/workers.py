@@ -1,6 +1,6 @@
 """Work on many items at once, in worker processes, each result kept on disk: what was done once is not done again, by whatever name a run ended.
 
-Knows nothing of documents. An item that kills its worker, or keeps it too long, costs only itself. The only door to multiprocessing.
+Knows nothing of documents. An item that kills its worker, keeps it too long, or raises there costs only itself. The only door to multiprocessing.
 """
 
 import io
@@ -50,7 +50,8 @@ class TakesTooLong(BaseException):
 
 @dataclass(frozen=True)
 class Workers(Generic[T]):
-    """`number` processes, each with the tools that `prepare` opens; 1 works here, and so does a short list unless `apart` is set.
+    """`number` processes, each with the tools that `prepare` opens; 1 works here, and so does a short list unless `apart` is set, with the tools that
+    are given as `here`, or with some of its own.
 
     `kept` is the folder of kept results, None for none; `version` is what else decides them: results of another version are never met.
     """
@@ -60,6 +61,7 @@ class Workers(Generic[T]):
     kept: Path | None = None
     version: str = ""
     apart: bool = False
+    here: T | None = None
     _used: set[str] = field(default_factory=set)
 
     def each(
@@ -67,7 +69,7 @@ class Workers(Generic[T]):
     ) -> list[R]:
         """The results of `work` for every item, in the order of the items. `keys` says of each item what its result rests on beside the version.
 
-        `failed` makes the result of an item whose worker died, with the reason in words.
+        `failed` makes the result of an item whose worker died or raised, with the reason in words.
         """
         names = [sha256(f"{stage}\0{self.version}\0{key}".encode()).hexdigest() for key in keys]
         self._used.update(names)
@@ -91,18 +93,21 @@ class Workers(Generic[T]):
         self, work: Callable[[T, A], R], items: Sequence[A], waiting: list[int], failed: Callable[[A, str], R]
     ) -> Iterator[tuple[int, bytes]]:
         if not self.apart and (self.number == 1 or len(waiting) <= _FEW):
-            tools = self.prepare() if waiting else None
-            yield from ((at, _pack(work(tools, items[at]))) for at in waiting)  # type: ignore[arg-type]
+            if waiting:
+                tools = self.prepare() if self.here is None else self.here
+                yield from ((at, _pack(work(tools, items[at]))) for at in waiting)
             return
         alone: list[int] = []
         while waiting:
-            lost = yield from self._crew(work, items, waiting, self.number)
+            lost = yield from self._crew(work, items, waiting, self.number, failed)
             alone += lost
         for at in alone:  # each of these was at work when a worker died: which of them it was shows when it works by itself
-            if (yield from self._crew(work, items, [at], 1)):
+            if (yield from self._crew(work, items, [at], 1, failed)):
                 yield at, _pack(failed(items[at], "stopped the program that read it, and is left out"))
 
-    def _crew(self, work: Callable[[T, A], R], items: Sequence[A], waiting: list[int], number: int) -> Generator[_Done, None, list[int]]:
+    def _crew(
+        self, work: Callable[[T, A], R], items: Sequence[A], waiting: list[int], number: int, failed: Callable[[A, str], R]
+    ) -> Generator[_Done, None, list[int]]:
         """Work through `waiting` until it is empty or a worker dies; give back those that were at work then."""
         pool = ProcessPoolExecutor(number, _context(), _start, (self.prepare, os.getpid()))
         at_work: dict[Future[bytes], int] = {}
@@ -113,8 +118,11 @@ class Workers(Generic[T]):
                     at_work[pool.submit(_run, work, items[waiting[0]])] = waiting[0]
                     waiting.pop(0)  # only now: where a worker has died meanwhile, it is not taken
                 for future in wait(at_work, timeout=_WATCH_S, return_when=FIRST_COMPLETED).done:
-                    packed = future.result()
-                    yield at_work.pop(future), packed
+                    error = future.exception()
+                    if isinstance(error, BrokenProcessPool | OSError):
+                        raise error  # a worker died, or the disk refuses: the first costs one item, the second is for all
+                    at = at_work.pop(future)
+                    yield at, future.result() if error is None else _pack(failed(items[at], _why(error)))
                     heard = time.monotonic()
                 if time.monotonic() - heard > _HARD_LIMIT_S:
                     _end(pool)
@@ -142,6 +150,11 @@ class Workers(Generic[T]):
         part = file.with_name(f".{name}")
         part.write_bytes(packed)
         part.replace(file)
+
+
+def _why(error: BaseException) -> str:
+    said = " ".join(str(error).split())[:200]
+    return f"met an error of the program, and is left out ({type(error).__name__}{f': {said}' if said else ''})"
 
 
 def cores() -> int:

@@ -6,7 +6,7 @@ from geodata import query, ui
 from geodata.language import say, says
 
 atlas = ui.atlas()
-documents = query.documents(atlas)
+documents = ui.ask(query.documents, atlas)
 
 st.header(say("page.about"), anchor=False)
 facts = atlas.facts

@@ -6,7 +6,7 @@ from geodata import query, ui
 from geodata.language import say
 
 atlas, found = ui.atlas(), ui.found()
-counted = query.counts(atlas, found)
+counted = ui.ask(query.counts, atlas, found)
 
 st.header(say("page.download"), anchor=False)
 if not counted.mentions_of:

@@ -5,10 +5,11 @@ from dataclasses import replace
 import streamlit as st
 
 from geodata import query, ui, words
+from geodata.export import extent
 from geodata.language import say, says
 
 atlas, found = ui.atlas(), ui.found()
-sites = query.sites(atlas, found)
+sites = ui.ask(query.sites, atlas, found)
 
 st.header(say("page.places"), anchor=False)
 ui.list_heading(ui.summary(atlas, found))
@@ -23,14 +24,14 @@ choose, every = say("places.choose"), say("places.all")
 st.selectbox(choose, list(labels), key="site", format_func=labels.__getitem__, placeholder=every, persist_state="session")
 
 if st.session_state["site"] is None:
-    columns = says("field.place", "places.listed", "field.country", "field.position", "field.within", "field.sentences")
+    columns = says("field.place", "places.listed", "field.country", "field.position", "profile.exact", "field.sentences")
     rows = [
         (
             row["label"],
             row["place_name"],
             row["country"],
             words.position(row["lat"], row["lon"], row["radius_m"]),
-            words.distance(row["radius_m"]),
+            extent(row),
             row["mentions"],
         )
         for row in sites.to_dict("records")
@@ -39,7 +40,7 @@ if st.session_state["site"] is None:
 else:
     site = sites[sites["site"] == st.session_state["site"]].iloc[0]
     here = replace(found, sites=(site["site"],))
-    mentions = query.mentions(atlas, here)
+    mentions = ui.ask(query.mentions, atlas, here)
     ui.profile(atlas, site, mentions, here)
     ui.statements(atlas, site["site"], found)
     ui.part(say("places.sentences"))

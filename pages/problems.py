@@ -5,7 +5,7 @@ import streamlit as st
 from geodata import query, ui, words
 from geodata.language import say, says
 
-problems = query.problems(ui.atlas())
+problems = ui.ask(query.problems, ui.atlas())
 
 st.header(say("page.problems"), anchor=False)
 st.markdown(say("problems.what"))

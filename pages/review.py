@@ -13,7 +13,7 @@ if not ui.may_decide():
 atlas = ui.atlas()
 by = ui.reviewer()
 ui.rate(atlas)
-queue, missed, decisions = parts = says("review.queue", "review.missed", "review.decisions")
+queue, missed, decisions, own = parts = says("review.queue", "review.missed", "review.decisions", "review.own")
 part = st.segmented_control(say("review.part"), parts, key="review_part", default=queue, label_visibility="collapsed")
 
 if part == decisions:
@@ -22,6 +22,8 @@ if part == decisions:
     ui.log(atlas, by)
 elif part == missed:
     ui.missed(atlas, by)
+elif part == own:
+    ui.own_places()
 else:
     row = ui.current(atlas)
     if row is None:
@@ -29,8 +31,9 @@ else:
         st.stop()
     left, right = st.columns(2, gap="medium")
     with left:
-        ui.show(row)
-        rows = ui.verdicts(atlas, by, row)
+        ui.show(atlas, row)
+        ui.conflicts(atlas, by, row["id"])
+        ui.verdicts(atlas, by, row)
         ui.surroundings(atlas, row)
     with right:
-        ui.editors(atlas, by, row, rows)
+        ui.editors(atlas, by, row)

@@ -7,7 +7,7 @@ from geodata.language import say
 from geodata.query import Filters
 
 atlas = ui.atlas()
-documents = query.documents(atlas)
+documents = ui.ask(query.documents, atlas)
 
 st.header(say("page.sources"), anchor=False)
 if documents.empty:
@@ -19,8 +19,8 @@ if st.session_state.get("reading") not in titles:
     st.session_state["reading"] = documents["id"].iloc[0]
 st.selectbox(say("sources.choose"), list(titles), key="reading", format_func=titles.__getitem__, persist_state="session")
 source = documents[documents["id"] == st.session_state["reading"]].iloc[0]
-mentions = query.mentions(atlas, Filters(sources=(source["id"],))).sort_values("start")
-problems = query.problems(atlas)
+mentions = ui.ask(query.mentions, atlas, Filters(sources=(source["id"],))).sort_values("start")
+problems = ui.ask(query.problems, atlas)
 problems = problems[problems["document_id"] == source["id"]]
 
 ui.source_facts(source, mentions)

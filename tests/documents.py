@@ -54,6 +54,14 @@ def a_locked_pdf() -> bytes:
     return out.getvalue()
 
 
+def an_aes_pdf() -> bytes:
+    """A PDF encrypted by AES with 256 bits, as today's programs write it; its keys are made up."""
+    keys = b" ".join(b"/%s <%s>" % (name, b"ab" * size) for name, size in ((b"O", 48), (b"U", 48), (b"OE", 32), (b"UE", 32), (b"Perms", 16)))
+    filters = b"/CF << /StdCF << /CFM /AESV3 /Length 32 /AuthEvent /DocOpen >> >> /StmF /StdCF /StrF /StdCF"
+    encrypted = b"/Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 /P -4 %s %s >> /ID [<ab> <ab>] /Info" % (keys, filters)
+    return a_pdf(SENTENCE).replace(b"/Info", encrypted)
+
+
 def a_word(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), title: str = "", author: str = "") -> bytes:
     """A Word document of these paragraphs, then a table."""
     document = docx.Document()

@@ -144,6 +144,13 @@ window.Streamlit = { setComponentValue: (value) => window.sent.push(value) };
 </script></body></html>"""
 
 
+AROUND = """<!doctype html><html lang="en"><head><title>around</title><meta name="viewport" content="width=device-width,initial-scale=1"></head>
+<body style="margin:0"><main style="height:100vh; overflow:auto"><div style="height:ABOVEpx"></div>
+<iframe title="map" src="component/map/index.html" style="border:0; width:100%; height:HEIGHTpx"></iframe>
+<div style="height:3000px"></div></main></body></html>"""
+"""The frame in a page that scrolls within itself, as Streamlit's does, with so much above it."""
+
+
 def frame_html(height: int) -> str:
     """What streamlit-folium's frame comes to, without Streamlit."""
     fill = {
@@ -160,9 +167,10 @@ def frame_html(height: int) -> str:
 
 
 @contextmanager
-def served(data: Json, height: int = 640) -> Iterator[str]:
-    """Serve the frame, what it loads and map.json on a free local port; yields the frame's address."""
+def served(data: Json, height: int = 640, above: int = 300) -> Iterator[str]:
+    """Serve the frame, what it loads, map.json and a page around the frame on a free local port; yields the frame's address."""
     pages = {
+        "/around.html": ("text/html; charset=utf-8", AROUND.replace("ABOVE", str(above)).replace("HEIGHT", str(height))),
         "/component/map/index.html": ("text/html; charset=utf-8", frame_html(height)),
         "/atlas/T/map.json": ("application/json", json.dumps(data)),
     }

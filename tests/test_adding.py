@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 from conftest import REFERENCE
-from documents import SENTENCE, a_message, a_page, a_pdf, a_scan, a_word, a_zip
+from documents import SENTENCE, a_message, a_page, a_pdf, a_scan, a_word, a_zip, an_aes_pdf
 
 from geodata import adding, jobs, pipeline, query
 from geodata.__main__ import main
 from geodata.atlas import create_atlas, current_build, duplicate_atlas, erase_document, open_atlas, read_text
 from geodata.config import AddingSettings, Settings
-from geodata.errors import AtlasError
+from geodata.errors import AtlasError, InvalidRecord
 from geodata.intake import Input, Intake
 from geodata.jobs import State
 from geodata.model import Atlas
@@ -295,6 +295,8 @@ def _tools() -> str:
 def _work(tools: str, item: int) -> tuple[str, int]:
     if item == 13:
         os.kill(os.getpid(), signal.SIGKILL)
+    if item == 17:
+        raise RuntimeError("of a library")
     return tools, item * 2
 
 
@@ -305,7 +307,61 @@ def _failed(item: int, reason: str) -> tuple[str, int]:
 def test_an_item_that_kills_its_worker_costs_only_itself(tmp_path: Path) -> None:
     workers = Workers(_tools, 2, tmp_path, "1", apart=True)
     found = workers.each("stage", _work, range(40), [str(n) for n in range(40)], _failed, nothing)
-    assert found == [("failed", 13) if n == 13 else ("tools", n * 2) for n in range(40)]
+    assert found == [("failed", n) if n in (13, 17) else ("tools", n * 2) for n in range(40)]
+
+
+def test_a_pdf_locked_by_aes_is_listed_and_the_rest_is_added(intake: Intake, tmp_path: Path) -> None:
+    outcome = adding.run(intake, files(tmp_path / "in", a__txt=SENTENCE.encode(), b__pdf=an_aes_pdf()), QUIET, nothing)
+    assert sources(intake).keys() == {"a.txt"} and "b.pdf: is locked by encryption" in refused(outcome)["b.pdf"]
+
+
+def test_work_that_dies_by_an_error_nobody_foresaw_says_so(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), jobs.at_work(tmp_path) as report:
+        report("read", 1, 3)
+        raise RuntimeError("the cable is out")
+    found = jobs.progress(tmp_path)
+    assert found.state is State.FAILED and "RuntimeError: the cable is out" in found.message
+
+
+def test_a_dateline_goes_before_the_day_a_pdf_was_made_and_the_two_are_shown(intake: Intake, tmp_path: Path) -> None:
+    told = "TRIPOLI, 14 March 2019 - Fighters left Mosul\non Tuesday, officials in Erbil said."
+    inputs = files(tmp_path / "in", a__pdf=a_pdf(told, created="D:20261128"), b__pdf=a_pdf(SENTENCE, created="D:20261128"))
+    looked = {look.source: look for look in adding.run(intake, inputs, QUIET, nothing, look_only=True).looks}
+    assert looked["a.pdf"].facts["published"] == "2019-03-14" and looked["a.pdf"].origins["published"] == "the head of the text"
+    assert "days apart. The date at the head is used" in looked["a.pdf"].note and not looked["b.pdf"].note
+    assert looked["b.pdf"].facts["published"] == "2026-11-28"
+    adding.run(intake, (), QUIET, nothing)
+    opened = open_atlas(intake.atlas)
+    begins = {row["place_name"]: str(row["when_begin"])[:10] for row in query.mentions(opened).to_dict("records") if row["source"] == "a.pdf"}
+    assert begins["Mosul"] == "2019-03-12"
+    assert [str(row["published_begin"])[:10] for row in sources(intake).values() if row["published_inferred"]] == ["2019-03-14", "2026-11-28"]
+    intake.edit({"a.pdf": {"published": "2018-01-01"}})
+    adding.run(intake, (), QUIET, nothing)
+    assert str(sources(intake)["a.pdf"]["published_begin"])[:10] == "2018-01-01"
+
+
+def test_an_undated_text_says_what_its_words_are_counted_from(intake: Intake, tmp_path: Path) -> None:
+    told = f"BENGHAZI, 25 March 2019 (Wire) - {SENTENCE}"
+    looks = adding.run(intake, files(tmp_path / "in", a__txt=told.encode(), b__txt=b"Talks in Oslo."), QUIET, nothing, look_only=True).looks
+    assert "counted from “25 March 2019” at the head of its text." in looks[0].note and "stays open." in looks[1].note
+
+
+@pytest.mark.parametrize("words", ["14 March 2019", "March 14, 2019", "Thursday, 14th Mar. 2019", "2019/03/14"])
+def test_a_date_in_letters_is_read(intake: Intake, tmp_path: Path, words: str) -> None:
+    inputs = files(tmp_path / "in", a__txt=SENTENCE.encode())
+    adding.run(intake, inputs, QUIET, nothing, look_only=True)
+    intake.edit({"a.txt": {"published": words}})
+    adding.run(intake, (), QUIET, nothing)
+    assert str(sources(intake)["a.txt"]["published_begin"])[:10] == "2019-03-14"
+
+
+@pytest.mark.parametrize("words", ["04/05/2019", "2019-99-01", "31 April 2019", "14 Marsh 2019", "soon"])
+def test_a_date_that_cannot_be_read_is_refused_at_once(intake: Intake, capsys: pytest.CaptureFixture[str], words: str) -> None:
+    with pytest.raises(InvalidRecord, match=r"a.txt: published: .*; write 2019-03-14"):
+        intake.edit({"a.txt": {"published": words, "title": "A"}})
+    assert intake.edits() == {}
+    assert main(["add", str(intake.atlas), "a.txt", "--published", words]) == 2
+    assert f"geodata: published: {words!r}" in capsys.readouterr().err and intake.is_empty()
 
 
 def test_what_was_done_is_not_done_again_and_what_is_damaged_is(tmp_path: Path) -> None:
@@ -366,7 +422,7 @@ def test_a_job_says_how_far_it_is_and_how_it_ended(intake: Intake, tmp_path: Pat
     jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
     with pytest.raises(AtlasError, match="being done here already"):
         jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
-    assert "1 documents added" in wait(intake.job, State.DONE, State.FAILED, State.ENDED).message
+    assert "1 document added" in wait(intake.job, State.DONE, State.FAILED, State.ENDED).message
     assert intake.result()[0] == 1 and intake.result()[1][0].subject == "b.pdf"
     jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
     assert "nothing waits" in wait(intake.job, State.FAILED).message
@@ -426,10 +482,27 @@ def test_the_command_makes_the_atlas_looks_adds_and_discards(
     assert main(["add", atlas, "--discard"]) == 0 and not (tmp_path / "atlas" / ".adding").exists()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SENTENCE.encode())))
     assert main(["add", atlas, "-", "--title", "Pasted", "--published", "2017-02-16"]) == 0
-    assert "1 documents added" in capsys.readouterr().out
+    assert "1 document added" in capsys.readouterr().out
     with (tmp_path / "atlas" / "sources" / "sources.csv").open(encoding="utf-8") as table:
         [row] = csv.DictReader(table)
     assert (row["file"], row["title"], row["published"]) == ("Pasted.txt", "Pasted", "2017-02-16")
     assert main(["add", atlas, "--resume"]) == 2 and "nothing waits" in capsys.readouterr().err
     assert main(["add", str(tmp_path / "nowhere"), "--resume"]) == 2
     assert main(["add", atlas, str(tmp_path / "gone.txt")]) == 2 and "is not there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("before", [["--look"], ["--published", "2019-03-14", "--look"]])
+def test_inputs_may_stand_after_options(tmp_path: Path, capsys: pytest.CaptureFixture[str], before: list[str]) -> None:
+    files(tmp_path / "in", report__pdf=a_pdf(SENTENCE))
+    assert main(["add", str(tmp_path / "atlas"), *before, str(tmp_path / "in" / "report.pdf")]) == 0
+    assert "report.pdf (" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["add", str(tmp_path / "atlas"), "--lok", "a.txt"])
+
+
+def test_what_is_left_out_is_said_with_what_it_speaks_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = b"file,title,colour\na.txt,A,red,more\n"
+    files(tmp_path / "in", a__txt=SENTENCE.encode(), b__txt=b"Rain fell in Oslo.", sources__csv=table)
+    assert main(["add", str(tmp_path / "atlas"), str(tmp_path / "in"), "--look"]) == 1
+    err = capsys.readouterr().err
+    assert "geodata: b.txt: lies in the folder" in err and "column 'colour'" in err and "line 2 has more cells" in err

@@ -99,6 +99,23 @@ def test_the_documents_of_the_atlas_are_listed_with_what_was_left_out(atlas: Pat
     at = app(monkeypatch, atlas, "add")
     assert not at.exception and "1 document added" in at.success[0].value and "holds no text" in words(at)
     assert "1 document in this atlas" in words(at) and at.button(key="rebuild").disabled
+    assert "2 sentences at 2 places" in at.success[0].value
+    with jobs.at_work(Intake(atlas).job) as report:
+        Intake(atlas).edit({"a.txt": {"title": "Another"}})
+        adding.run(Intake(atlas), (), Settings(), report)
+        report.end(jobs.State.DONE, "")
+    assert "Saved, and built again" in app(monkeypatch, atlas, "add").success[0].value
+
+
+def test_documents_without_a_sure_date_are_named_above_the_table(atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    intake = Intake(atlas)
+    intake.give([Input("file", "x", "x")])
+    dated = {"published": "2017-02-16"}
+    intake.show([Look("a.txt", {}, {}, 10), Look("b.pdf", dated, {}, 10, "", True), Look("c.txt", dated, {}, 10)], [])
+    said = [warning.value for warning in app(monkeypatch, atlas, "add").warning]
+    assert len(said) == 2 and "1 document of 3 has no date" in said[0] and "b\\.pdf" in said[1] and "c" not in said[1].split(":")[-1]
+    intake.edit({"a.txt": {"published": "14 March 2019"}, "b.pdf": {"published": "2018"}})
+    assert not app(monkeypatch, atlas, "add").warning
 
 
 @pytest.fixture

@@ -45,6 +45,12 @@ INVENTED = [
     ("ground_operations", "The offensive to take Serin began at first light."),
     ("ground_operations", "Mortar rounds landed near the crossing at Halim."),
     ("ground_operations", "Forces loyal to the general pushed into the outskirts of Tarhun."),
+    ("ground_operations", "Snipers fired from the roofs of Morund."),
+    ("ground_operations", "Two soldiers were hit by a sniper on the road to Arlen."),
+    ("training_bases", "The corporal, who has forty hits from two tours of duty in Odland, has come home."),
+    ("training_bases", "A sniper with several kills from earlier tours of Odland and Tamsin spoke to reporters."),
+    ("policy", "The sniper, who gave no name, said that he would like to see Morund."),
+    ("policy", "The museum in Arlen gives two tours a day."),
     ("ground_operations", "The counter-offensive in the south has stalled outside Robot."),
     ("training_bases", "Instructors from three countries are training recruits at a camp in Yavor."),
     ("training_bases", "About 400 soldiers are stationed at the base in Kandel."),
@@ -137,6 +143,21 @@ def test_the_clause_weighs_before_the_sentence(clause: str, sentence: str, layer
     assert LAYERS.classify(clause, sentence, "")[0] == layer
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence", "rule"),
+    [
+        ("Odland", "The report alleged that the Odland-led force had killed hundreds of civilians in Tamsin.", "whose_it_is"),
+        ("Odland", "Fighters of an Odland\u2011backed group seized the airport at Morund.", "whose_it_is"),
+        ("Tamsin", "The report alleged that the Odland-led force had killed hundreds of civilians in Tamsin.", "civilians_harmed"),
+        ("Odland", "Forces led by Odland shelled Morund.", "fighting"),
+        ("Odland", "An Odland-based militia shelled Morund.", "fighting"),
+    ],
+)
+def test_a_name_that_says_whose_something_is_has_no_share_in_what_happens(name: str, sentence: str, rule: str) -> None:
+    after = sentence[sentence.index(name) + len(name) :]
+    assert LAYERS.classify("", sentence, "", after)[1] == rule
+
+
 def test_the_title_speaks_for_headings_and_captions_only() -> None:
     title = "Militants kidnap engineers"
     assert LAYERS.classify("", "Dakan, Friday", title)[0] == "armed_groups"
@@ -213,7 +234,7 @@ def test_the_reference_sources_are_read_as_a_reader_would(file: str, name: str, 
 def test_every_text_has_exactly_one_layer(clause: str, sentence: str, title: str) -> None:
     layer, rule = LAYERS.classify(clause, sentence, title)
     assert layer in {known.id for known in LAYERS.layers}
-    assert rule in {*(known.id for known in LAYERS.rules), LAYERS.otherwise[1]}
+    assert rule in {*(known.id for known in LAYERS.rules), LAYERS.otherwise[1]}  # nothing follows the name, so it is no mere actor
     assert LAYERS.classify(clause, sentence, title) == (layer, rule)
 
 
@@ -258,6 +279,9 @@ def test_a_small_file_is_enough(tmp_path: Path) -> None:
     ("text", "named"),
     [
         ("[[layer", "TOML"),
+        (LAYER + RULE + OTHERWISE + '[actor]\nid = "w"\nlayer = "b"\njoined_to = ["led"]\n', "'b'"),
+        (LAYER + RULE + OTHERWISE + '[actor]\nid = "w"\nlayer = "a"\njoined_to = "led"\n', "list of phrases"),
+        (LAYER + RULE + OTHERWISE + '[actor]\nid = "w"\nlayer = "a"\nwords = ["led"]\n', "unknown key"),
         (LAYER + RULE, "otherwise"),
         (RULE + OTHERWISE, "layer"),
         (LAYER + LAYER + RULE + OTHERWISE, "'a' is given twice"),

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from conftest import REFERENCE
 
-from geodata.__main__ import main
+from geodata.__main__ import COMMANDS, _parser, main
 
 TEXT = "Talks were held in Mosul, Iraq, on Monday.\r\nThe café in Erbil reopened."
 
@@ -46,6 +48,20 @@ def test_a_broken_line_is_said_and_the_rest_is_written(monkeypatch: pytest.Monke
     assert [line["id"] for line in found] == [None, 1, 2, 3]
 
 
+def test_parse_loads_nothing_that_only_an_atlas_needs() -> None:
+    heavy = {"pandas", "ibis", "folium", "geopy", "requests"}
+    code = f"import sys; from geodata.__main__ import main; main(['parse']); print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], input='{"text": "Rain fell in Mosul."}\n', capture_output=True, text=True, check=True)
+    assert '"Mosul"' in done.stdout and done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_alone_is_the_one_among_all(name: str) -> None:
+    alone, among_all = ({a.dest: a for a in _parser(names)._actions} for names in ((name,), COMMANDS))
+    choices = [next(action.choices for action in actions.values() if action.choices) for actions in (alone, among_all)]
+    assert list(choices[1]) == list(COMMANDS) and choices[0][name].format_help() == choices[1][name].format_help()
+
+
 def test_build_reports_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
@@ -77,3 +93,11 @@ def test_a_window_that_is_none_is_refused(window: str, capsys: pytest.CaptureFix
     with pytest.raises(SystemExit):
         main(["export", str(REFERENCE), "--format", "csv", "--happened", window])
     assert window in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("path", "said"), [("gone/x.csv", "is not there"), ("", "is a folder"), ("file/x.csv", "is no folder")])
+def test_a_path_that_cannot_be_written_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str], path: str, said: str) -> None:
+    (tmp_path / "file").write_text("")
+    assert main(["export", str(REFERENCE), "--format", "csv", "-o", str(tmp_path / path)]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and err.startswith(f"geodata: {tmp_path / path}: ") and said in err

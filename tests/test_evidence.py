@@ -14,6 +14,8 @@ from geodata import query
 from geodata.atlas import OpenAtlas, keep_texts, open_atlas, save, write_facts
 from geodata.export import EXPORTS, Spot, citation, described, dossier, evidence, locator
 from geodata.export.content import documents
+from geodata.export.locator import HEIGHT, WIDTH
+from geodata.export.outlines import Frame, is_scrap
 from geodata.model import Atlas, LayerSet
 from geodata.query import Filters
 
@@ -128,6 +130,25 @@ def test_a_drawn_map_shows_the_place_and_its_surroundings(spot: Spot, names: tup
     assert all(f">{name}</text>" in drawing for name in names)
     assert "Natural Earth" in drawing and "nan" not in drawing
     assert spot.name in described(spot)
+
+
+def test_a_scrap_at_the_edge_is_not_drawn_but_what_is_within_is() -> None:
+    frame = Frame(35.0, 39.0, 1.5, 0.8, WIDTH, HEIGHT)
+    assert is_scrap(frame, [(-5.0, 290.0), (4.0, 296.0), (-3.0, 305.0)]) and is_scrap(frame, [(-50.0, 10.0), (-40.0, 20.0)])
+    assert not is_scrap(frame, [(100.0, 100.0), (104.0, 103.0)]) and not is_scrap(frame, [(-5.0, 200.0), (40.0, 230.0)])
+    drawn = [
+        [tuple(map(float, point.split())) for point in run.split("L")]
+        for path in re.findall(r'<path d="M([^Z"]+)" fill="none"', locator(Spot("Raqqa", 35.95283, 39.00788, 5_402)))
+        for run in path.split("M")
+        if "v" not in run
+    ]
+    assert len(drawn) > 2 and not [run for run in drawn if is_scrap(frame, run)]
+
+
+def test_no_exact_dot_stands_in_an_area_and_its_circle_is_not_said_to_hold_it() -> None:
+    point, area = Spot("Iraq", 33, 44, 373_000), Spot("Iraq", 33, 44, 373_000, "area")
+    assert 'r="4"' in locator(point) and 'r="4"' not in locator(area)
+    assert "within 370 km" in described(point) and "within" not in described(area) and "beyond" in described(area)
 
 
 def test_a_border_in_dispute_is_dashed_and_the_area_hatched() -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -15,6 +16,9 @@ from geodata import query
 from geodata.atlas import OpenAtlas, open_atlas, save, write_facts
 from geodata.export import EXPORTS
 from geodata.export.annotations import around
+from geodata.export.ground import circle
+from geodata.geojson import level
+from geodata.locate import distance_m
 from geodata.model import Atlas, LayerSet
 from geodata.query import Filters
 
@@ -22,10 +26,12 @@ KML = "{http://www.opengis.net/kml/2.2}"
 
 ORDER = {
     "Document": ("name", "description", "Style", "Folder"),
-    "Folder": ("name", "description", "Placemark"),
-    "Placemark": ("name", "description", "TimeSpan", "styleUrl", "ExtendedData", "Point"),
+    "Folder": ("name", "description", "Placemark", "Folder"),
+    "Placemark": ("name", "description", "TimeSpan", "styleUrl", "ExtendedData", "Point", "MultiGeometry"),
+    "Polygon": ("outerBoundaryIs", "innerBoundaryIs"),
     "TimeSpan": ("begin", "end"),
-    "Style": ("IconStyle", "BalloonStyle"),
+    "Style": ("IconStyle", "LineStyle", "PolyStyle", "BalloonStyle"),
+    "LineStyle": ("color", "width"),
 }
 """The order in which the XML schema of KML 2.2 (OGC 07-147r2, Annex A) wants the elements that we use."""
 
@@ -68,8 +74,11 @@ def test_kml_has_a_placemark_a_sentence_at_its_place_and_time(atlas: OpenAtlas) 
     assert {p.get("id") for p in placemarks} == set(rows) and len(placemarks) == len(rows)
     for placemark in placemarks:
         row = rows[placemark.get("id") or ""]
-        lon, lat = map(float, (placemark.findtext(f"{KML}Point/{KML}coordinates") or "").split(","))
-        assert (lat, lon) == (row["lat"], row["lon"])
+        if level(row["place_kind"]) == "point":
+            lon, lat = map(float, (placemark.findtext(f"{KML}Point/{KML}coordinates") or "").split(","))
+            assert (lat, lon) == (row["lat"], row["lon"])
+        else:
+            assert placemark.find(f"{KML}Point") is None
         begin, last = (placemark.findtext(f"{KML}TimeSpan/{KML}{side}") for side in ("begin", "end"))
         assert begin is None or last is None or date.fromisoformat(begin) <= date.fromisoformat(last)
         assert (begin or "None") == str(row["when_begin"].date() if begin else None)
@@ -107,18 +116,20 @@ def test_annotations_quote_only_what_may_be_quoted(atlas: OpenAtlas) -> None:
 
 
 @pytest.mark.parametrize(
-    ("quote", "surface", "expected"),
+    ("quote", "start", "end", "expected"),
     [
-        ("They left Alphaville on Monday.", "Alphaville", ("They left ", " on Monday.")),
-        ("[…] left Alphaville […] on Monday.", "Alphaville", ("left ", "")),
-        ("", "Alphaville", ("", "")),
-        ("Alphaville is not Alphaville.", "Alphaville", ("", "")),
-        ("Alphavilles are many.", "Alphaville", ("", "")),
-        ("x" * 50 + " Alphaville", "Alphaville", ("x" * 31 + " ", "")),
+        ("They left Alphaville on Monday.", 110, 131, ("They left ", " on Monday.")),
+        ("[…] left Alphaville […] on Monday.", 130, 190, ("left ", "")),
+        ("", 100, 100, ("", "")),
+        ("Alphaville is not Alphaville.", 100, 129, ("", " is not Alphaville.")),
+        ("Alphaville is not Alphaville.", 118, 129, ("Alphaville is not ", ".")),
+        ("Alphaville is […] not Alphaville, but Alphaville.", 140, 200, ("", "")),
+        ("Alphavilles are many.", 100, 121, ("", "")),
+        ("x" * 50 + " Alphaville", 151, 161, ("x" * 31 + " ", "")),
     ],
 )
-def test_the_words_around_a_name(quote: str, surface: str, expected: tuple[str, str]) -> None:
-    assert around({"quote": quote, "surface": surface}) == expected
+def test_the_words_around_a_name(quote: str, start: int, end: int, expected: tuple[str, str]) -> None:
+    assert around({"quote": quote, "surface": "Alphaville", "start": start, "quote_start": 100, "quote_end": end}) == expected
 
 
 TEXT, LIST = str, list
@@ -152,9 +163,50 @@ def test_timemap_leaves_out_what_has_no_date_and_says_so(small: OpenAtlas) -> No
     assert "1 sentence without a date in the text" in made(small, "timemap-sources")["about-this-export"]["notes"]
 
 
+def rings(placemark: ET.Element, side: str) -> list[list[tuple[float, float]]]:
+    found = placemark.iterfind(f".//{KML}{side}/{KML}LinearRing/{KML}coordinates")
+    return [[(float(lon), float(lat)) for lon, lat in (point.split(",") for point in (ring.text or "").split())] for ring in found]
+
+
+def turn(ring: list[tuple[float, float]]) -> float:
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
+
+
+def test_kml_puts_no_pin_into_an_area_but_draws_what_it_covers(atlas: OpenAtlas) -> None:
+    root = made(atlas, "kml")
+    folders = {folder.findtext(f"{KML}name"): folder for folder in root.iterfind(f"{KML}Document/{KML}Folder")}
+    wide = list(folders["Areas and lines"].iter(f"{KML}Placemark"))
+    rows = {f"mention-{row['id']}": row for row in query.mentions(atlas).to_dict("records")}
+    assert {p.get("id") for p in wide} == {id_ for id_, row in rows.items() if level(row["place_kind"]) != "point"} != set()
+    for placemark in wide:
+        outer, inner = rings(placemark, "outerBoundaryIs"), rings(placemark, "innerBoundaryIs")
+        assert outer or placemark.find(f".//{KML}LineString") is not None
+        assert all(len(ring) >= 4 and ring[0] == ring[-1] for ring in outer + inner)
+        assert all(turn(ring) > 0 for ring in outer) and all(turn(ring) < 0 for ring in inner)
+        assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for ring in outer + inner for lon, lat in ring)
+
+
+def test_kml_draws_whole_countries_and_rivers_by_their_own_lines() -> None:
+    found = {p.findtext(f"{KML}name"): p for p in made(open_atlas(REFERENCE), "kml").iter(f"{KML}Placemark")}
+    west, east = (pick(lon for ring in rings(found["Iraq"], "outerBoundaryIs") for lon, _ in ring) for pick in (min, max))
+    assert 38.5 < west < 39 and 48 < east < 49 and len(rings(found["Iraq"], "outerBoundaryIs")) == 1
+    assert len(rings(found["UK"], "outerBoundaryIs")) > 1
+    assert found["Tigris"].find(f".//{KML}LineString") is not None and not rings(found["Tigris"], "outerBoundaryIs")
+    assert len(rings(found["Anbar"], "outerBoundaryIs")[0]) == 49, "the basemap has no lines of governorates, so this is a circle"
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "radius_m"), [(33.0, 44.0, 373_000.0), (0.0, 179.5, 200_000.0), (-65.0, 0.0, 4_000_000.0), (89.0, 10.0, 500_000.0)]
+)
+def test_a_circle_lies_at_its_radius_from_its_middle(lat: float, lon: float, radius_m: float) -> None:
+    ring = circle(lat, lon, radius_m)
+    assert ring[0] == ring[-1] and all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in ring)
+    assert all(abs(distance_m(lat, lon, y, x) / radius_m - 1) < 0.01 for x, y in ring)
+
+
 @pytest.mark.parametrize("name", sorted(set(EXPORTS) - {"folder", "png"}))
 def test_every_export_credits_its_sources_and_counts_what_it_leaves_out(small: OpenAtlas, name: str) -> None:
     text = EXPORTS["timemap-sources" if name.startswith("timemap") else name].data(small, Filters(statuses=("claimed",))).decode()
-    assert "GeoNames" in text and "Gazette" in text
+    assert ("GeoNames" in text or "Dateline's own tables" in text) and "Gazette" in text
     assert "2 sentences by the filters" in text or '"filtered": 2' in text or '\\"filtered\\": 2' in text
     assert EXPORTS[name].make(small, Filters()) == EXPORTS[name].make(small, Filters())

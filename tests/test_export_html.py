@@ -4,6 +4,7 @@ import gzip
 import html
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ from geodata.export import EXPORTS
 from geodata.export.basemap import cells_near, cut
 from geodata.geojson import days_since_epoch
 from geodata.query import Filters
+from geodata.searching import folded
 
 ATLAS = open_atlas(REFERENCE)
 MOST_BYTES = 400_000
@@ -51,6 +53,20 @@ def opened_from_disk(chromium: Browser, file: Path) -> Iterator[Page]:
     yield page
     context.close()
     assert wrong == []
+
+
+LETTERS = [chr(code) for code in range(0x20, 0x3000) if not 0xD800 <= code < 0xE000]
+"""Of every alphabet; what follows are signs without case or marks of ours."""
+
+
+def test_the_file_folds_letters_as_the_search_of_the_page_does(opened: Page) -> None:
+    there = opened.evaluate("(letters) => letters.map((letter) => Dateline.folded(letter))", LETTERS)
+    known = [
+        (letter, here, js) for letter, here, js in zip(LETTERS, map(folded, LETTERS), there, strict=True) if unicodedata.category(letter) != "Cn"
+    ]
+    assert [(letter, here, js) for letter, here, js in known if here != js] == []
+    words = ["Ḩadīthah", "Irbīl", "أَرْبِيل", "Deir ez-Zor", "Łódź", "Straße", "İstanbul", "Ar Ramādī’s"]
+    assert opened.evaluate("(words) => words.map((word) => Dateline.folded(word))", words) == [folded(word) for word in words]
 
 
 def in_words(atlas: OpenAtlas, filters: Filters) -> str:

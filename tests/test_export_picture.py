@@ -6,6 +6,7 @@ import re
 import struct
 import zipfile
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -13,13 +14,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import quickjs
+import resvg_py
 from conftest import REFERENCE
 
 from geodata import mapview, query
 from geodata.__main__ import main
 from geodata.atlas import OpenAtlas, open_atlas, read_facts, save, write_facts
+from geodata.errors import ConfigError
 from geodata.export import EXPORTS, file_name, to_folder
-from geodata.export.folder import CONTENTS, PAGE
+from geodata.export.folder import CONTENTS, PAGE, PREVIEW
 from geodata.export.picture import ENGINE, SIZE, as_png
 from geodata.model import Atlas, LayerSet
 from geodata.query import Filters
@@ -70,6 +73,21 @@ def test_the_drawing_says_what_the_page_says(drawing: ET.Element) -> None:
     assert sum(int(text) for text in texts(drawing) if text.isdigit()) <= counted.mentions
 
 
+def test_every_sentence_is_drawn_or_named_as_outside(drawing: ET.Element) -> None:
+    """A reader who adds up symbols and the line of what lies outside comes to the count of the head."""
+    outside = [text for text in texts(drawing) if text.startswith("Outside the picture:")]
+    assert len(outside) == 1 and "more place" not in outside[0] and "United Kingdom" not in outside[0]
+    named = [int(number) for number in re.findall(r" (\d+)(?:,|$)", outside[0])]
+    drawn = [int(text) for text in texts(drawing) if text.isdigit()]
+    assert len(named) > 2 and sum(drawn) + sum(named) == query.counts(ATLAS).mentions
+    assert outside[0] in (drawing.findtext(f"{SVG}desc") or "")
+
+
+def test_a_picture_that_holds_everything_names_nothing_outside(published: OpenAtlas) -> None:
+    shown = " ".join(texts(ET.fromstring(EXPORTS["svg"].data(published, Filters(statuses=("happened",))))))
+    assert "2 sentences, 1 place. " in shown and "Outside" not in shown
+
+
 def test_the_drawing_quotes_nothing(drawing: ET.Element) -> None:
     shown = " ".join(drawing.itertext())
     assert not [quote for quote in query.mentions(ATLAS)["quote"] if len(quote) > 40 and quote in shown]
@@ -90,6 +108,44 @@ def test_the_picture_is_a_png_of_the_drawing(drawing: ET.Element) -> None:
     data = as_png(ET.tostring(drawing, encoding="unicode"))
     assert data.startswith(b"\x89PNG\r\n\x1a\n") and struct.unpack(">II", data[16:24]) == SIZE
     assert len(data) > 20_000
+
+
+DEJAVU = next(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"), None) if Path("/usr/share/fonts").is_dir() else None
+
+
+@pytest.fixture
+def no_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", partial(resvg_py.svg_to_bytes, skip_system_fonts=True))
+
+
+@pytest.mark.skipif(DEJAVU is None, reason="DejaVu Sans is not on this machine")
+def test_one_of_the_fonts_that_the_drawing_names_is_enough(monkeypatch: pytest.MonkeyPatch, drawing: ET.Element) -> None:
+    """Such as DejaVu Sans alone, which is what the Dockerfile and packages.txt install, and which no system calls its sans-serif."""
+    svg = ET.tostring(drawing, encoding="unicode")
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", partial(resvg_py.svg_to_bytes, skip_system_fonts=True, font_files=[str(DEJAVU)]))
+    wordless = re.sub(r"(<[^<>]*?text[^<>]*>)[^<>]+</", r"\1</", svg)
+    assert as_png(svg) != as_png(wordless)
+
+
+def test_without_a_font_a_picture_is_refused_and_says_which_would_do(no_fonts: None, drawing: ET.Element) -> None:
+    with pytest.raises(ConfigError, match=r"none of the fonts of a picture.*DejaVu Sans.*fonts-dejavu-core"):
+        as_png(ET.tostring(drawing, encoding="unicode"))
+
+
+def test_without_a_font_a_folder_lacks_its_preview_only_and_says_so(no_fonts: None, published: OpenAtlas) -> None:
+    found = to_folder(published, Filters())
+    assert set(found) == set(CONTENTS) - {PREVIEW}
+    assert not [name for name in tags(found[PAGE]) if "image" in name]
+    note = found["README.txt"].decode()
+    assert "There is no preview picture: this machine has none of the fonts" in note and PREVIEW not in note
+    assert EXPORTS["folder"].data(published, Filters())
+
+
+def test_what_the_installations_install_is_a_font_that_a_drawing_names() -> None:
+    root = Path(__file__).parents[1]
+    assert (root / "packages.txt").read_text(encoding="utf-8").split() == ["fonts-dejavu-core"]
+    assert "fonts-dejavu-core" in (root / "Dockerfile").read_text(encoding="utf-8")
+    assert "'DejaVu Sans'" in mapview.asset_text("map/picture.js")
 
 
 def test_the_colours_are_those_of_the_style_sheet() -> None:

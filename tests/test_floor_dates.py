@@ -21,14 +21,15 @@ FILE = Path(__file__).parent / "passages" / "dates.jsonl"
 FLOORS = {
     "strict_F1": 0.98,
     "relaxed_F1": 0.99,
-    "value_F1": 0.97,
-    "when": 0.96,
-    "status": 0.93,
-    "said_by": 0.915,
+    "value_F1": 0.98,
+    "when": 0.975,
+    "status": 0.97,
+    "said_by": 0.965,
 }
-"""A point or two below what the program reached on them (1.000, 1.000, 0.990; 0.976, 0.952, 0.935): room for a rule that helps
+"""A point or two below what the program reached on them (1.000, 1.000, 0.996; 0.991, 0.988, 0.985): room for a rule that helps
 real texts and costs one sentence here, none for a step back. Single sentences here are plainer than news, the passages called `report-…` are not.
-Those called `second-…` were written blind, when the program had 0.938 of their days, 0.833 of the statuses and 0.833 of the speakers right.
+Those called `second-…` were written blind, when the program had 0.938 of their days, 0.833 of the statuses and 0.833 of the speakers right; those
+called `third-…` too, when it had 0.964, 0.831 and 0.892.
 """
 
 

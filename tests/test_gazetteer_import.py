@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from geodata.__main__ import main
 from geodata.config import Settings
 from geodata.errors import ConfigError, InvalidRecord
-from geodata.gazetteer import add_places, import_dump, importing, open_gazetteer, writing
+from geodata.gazetteer import add_places, correct_place, import_dump, importing, keep_place, open_gazetteer, read_own, towns_near, writing
 from geodata.gazetteer.dump import name_of, row_of
 from geodata.gazetteer.own import own_of
 
@@ -217,6 +217,23 @@ def test_the_days_of_a_place_are_kept() -> None:
     assert (own.valid_from, own.valid_to, own.place.radius_m) == (date(2016, 1, 1), None, 2_000.0)
 
 
+def test_a_kept_place_is_corrected_where_it_stands(tmp_path: Path) -> None:
+    for name in ("Zebra", "Yak"):
+        keep_place(name, 1.0, 2.0, 500.0, "PPL", "s", tmp_path)
+    first, second = read_own(tmp_path).all()
+    correct_place(first.place.key, {"lat": 3.5, "name": "Zebra Hill"}, tmp_path)
+    now, other = read_own(tmp_path).all()
+    assert (now.place.name, now.place.lat, now.place.lon, now.source, other) == ("Zebra Hill", 3.5, 2.0, "s", second)
+    with pytest.raises(InvalidRecord):
+        correct_place(now.place.key, {"lat": 95}, tmp_path)
+    assert read_own(tmp_path).all() == (now, other)
+
+
+def test_towns_come_by_size_and_over_the_date_line() -> None:
+    assert towns_near(32.9, 13.2, 1.0, 1)[0].name == "Tripoli"
+    assert any(town.lon < 0 for town in towns_near(-17.0, 179.9, 9.0, 60))
+
+
 def test_the_command_line(dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GEODATA_PLACES", str(tmp_path / "data"))
@@ -225,6 +242,12 @@ def test_the_command_line(dump: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     told = capsys.readouterr()
     assert "1 places added" in told.out
     assert "line 3: lat 'x' is no number" in told.err
+    assert main(["gazetteer", "list"]) == 0
+    key, name, *_ = capsys.readouterr().out.split("\t")
+    assert name == "Zebra" and main(["gazetteer", "remove", key]) == 0
+    assert "build your atlases again" in capsys.readouterr().out
+    assert main(["gazetteer", "list"]) == 0 and not capsys.readouterr().out
+    assert main(["gazetteer", "remove", key]) == 2 and key in capsys.readouterr().err
     assert main(["gazetteer", "import", str(dump)]) == 0
     assert str(tmp_path / "data" / "geonames") in capsys.readouterr().out
     assert main(["gazetteer", "import", str(tmp_path)]) == 2

@@ -14,10 +14,10 @@ import pytest
 from geodata.config import GEOCODERS, GeocoderSettings, Settings
 from geodata.errors import ConfigError, GeocoderUnusable, LookupFailed
 from geodata.locate import open_geocoder
-from geodata.locate.geocoders import SERVICES
 from geodata.locate.geocoders.asking import GIVE_UP_AFTER, PATIENCE_S, AskingGeocoder
 from geodata.locate.geocoders.ledger import Ledger
 from geodata.locate.geocoders.nominatim import Nominatim
+from geodata.locate.geocoders.services import SERVICES
 
 OBERSTDORF = {
     "place_id": 1,

@@ -21,21 +21,23 @@ ROOMS: dict[str, set[str]] = {
     "segment": {"errors", "model"},
     "copies": {"errors", "model"},
     "rows": RECORDS,
-    "read": RECORDS | {"config"},
+    "searching": set(),
+    "datewords": RECORDS,
+    "read": RECORDS | {"config", "datewords"},
     "gazetteer": RECORDS | {"config"},
     "recognise": RECORDS | {"gazetteer", "segment"},
     "locate": RECORDS | {"config", "gazetteer", "segment", "words"},
     "dating": RECORDS | {"segment", "words"},
     "classify": RECORDS,
-    "quote": RECORDS | {"segment"},
-    "atlas": RECORDS | {"config", "language", "rows"},
+    "quote": RECORDS | {"segment", "dating"},
+    "atlas": RECORDS | {"config", "language", "rows", "searching"},
     "verifying": RECORDS | {"quote"},
-    "query": RECORDS | {"atlas", "rows"},
+    "query": RECORDS | {"atlas", "rows", "searching"},
     "geojson": RECORDS,
     "mapview": RECORDS | {"geojson"},
     "export": RECORDS | {"atlas", "classify", "contact", "language", "query", "geojson", "mapview", "quote", "rows", "words"},
     "jobs": {"errors", "config"},
-    "intake": RECORDS,
+    "intake": RECORDS | {"datewords"},
     "workers": RECORDS,
     "moment": set(),
     "comparing": RECORDS | {"atlas", "language", "query", "rows", "words", "locate"},
@@ -59,7 +61,7 @@ PIPELINE = {
     "workers",
 } | RECORDS
 ROOMS["pipeline"] = PIPELINE
-ROOMS["adding"] = RECORDS | {"config", "rows", "read", "atlas", "pipeline", "intake", "jobs", "workers"}
+ROOMS["adding"] = RECORDS | {"config", "dating", "rows", "read", "atlas", "pipeline", "intake", "jobs", "workers"}
 ROOMS["bench"] = ROOMS["evaluate"] = set(ROOMS)
 ROOMS["ui"] = set(ROOMS) - {"adding", "pipeline", "read", "recognise", "bench", "evaluate"}
 ROOMS["commands"] = set(ROOMS) - {"ui"}

@@ -62,7 +62,7 @@ def one(gazetteer: Gazetteer, text: str, name: str) -> tuple[str, float, float, 
         ("10 miles south and west of Homs", "Homs", "10 miles south and west of Homs", 225, 16.1, 23.2),
         ("10 miles due east of Homs", "Homs", "10 miles due east of Homs", 90, 16.1, 17.3),
         ("a mile inside Syria", "Syria", "a mile inside Syria", 0, 0.0, 242.8),
-        ("towards the border with Syria", "Syria", "the border with Syria", 0, 0.0, 267.1),
+        ("towards the border with Syria", "Syria", "the border with Syria", 0, 0.0, 242.8),
         ("the centre of Mosul", "Mosul", "the centre of Mosul", 0, 0.0, 4.0),
         ("the southern suburbs of Mosul", "Mosul", "the southern suburbs of Mosul", 180, 7.9, 4.0),
         ("2.5 miles due north of Homs", "Homs", "2.5 miles due north of Homs", 0, 4.0, 7.8),
@@ -153,9 +153,10 @@ def test_between_two_places_the_first_has_the_middle_and_the_second_is_its_ancho
     [
         ("along the road from Homs to Aleppo they fled", ("Homs", "Aleppo"), "road from Homs to Aleppo", 35.47, 36.94),
         ("on the Homs-Aleppo highway", ("Homs", "Aleppo"), "the Homs-Aleppo highway", 35.47, 36.94),
-        ("near the Iraq–Syria border", ("Iraq", "Syria"), "the Iraq–Syria border", 34.1, 40.6),
-        ("at the border between Iraq and Syria", ("Iraq", "Syria"), "the border between Iraq and Syria", 34.1, 40.6),
-        ("near Iraq's border with Syria", ("Iraq", "Syria"), "Iraq's border with Syria", 34.1, 40.6),
+        ("near the Iraq–Syria border", ("Iraq", "Syria"), "the Iraq–Syria border", 34.77, 41.2),
+        ("at the border between Iraq and Syria", ("Iraq", "Syria"), "the border between Iraq and Syria", 34.77, 41.2),
+        ("near Iraq's border with Syria", ("Iraq", "Syria"), "Iraq's border with Syria", 34.77, 41.2),
+        ("along the frontier between Turkey and Syria", ("Turkey", "Syria"), "the frontier between Turkey and Syria", 36.8, 39.2),
     ],
 )
 def test_roads_and_borders_take_two_names(gazetteer: Gazetteer, text: str, names: tuple[str, str], phrase: str, lat: float, lon: float) -> None:
@@ -164,6 +165,52 @@ def test_roads_and_borders_take_two_names(gazetteer: Gazetteer, text: str, names
     assert text[one.position.phrase_start : one.position.phrase_end] == phrase
     assert distance_m(lat, lon, one.position.lat, one.position.lon) < 60_000, one.working
     assert (other.position, other.anchor_for) == (None, one.toponym.start)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("They left Raqqa and moved towards the border with Iraq.", "the border with Iraq"),
+        ("They left Raqqa for the Iraq border.", "the Iraq border"),
+        ("They left Raqqa and crossed Iraq's borders.", "Iraq's borders"),
+        ("From Raqqa to the border crossings with Iraq the road is open.", "the border crossings with Iraq"),
+    ],
+)
+def test_a_border_with_one_side_named_is_that_of_the_place_before_it(gazetteer: Gazetteer, text: str, phrase: str) -> None:
+    _, iraq = place(gazetteer, text, "Raqqa", "Iraq")
+    assert iraq.position is not None
+    assert text[iraq.position.phrase_start : iraq.position.phrase_end] == phrase
+    assert distance_m(34.77, 41.2, iraq.position.lat, iraq.position.lon) < 60_000
+    assert "taken to be that of Ar Raqqah" in iraq.working
+    assert "592.7 km long" in iraq.working
+    assert "soft circle" not in iraq.working
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The border with Iraq was shut.",  # nothing tells which border
+        "In Baghdad the border with Iraq was shut.",  # a place on no border of it
+        "In Cairo the border with Iraq was shut.",
+        "In Raqqa the Iraq border guards were paid.",  # not the border itself
+        "In Raqqa they spoke of Iraq border security.",
+        "In Raqqa they spoke of a border town of Iraq.",
+        "In Raqqa they spoke of Iraq.",
+    ],
+)
+def test_a_border_of_which_nothing_is_known_has_no_point_of_its_own(gazetteer: Gazetteer, text: str) -> None:
+    named = [name for name in ("Raqqa", "Baghdad", "Cairo") if name in text]
+    iraq = place(gazetteer, text, *named, "Iraq")[-1]
+    assert iraq.place is not None
+    assert iraq.position is not None
+    assert (iraq.position.lat, iraq.position.lon, iraq.position.radius_m) == (iraq.place.lat, iraq.place.lon, iraq.place.radius_m)
+
+
+def test_a_border_town_is_a_town(gazetteer: Gazetteer) -> None:
+    (found,) = place(gazetteer, "They reached the border town of Haditha.", "Haditha")
+    assert found.place is not None
+    assert found.position is not None
+    assert (found.position.lat, found.position.lon) == (found.place.lat, found.place.lon)
 
 
 @pytest.mark.parametrize(

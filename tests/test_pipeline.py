@@ -55,6 +55,15 @@ def test_every_toponym_ends_in_one_mention_or_one_problem(settings: Settings) ->
     assert len(set(mentioned)) == len(mentioned) >= 5
 
 
+def test_a_place_in_a_line_that_leads_on_is_no_pin_and_is_not_lost(settings: Settings) -> None:
+    text = f"{REPORT}\n\nRead more about the road between Erbil and Mosul [here](#)"
+    parsed = pipeline.parse_alone(document_of_text("x", text, "2016-10-17"), pipeline.Tools.open(settings))
+    found = [p for p in parsed.problems if p.code == "furniture"]
+    assert [p.subject for p in found] == ["Erbil", "Mosul"]
+    assert all(m.end <= len(REPORT) for m in parsed.mentions)
+    assert len(parsed.mentions) == len([r for r in parsed.resolutions if r.position])
+
+
 DISPUTE = """The charity accused the army of shelling Homs on Sunday. The army denied that it had shelled Homs.
 
 Aid workers reached Aleppo on Monday. In an earlier report the charity accused the army of shelling Idlib, which the army denied."""

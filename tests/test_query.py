@@ -8,7 +8,7 @@ import pytest
 
 from geodata import query
 from geodata.atlas import OpenAtlas, open_atlas, save, write_facts
-from geodata.model import Atlas, LayerSet
+from geodata.model import Atlas, LayerSet, Precision, TimeSpan
 from geodata.query import Counts, Filters, Sourcing
 
 
@@ -50,6 +50,30 @@ def test_filters(atlas: OpenAtlas, filters: Filters, starts: list[str]) -> None:
     assert [f"{source[0]}{start}" for source, start in zip(found["source"], found["start"], strict=True)] == starts
     assert query.counts(atlas, filters).mentions == len(starts)
     assert query.ids(atlas, filters) == sorted(found["id"])
+
+
+def test_a_wide_span_does_not_lead_and_of_equal_begins_the_narrower_is_first(tmp_path: Path, layer_set: LayerSet) -> None:
+    """Days, months and years by their begin, of one begin the shortest first; then spans of years and open ones; then what has no date."""
+    first = layer_set.mentions[0]
+    year = date(2019, 1, 1)
+    spans = {
+        "year": TimeSpan(year, date(2020, 1, 1), Precision.YEAR),
+        "leap year": TimeSpan(date(2020, 1, 1), date(2021, 1, 1), Precision.YEAR),
+        "day of it": TimeSpan.of_day(year),
+        "month of it": TimeSpan(year, date(2019, 2, 1), Precision.MONTH),
+        "later day": TimeSpan.of_day(date(2019, 5, 4)),
+        "years before": TimeSpan(date(2012, 1, 1), date(2018, 1, 1), Precision.RANGE),
+        "since": TimeSpan(date(2011, 1, 1), None, Precision.RANGE),
+        "until": TimeSpan(None, date(2010, 1, 1), Precision.RANGE),
+        "undated": None,
+    }
+    mentions = tuple(replace(first, id=f"{number:016x}", layer_rule=name, when=span) for number, (name, span) in enumerate(spans.items()))
+    save(replace(layer_set, mentions=mentions, quotations=("",) * len(mentions)), tmp_path)
+    write_facts(tmp_path, Atlas("T", "", "", "", "", "", ""))
+    opened = open_atlas(tmp_path)
+    wanted = ["day of it", "month of it", "year", "later day", "leap year", "since", "years before", "until", "undated"]
+    assert query.mentions(opened)["layer_rule"].tolist() == wanted
+    assert query.mentions(opened, limit=3)["layer_rule"].tolist() == wanted[:3]
 
 
 def test_counts_of_sites_and_all(atlas: OpenAtlas) -> None:

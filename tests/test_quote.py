@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from geodata.errors import InvalidRecord
 from geodata.model import Document, Span
-from geodata.quote import LIMIT, MIN_LIMIT, Wanted, allot, choose_quotation, clause_around, is_open, quotable_characters, render
+from geodata.quote import (
+    LIMIT,
+    MIN_LIMIT,
+    Wanted,
+    allot,
+    choose_quotation,
+    clause_around,
+    is_open,
+    quotable_characters,
+    render,
+    whole_clause,
+)
+from geodata.quote.gaps import gaps_in
 from geodata.read import plan, read_item
 
 SOURCES = Path(__file__).parents[2] / "shared" / "sources"
@@ -82,6 +94,132 @@ def test_a_name_in_a_list_does_not_pose_as_the_subject() -> None:
         "Observers counted new posts in Ardin, Beltane, Corrie and Dunmore, all of them on the main road to the south of the river and the old canal."
     )
     assert text[slice(*clause_around(text, span(text, "Corrie")))].startswith("Observers counted")
+
+
+GATE = "The seizure of the port of Harwick, which served smugglers on their way to Ostrava and on to Lundy, was a blow to them, she said."
+REPORT = (
+    "While speaking in parliament, the minister also dismissed a report which alleged the navy, as part of the Nordal-led force, had sunk boats "
+    "off Elsmouth."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "evidence", "expected"),
+    [
+        # the subject stays, wherever in its clauses the place stands
+        (GATE, "Ostrava", ("she said",), GATE),
+        (GATE, "Lundy", ("she said",), GATE),
+        ("The wall held and it still stands in Ardin.", "Ardin", (), "The wall held and it still stands in Ardin."),
+        ("Guards left Beltane, and the following day he came to Ardin.", "Ardin", (), "Guards left Beltane, and the following day he came to Ardin."),
+        ("Guards left Beltane on foot, and the old bridge at Ardin was shut.", "Ardin", (), "the old bridge at Ardin was shut."),
+        (
+            "Just after noon he and the guards had been on patrol near Ardin.",
+            "Ardin",
+            (),
+            "Just after noon he and the guards had been on patrol near Ardin.",
+        ),
+        # who says it, and who says that it was said
+        (REPORT, "Elsmouth", ("which alleged",), None),
+        (REPORT, "Nordal", (), None),
+        # the object stays
+        ("By watching the coast at Ardin we can keep that threat away from our towns.", "Ardin", (), None),
+        ("Ministers reviewed in Ardin the plans which the envoy had brought.", "Ardin", (), None),
+        # denial, doubt, condition and contrast stay
+        ("The army took Ardin, but the rebels deny it.", "Ardin", (), None),
+        ("The army took Ardin, which the rebels deny.", "Ardin", (), None),
+        ("The army took Ardin, although the fort held out.", "Ardin", (), None),
+        ("The bridge at Ardin will be opened if the river falls.", "Ardin", (), None),
+        ("The bridge at Ardin will be opened when the river falls.", "Ardin", (), None),
+        ("Nobody will return to Ardin until the mines are cleared.", "Ardin", (), None),
+        ("Three farmers in Ardin were freed, without any of their tools.", "Ardin", (), None),
+        ("If the river falls, the ferry will leave Beltane and the bridge at Ardin will be opened.", "Ardin", (), None),
+        # a clause that tells which ones are meant stays
+        ("The guards who left Ardin were freed.", "Ardin", (), None),
+        ("The guards in Ardin freed the farmers who had laid down their tools.", "Ardin", (), None),
+        # a list stays whole
+        (
+            "Posts stand in Ardin, Beltane, Corrie and Dunmore from where they watch the road.",
+            "Corrie",
+            (),
+            "Posts stand in Ardin, Beltane, Corrie and Dunmore",
+        ),
+        ("The convoy brought flour, blankets, and tents to Ardin, Beltane, and Corrie.", "Ardin", (), None),
+        ("It helped the people of Ardin, the coast, and Beltane.", "Ardin", (), None),
+        # what stands apart may go
+        ("In May, four boats reached Ardin, bringing flour to the harbour.", "Ardin", ("In May",), "In May, four boats reached Ardin"),
+        ("As the river fell, farmers went back to Ardin.", "Ardin", (), "farmers went back to Ardin."),
+        (
+            "Ms Lowe warned of a flood in Ardin, which has now had its second week of rain.",
+            "Ardin",
+            ("Ms Lowe warned",),
+            "Ms Lowe warned of a flood in Ardin",
+        ),
+        ("The post stands in Ardin, and the ferry leaves from Beltane.", "Ardin", (), "The post stands in Ardin"),
+    ],
+)
+def test_a_whole_clause_says_what_its_sentence_says(text: str, phrase: str, evidence: tuple[str, ...], expected: str | None) -> None:
+    """None: the whole sentence."""
+    found = text[slice(*whole_clause(text, span(text, phrase), spans(text, *evidence)))]
+    assert found == (text if expected is None else expected)
+
+
+OPENED = (
+    "opened the bridge at Ardin, bringing to an end the long and costly years in which every cart, every herd and every traveller from the hills had "
+    "to take the ferry."
+)
+OWED = (
+    "Speaking to farmers in Ardin, the steward said that the harvest means they are slowly paying back what they owe for seed and for tools from the "
+    "year before last, but "
+)
+FALLEN = "prices have fallen in all the towns along the coast."
+KEPT_WATCH = (
+    "With farmers keeping close watch from across the Arrow, a file of guards was able to go up the lane late at night – two carts took the roof "
+    "down."
+)
+OVERLONG = [
+    # the clauses that are left out stand apart; what is left has its subject, its verb and its object
+    (
+        f"The council, which has met in the old hall by the river every spring since the war, {OPENED}",
+        "Ardin",
+        (),
+        f"The council […] {OPENED}",
+    ),
+    (f"{OWED}in answer to their harvest, {FALLEN}", "Ardin", ("the steward said",), f"{OWED}[…] {FALLEN}"),
+    # a day told in the sentence before goes with the whole sentence that it dates
+    (
+        "On Tuesday careful watching from the hill above the lake allowed a long low shed on the edge of the wood to be known as the place where "
+        f"they had met for weeks. {KEPT_WATCH}",
+        "Arrow",
+        ("On Tuesday",),
+        f"On Tuesday […] {KEPT_WATCH}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "evidence", "expected"), OVERLONG)
+def test_what_is_left_out_of_a_long_sentence_is_what_it_can_spare(text: str, phrase: str, evidence: tuple[str, ...], expected: str) -> None:
+    assert quotation(text, phrase, *evidence) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "required", "spare", "left"),
+    [
+        # a preposition ends a piece better than the middle of a phrase; a comma of a list is no place to stop
+        ("Carts came to Ardin with flour for the poor of the old town and for the guards at the gate", {0, 1, 2, 3}, 40, "Carts came to Ardin"),
+        ("Ships left Ardin where rain fell for two days and nights on the roofs of the town", {0, 1, 2}, 30, "Ships left Ardin"),
+    ],
+)
+def test_gaps_begin_and_end_where_phrases_do(words: str, required: set[int], spare: int, left: str) -> None:
+    written = words.split()
+    gaps = gaps_in(written, required, spare)
+    assert gaps is not None
+    kept = [word for at, word in enumerate(written) if not any(at in run for run in gaps.runs)]
+    assert " ".join(kept).startswith(left)
+    assert len(" ".join(kept)) <= len(words) - spare
+
+
+def test_no_gap_where_nothing_may_go() -> None:
+    assert gaps_in("all of it stays".split(), {0, 1, 2, 3}, 5) is None
 
 
 def test_direction_overrides_are_not_shown() -> None:
@@ -177,7 +315,30 @@ def test_lower_ranks_are_quoted_first() -> None:
     assert all(w.rank == 0 for w in wanted if given[w.id])
 
 
-def test_clauses_give_way_to_a_few_words_before_a_place_goes_without() -> None:
+def test_a_closed_text_is_quoted_in_whole_clauses_or_by_the_bare_name() -> None:
+    wanted = wanted_in(PAGE)
+    given = allot(document(PAGE), wanted)
+    for w in wanted:
+        assert given[w.id] in (None, w.phrase, whole_clause(PAGE, w.phrase, ()))
+    assert sum(given[w.id] == whole_clause(PAGE, w.phrase, ()) for w in wanted) >= 4
+
+
+def test_one_clause_that_holds_many_places_is_quoted_before_many_that_hold_one() -> None:
+    text = (
+        "Guards came to North. Guards came to South. Guards came to East. All of North, South and East were reached on Monday.\n"
+        + "Nothing of note was said about any other day or town. " * 2
+    )
+    shared = text.index("All of")
+    wanted = [
+        Wanted(f"{name}{n}", name, (at, at + len(name)))
+        for name in ("North", "South", "East")
+        for n, at in enumerate((text.index(name), text.index(name, shared)))
+    ]
+    given = allot(document(text), wanted)
+    assert {given[f"{name}1"] for name in ("North", "South", "East")} == {whole_clause(text, wanted[1].phrase, ())}
+
+
+def test_clauses_give_way_to_the_bare_name_before_a_place_goes_without() -> None:
     text = "one two three four five six seven Aaa eight nine ten eleven twelve Bbb thirteen fourteen fifteen sixteen seventeen Ccc end " + "x" * 100
     given = allot(document(text), [Wanted(name, name, span(text, name)) for name in ("Aaa", "Bbb", "Ccc")])
     assert None not in given.values()
@@ -246,7 +407,7 @@ def test_the_limit_holds_and_what_must_stay_stays(case: tuple[str, Span, tuple[S
     assert all(start <= s and e <= end for s, e in must)
     shown = render(text, start, end, must, limit)
     assert 0 < len(shown) <= limit
-    needed = [text[s:e] for s, e in must]
+    needed = [text[s:e].rstrip(",;–") for s, e in must]
     if sum(len(words) + len(" […] ") for words in needed) + len(" […] ") <= limit:
         assert all(words in shown for words in needed)
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.datewords import parse_published
 from geodata.errors import InvalidRecord, ReadError, UnsupportedFormat
 from geodata.model import MAX_YEAR, Document, Precision, TimeSpan
 from geodata.read import READERS, Plan, plan, read_item, read_whole
-from geodata.read.facts import KNOWN_FACTS, check_facts, clean, parse_published
+from geodata.read.facts import KNOWN_FACTS, check_facts, clean
 from geodata.read.text import decode, text_of
 
 SOURCES = Path(__file__).parents[2] / "shared" / "sources"
@@ -47,7 +48,7 @@ def test_without_a_table_every_file_is_planned_by_name(tmp_path: Path) -> None:
     assert [item.source for item in planned.items] == ["a.md", "b.txt", "sub/c.txt"]
     assert planned.problems == ()
     first = read_item(planned.items[0])
-    assert (first.title, first.publisher, first.published, first.published_inferred) == ("a.md", "a.md", None, False)
+    assert (first.title, first.publisher, first.published, first.published_inferred) == ("a.md", "publisher not stated", None, False)
 
 
 def test_the_table_gives_the_facts(tmp_path: Path) -> None:
@@ -187,7 +188,7 @@ def test_a_date_is_as_wide_as_it_is_written(words: str, begin: date | None, end:
 @pytest.mark.parametrize(
     "words",
     [
-        "3 July 2018",
+        "3.7.2018",
         "2018-7-3",
         "20180703",
         "2018-13",
@@ -394,3 +395,20 @@ def test_the_reference_sources_are_read_whole() -> None:
     ]
     assert [document.text for document in documents] == [item.path.read_text(encoding="utf-8") for item in planned.items]
     assert [bool(document.url) for document in documents] == [True, False, False, True, True]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("name", ["sources.csv", "Sources.CSV"])
+def test_a_table_of_a_spreadsheet_is_read_whatever_parts_it_and_the_case_of_its_name(tmp_path: Path, mark: str, name: str) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell in Mosul.")
+    (tmp_path / name).write_text(f"file{mark}title{mark}published\na.txt{mark}Rain{mark}14 March 2019\n")
+    planned = plan(tmp_path)
+    document = read_item(planned.items[0])
+    assert [item.source for item in planned.items] == ["a.txt"] and planned.problems == ()
+    assert document.title == "Rain" and str(document.published.begin) == "2019-03-14"
+
+
+def test_the_date_of_front_matter_is_the_documents(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ndate: 2019-03-13\n---\nRain fell in Mosul.")
+    (tmp_path / "b.md").write_text("---\ndate: 2019-03-13\npublished: 2018-01-01\n---\nRain fell in Erbil.")
+    assert [str(read_item(item).published.begin) for item in plan(tmp_path).items] == ["2019-03-13", "2018-01-01"]

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from documents import SENTENCE, a_link, a_locked_pdf, a_message, a_page, a_pdf, a_scan, a_word, a_zip
+from documents import SENTENCE, a_link, a_locked_pdf, a_message, a_page, a_pdf, a_scan, a_word, a_zip, an_aes_pdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +59,7 @@ def test_a_title_that_a_program_made_up_is_none(tmp_path: Path, title: str) -> N
     [
         (a_scan(), "holds no text: its pages are pictures"),
         (a_locked_pdf(), "locked by a password"),
+        (an_aes_pdf(), "is locked by encryption"),
         (b"%PDF-1.7\nnothing more", "is no PDF that can be read"),
         (a_pdf(SENTENCE)[:200], "is no PDF that can be read|holds no text"),
         (b"", "its bytes are nothing of the kind"),

@@ -101,10 +101,16 @@ PLACES = [
 
 @pytest.mark.parametrize(("surface", "lat", "lon", "off_km"), PLACES)
 def test_every_mention_of_a_place_is_where_it_is(surface: str, lat: float, lon: float, off_km: float) -> None:
-    rows = MENTIONS[MENTIONS["surface"] == surface]
+    rows = MENTIONS[(MENTIONS["surface"] == surface) & ~MENTIONS["phrase"].str.contains("border")]
     assert len(rows)
     for row in rows.to_dict("records"):
         assert geodesic((lat, lon), (row["lat"], row["lon"])).km <= off_km
+
+
+def test_a_border_is_drawn_on_its_line_and_not_in_the_middle_of_a_country() -> None:
+    row = MENTIONS[MENTIONS["phrase"] == "the border with Iraq"].iloc[0]
+    assert geodesic((34.77, 41.2), (row["lat"], row["lon"])).km <= 60
+    assert "Natural Earth" in row["working"]
 
 
 def test_no_other_place_is_on_the_map() -> None:

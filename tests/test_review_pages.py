@@ -133,7 +133,9 @@ def test_a_pin_is_moved_to_typed_coordinates_and_the_name_everywhere(mine: Path,
         scope = next(box for box in at.selectbox if box.label == "Decide about")
     scope.select_index(2).run()
     next(box for box in at.text_input if box.label == "Position").set_value("nonsense").run()
-    assert "no position" in at.error[0].value and at.button(key="move").disabled
+    assert "no position" in at.error[0].value
+    at.button(key="move").click().run()
+    assert "no position" in at.toast[0].value and not read_decisions(mine)
     next(box for box in at.text_input if box.label == "Position").set_value("34.6, 43.7").run()
     at.button(key="move").click().run()
     found = query.mentions_alike(open_atlas(mine), "Alphaville", "Alphaville")
@@ -165,7 +167,13 @@ def test_a_missed_mention_is_marked_and_added_and_stands_in_the_list(mine: Path,
     sentence.select_index(0).run()
     next(box for box in at.selectbox if box.label == "From the word").select("Monday").run()
     next(box for box in at.text_input if box.label == "Position").set_value("1.5, 2.5").run()
+    for key, wanted in (("missed_layer", "choose a layer"), ("missed_status", "choose a status")):
+        assert at.selectbox(key=key).value is None
+        at.button(key="add_missed").click().run()
+        assert wanted in at.toast[0].value and not read_decisions(mine)
+        at.selectbox(key=key).select_index(0).run()
     at.button(key="add_missed").click().run()
+    assert next(box for box in at.selectbox if box.label == "Sentence").value is None
     assert not at.exception and query.mentions(open_atlas(mine))["surface"].tolist().count("Monday") == 1
     at.session_state["review_part"] = "Decisions"
     at.run()
@@ -184,10 +192,12 @@ def test_a_candidate_is_compared_used_and_left_again(mine: Path, layer_set: Laye
         candidate=True,
     )
     at.run()
-    assert "moved" in words(at) and "110.6 km" in words(at) and "vanished" in words(at)
+    assert "1 sentence at another place" in words(at) and "110.6 km" in words(at) and "2 sentences not in the other build" in words(at)
+    assert "Would be" in words(at)
     at.button(key="use").click().run()
     assert current_build(mine).name == builds(mine)[-1] != before
     at.selectbox(key="compared").select(before).run()
+    assert at.button(key="use").label == f"Go back to build {before}" and "Would be" not in words(at) and f"In build {before}" in words(at)
     at.button(key="use").click().run()
     assert current_build(mine).name == before and not at.exception
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.segment import lines, paragraphs, sentences, span_at
+from geodata.segment import is_furniture, lines, paragraphs, sentences, span_at
 
 
 def cut(text, spans):
@@ -52,6 +52,34 @@ def test_paragraphs_and_lines():
 def test_span_at():
     spans = [(2, 5), (7, 9)]
     assert [span_at(spans, offset) for offset in (0, 2, 4, 6, 7, 100)] == [-1, 0, 0, 0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Read more about aid to Ardin [here](#)", True),
+        ("Read more about aid to Ardin here.", True),
+        ("READ MORE: Rain in Ardin as ferries stop", True),
+        ("See also: The bridge at Ardin", True),
+        ("Also read: The bridge at Ardin", True),
+        ("Related stories: Ardin, Beltane", True),
+        ("* [Click here for the map of Ardin](https://example.org/map)", True),
+        ("Visit our page on Ardin [here](#)", True),
+        ("More from Ardin: [The bridge](#)", True),
+        ("[Home](/) | [Ardin](/ardin) | [Beltane](/beltane)", True),
+        ("[The fall of Ardin](#)", False),
+        ("Read more of what he wrote in Ardin and you will find no word of it.", False),
+        ("More than fifty people left Ardin", False),
+        ("More from the guard at Ardin came over the bridge.", False),
+        ("Visit to Ardin put off", False),
+        ("See the road to Ardin from the hill.", False),
+        ("Share of farmers in Ardin falls", False),
+        ("She said that the ferry stops here and in Ardin.", False),
+        ("Latest fighting in Ardin", False),
+    ],
+)
+def test_what_only_leads_on_to_another_page_is_furniture(text, expected):
+    assert is_furniture(text, (0, len(text))) is expected
 
 
 TEXTS = st.text(alphabet="abC .!?\n\"“”'’,", max_size=200)

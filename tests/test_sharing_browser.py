@@ -128,7 +128,7 @@ def test_one_finger_scrolls_the_page_and_a_hint_names_two(chromium: Browser, hos
     expect(page.locator(".dl-hint")).to_contain_text("two fingers")
     page.goto(f"{host}map/")
     page.locator(".dl-site").first.wait_for(timeout=60_000)
-    assert page.evaluate("Dateline.app.map.dragging.enabled()")
+    assert page.evaluate("[Dateline.app.map.dragging.enabled(), Dateline.app.map.touchZoom.enabled()]") == [False, True], "on our own page too"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
 

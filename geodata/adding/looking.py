@@ -5,10 +5,11 @@ from pathlib import Path
 
 from geodata import pipeline
 from geodata.config import Settings
+from geodata.dating import date_at_head
 from geodata.errors import AtlasError
 from geodata.intake import FACTS, Intake, Look, Unread
 from geodata.model import Document, Problem, Stage, TimeSpan
-from geodata.read import BY_HAND, Fact, Item, Plan, plan
+from geodata.read import BY_HAND, Fact, Item, Plan, is_parsed, plan
 from geodata.workers import Progress
 
 KEPT = ".kept"
@@ -58,8 +59,15 @@ def _look(document: Document, problems: Sequence[Problem]) -> Look:
     facts = {name: _words(getattr(document, name)) for name in FACTS}
     notes = [p.message for p in problems if p.stage is Stage.READ]
     if document.published is None:
-        notes.append("It has no date: what its sentences say of Monday or last week stays open.")
-    return Look(document.source, facts, dict(document.origins), len(document.text), " ".join(notes))
+        notes.append(_undated(date_at_head(document) if is_parsed(document) else ""))
+    said = " ".join(f"{note.rstrip('.')}." for note in notes)
+    return Look(document.source, facts, dict(document.origins), len(document.text), said, document.published_inferred)
+
+
+def _undated(head: str) -> str:
+    if head:
+        return f"It has no date: what its sentences say of Monday or last week is counted from “{head}” at the head of its text"
+    return "It has no date: what its sentences say of Monday or last week stays open"
 
 
 def _words(value: object) -> str:

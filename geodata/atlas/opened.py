@@ -1,20 +1,20 @@
 """An atlas opened for reading: its build and its decisions in an in-memory DuckDB of its own.
 
 The table `mentions` is what every page, count and export reads: the derived rows with the latest decision for each group of fields laid over, added
-rows appended, rejected ones flagged, the facts of the document and of what it is a copy of beside each, and `site`, the identity of a distinct
-(place, position, radius).
+rows appended, rejected ones flagged, the facts of the document and of what it is a copy of beside each, `contradiction`, what of the source's dates
+contradicts itself there, and `site`, the identity of a distinct (place, position, radius). `searched` is what a search looks through: some of the
+columns, folded, one a line.
+
+DuckDB, Ibis and pandas are loaded when an atlas is opened: what only writes one starts in half the time without them.
 """
+
+from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-import duckdb
-import ibis
-import ibis.expr.types as ir
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from geodata.atlas.decisions import count_decisions, read_decisions
 from geodata.atlas.facts import FILE as FACTS
@@ -25,11 +25,24 @@ from geodata.atlas.texts import read_text
 from geodata.errors import AtlasError
 from geodata.model import Atlas
 from geodata.rows import ADDED, MENTIONS, TABLES, Schema
+from geodata.searching import folded
+
+if TYPE_CHECKING:
+    import duckdb
+    import ibis.expr.types as ir
+    import pandas as pd
 
 _FROM_DOCUMENT = ("source", "title", "publisher", "url", "licence", "content_note", "copy_of", "copy_share")
+_SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _MEMORY_LIMIT = "1GB"
-
-ibis.options.sql.fuse_selects = False  # DuckDB merges nested selects itself; for Ibis it is most of the time of a query on a small atlas
+_IN_ORDER = "ORDER BY when_begin NULLS LAST, source, start"
+_CONTRADICTIONS = """
+    SELECT m.id, string_agg(p.message, ' ' ORDER BY p.start, p.message) AS contradiction
+    FROM derived m JOIN problems p ON p.document_id = m.document_id
+    WHERE p.code = 'contradiction' OR p.code = 'weekday' AND p.start >= m.quote_start AND p."end" <= m.quote_end GROUP BY m.id
+"""
+"""What contradicts itself in a source, on each mention that it touches: the document's own date touches all of them, a day of the week that does
+not fit its date those whose quotation holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,8 @@ class OpenAtlas:
 
     def run(self, expression: ir.Table) -> pd.DataFrame:
         """The rows of an expression over `tables`, asked on a cursor of its own."""
+        import ibis
+
         frame: pd.DataFrame = ibis.duckdb.from_connection(self._connection.cursor()).execute(expression)
         return frame
 
@@ -65,6 +80,8 @@ def version_of(folder: Path) -> str:
 
 def open_atlas(folder: Path, build_name: str | None = None) -> OpenAtlas:
     """Load the build in use, or another one of this name, and lay the decisions over it. Raises AtlasError where the folder is not a whole atlas."""
+    import duckdb
+
     check_schema(folder)
     version = version_of(folder)
     facts = read_facts(folder)
@@ -80,6 +97,9 @@ def open_atlas(folder: Path, build_name: str | None = None) -> OpenAtlas:
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, ir.Table]:
+    import ibis
+
+    ibis.options.sql.fuse_selects = False  # DuckDB merges nested selects itself; for Ibis it is most of the time of a query on a small atlas
     backend = ibis.duckdb.from_connection(connection.cursor())
     return {name: ibis.table(backend.table(name).schema(), name=name) for name in ("mentions", *TABLES)}
 
@@ -128,7 +148,19 @@ def _lay_over(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Kept
     connection.execute(f"CREATE TABLE overlay ({defined})")
     _insert(connection, "overlay", columns, ({"mention_id": mention_id, **row} for mention_id, row in found.changes.items()))
     connection.execute(_mentions_table())
+    _fold(connection)
     return found.history
+
+
+def _fold(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fold what a search looks through, here and not in the query: engines differ in what they know of letters."""
+    read = connection.execute(f"SELECT id, concat_ws('\n', {', '.join(_SEARCHED)}) AS searched FROM mentions").df()
+    connection.register("given", read.assign(searched=[folded(text) for text in read["searched"]]))
+    connection.execute("CREATE TABLE found AS SELECT m.*, g.searched FROM mentions m JOIN given g USING (id)")
+    connection.execute("DROP TABLE mentions")
+    connection.execute(f"CREATE TABLE mentions AS SELECT * FROM found {_IN_ORDER}")
+    connection.execute("DROP TABLE found")
+    connection.unregister("given")
 
 
 def _sources(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Source]:
@@ -148,6 +180,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, schema: Schema, r
     listed = list(rows)
     if not listed:
         return
+    import pandas as pd
+
     given = pd.DataFrame({name: pd.Series([_text(row.get(name)) for row in listed], dtype=object) for name in schema})
     casts = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in schema.items())
     connection.register("given", given)
@@ -163,7 +197,9 @@ def _mentions_table() -> str:
     flag = {name: FLAGS_OF_GROUPS[action] for action, names in GROUPS.items() for name in names}
     columns = [f'CASE WHEN o.{flag[n]} THEN o."{n}" ELSE m."{n}" END AS "{n}"' if n in flag else f'm."{n}"' for n in MENTIONS]
     columns += [f"d.{name}" for name in _FROM_DOCUMENT]
+    columns += [f"d.published_{name} AS reported_{name}" for name in ("basis", "inferred")]
     columns += [f"coalesce(c.{name}, '') AS copy_{name}" for name in ("title", "publisher")]
+    columns += ["coalesce(x.contradiction, '') AS contradiction"]
     columns += [f"coalesce(o.{name}, false) AS {name}" for name in FLAGS]
     columns += [
         "coalesce(o.accepted OR o.rejected OR o.moved OR o.redated OR o.relayered OR o.restated OR o.added, false) AS reviewed",
@@ -172,6 +208,6 @@ def _mentions_table() -> str:
     site = "left(sha256(concat_ws(':', place_gazetteer, place_key, lat, lon, radius_m)), 16) AS site"
     return (
         f"CREATE TABLE mentions AS SELECT *, {site} FROM (SELECT {', '.join(columns)} FROM derived m "
-        "JOIN documents d ON d.id = m.document_id LEFT JOIN documents c ON c.id = d.copy_of LEFT JOIN overlay o ON o.mention_id = m.id) "
-        "ORDER BY when_begin NULLS LAST, source, start"
+        "JOIN documents d ON d.id = m.document_id LEFT JOIN documents c ON c.id = d.copy_of LEFT JOIN overlay o ON o.mention_id = m.id "
+        f"LEFT JOIN ({_CONTRADICTIONS}) x ON x.id = m.id) {_IN_ORDER}"
     )

@@ -6,7 +6,7 @@ Measuring what needs a browser needs the development packages and Chromium.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from geodata.bench.browser import first_map, release
+from geodata.bench.browser import first_map, page_change, release
 from geodata.bench.build import build_reference
 from geodata.bench.exported import export_html
 from geodata.bench.ingest import ingest
@@ -22,6 +22,7 @@ BENCHES: Mapping[str, Callable[[], Figures]] = {
     "ingest": ingest,
     "release": release,
     "first_map": first_map,
+    "page_change": page_change,
     "bare_page": bare_page,
     "scrub": scrub,
     "peer": peer,

@@ -34,6 +34,17 @@ _WATCH = """() => {
 }""".replace("FRAME", FRAME)
 
 
+_SENTENCE = {
+    "Sources": "() => document.querySelector('article.dl-card') && !document.querySelector('#sentences')",
+    "Map": "() => document.querySelector('article.dl-card') && document.querySelector('#sentences')",
+}
+
+_STANDS = """() => {
+  const frame = document.querySelector('FRAME');
+  return frame && frame.contentDocument && frame.contentDocument.querySelector('.dl-site');
+}""".replace("FRAME", FRAME)
+
+
 def release() -> dict[str, float]:
     """`release_to_paint_ms`: from letting a slider's handle go to two frames after the map's count changed; the median of some moves."""
     with serving() as address, browsing() as browser:
@@ -49,6 +60,34 @@ def first_map() -> dict[str, float]:
         outside: list[str] = []
         times = [_first(address, outside) for _ in range(4)]
         return {"first_map_ms": statistics.median(times[1:]), "outside_requests": float(len(outside))}
+
+
+def page_change() -> dict[str, float]:
+    """`page_text_ms`: from choosing another page to its first sentence, the slower of Sources and Map; `page_map_ms`: to the map's first symbol.
+
+    Medians of some changes.
+    """
+    texts: dict[str, list[float]] = {"Sources": [], "Map": []}
+    maps = []
+    with serving() as address, browsing() as browser:
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        open_map(page, address)
+        for _ in range(ROUNDS):
+            for name, seen in _SENTENCE.items():
+                texts[name].append(_turn(page, name, seen))
+            maps.append(_turn(page, None, _STANDS))
+            page.wait_for_timeout(2000)
+    return {"page_text_ms": max(map(statistics.median, texts.values())), "page_map_ms": statistics.median(maps)}
+
+
+def _turn(page: "Page", name: str | None, seen: str) -> float:
+    """Choose a page (None: the one chosen last) and wait until what `seen` looks for is painted; gives the time since the choice."""
+    if name:
+        link = page.get_by_role("link", name=name, exact=True).first
+        page.evaluate("() => document.addEventListener('click', () => { window.turned = Date.now(); }, { capture: true, once: true })")
+        link.click()
+    page.wait_for_function(seen, timeout=START_S * 1000)
+    return float(page.evaluate("() => new Promise((done) => requestAnimationFrame(() => done(Date.now() - window.turned)))"))
 
 
 @contextlib.contextmanager

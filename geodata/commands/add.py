@@ -4,10 +4,12 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from geodata import adding, atlas, jobs
+from geodata import adding, atlas, jobs, words
 from geodata.adding import Outcome
 from geodata.config import Settings, load_settings
+from geodata.datewords import check_published
 from geodata.errors import AtlasError, GeodataError
 from geodata.intake import FACTS, Input, Intake
 from geodata.model import Atlas
@@ -18,6 +20,7 @@ _FACTS_FILE = "atlas.toml"
 
 def add(options: argparse.Namespace) -> int:
     """Add documents to an atlas: files, folders, archives, addresses of the web, or text from standard input (-). A run that was ended goes on."""
+    check_published(options.published)
     intake = Intake(options.atlas)
     _make(options)
     with jobs.at_work(options.job or intake.job) as report:
@@ -37,8 +40,9 @@ def add(options: argparse.Namespace) -> int:
     return _told(outcome)
 
 
-def add_parser(command: argparse.ArgumentParser) -> None:
-    """What `geodata add` may be told."""
+def add_parsers(commands: Any) -> None:
+    """Enter the command among those of the command line."""
+    command = commands.add_parser("add", help=add.__doc__, description=add.__doc__)
     command.add_argument("atlas", type=Path, metavar="ATLAS", help="the atlas folder; made where it is not there")
     command.add_argument(
         "inputs", nargs="*", metavar="INPUT", help="files, folders, zip archives, addresses (https://…), or - for text that is pasted"
@@ -90,17 +94,22 @@ def _both(report: Progress) -> Progress:
 
 def _summary(outcome: Outcome) -> str:
     if outcome.layer_set is None:
-        waits = "wait" if outcome.looks else "were found"
-        return f"{len(outcome.looks)} documents {waits}, {len(outcome.unread)} could not be read"
+        waits = "were found" if not outcome.looks else "waits" if len(outcome.looks) == 1 else "wait"
+        return f"{_documents(len(outcome.looks))} {waits}, {len(outcome.unread)} could not be read"
     found = outcome.layer_set
     return (
-        f"{len(outcome.looks)} documents added, {len(found.mentions)} sentences in {len(found.documents)} documents, {len(outcome.unread)} left out"
+        f"{_documents(len(outcome.looks))} added, {words.count(len(found.mentions), 'sentence')} in {_documents(len(found.documents))}, "
+        f"{len(outcome.unread)} left out"
     )
+
+
+def _documents(number: int) -> str:
+    return words.count(number, "document")
 
 
 def _told(outcome: Outcome) -> int:
     for unread in outcome.unread:
-        print(f"geodata: {unread.reason}", file=sys.stderr)
+        print(f"geodata: {unread}", file=sys.stderr)
     if outcome.layer_set is None:
         for look in outcome.looks:
             print(f"{look.source} ({look.characters:,} characters) {look.note}".rstrip())

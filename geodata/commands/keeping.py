@@ -51,7 +51,8 @@ def restore(options: argparse.Namespace) -> int:
 def upgrade(options: argparse.Namespace) -> int:
     """Bring an atlas that an earlier version made up to date."""
     version = atlas.upgrade_atlas(options.atlas)
-    print(f"{options.atlas}: was of layout {version}, is of layout {atlas.SCHEMA}")
+    was = "is up to date already" if version == atlas.SCHEMA else f"was of layout {version} and is up to date now"
+    print(f"{options.atlas}: {was} (layout {atlas.SCHEMA})")
     return 0
 
 

@@ -23,6 +23,7 @@ HEDGE_MODS: Final = {
     "fewer than": "LESS_THAN",
     "more than": "MORE_THAN",
     "over": "MORE_THAN",
+    "under": "LESS_THAN",
     "at least": "EQUAL_OR_MORE",
     "at most": "EQUAL_OR_LESS",
     "up to": "EQUAL_OR_LESS",
@@ -35,6 +36,8 @@ _SMALLER: Final = {Unit.WEEK: (Unit.DAY, 7), Unit.YEAR: (Unit.MONTH, 12), Unit.D
 def counted(p: Parts, c: Context) -> Meaning | None:
     """ "three years ago", "two days earlier", "a week later", "six months from now"."""
     how = p.words("how")
+    if p.text("hedge") == "over" and p.before() in _TAKEN:
+        return None
     back = how[0] in ("ago", "earlier", "before")
     code = UNITS[p.words("unit")[0]]
     exact = Unit(code) if code in CALENDAR else Unit.WEEK if code == "fortnight" else Unit.DAY
@@ -48,7 +51,7 @@ def counted(p: Parts, c: Context) -> Meaning | None:
         number = (number or 0) + Fraction(1, 2)
     if number is None:
         return vague("PAST_REF" if back else "FUTURE_REF", "an unnamed time " + ("before" if back else "after"))
-    if code == "year" and number == 1 and back and c.quarter and _within(c.narrative, c.quarter):
+    if code == "year" and number == 1 and back and c.quarter and _within(c.narrative, c.quarter) and _is_reported(c):
         return _quarter_ago(c.quarter)
     if code in ("S", "M", "H", "millennium"):
         return _within_day(p, c, base, back)
@@ -58,11 +61,23 @@ def counted(p: Parts, c: Context) -> Meaning | None:
     return about(meaning, _mod(p)) if meaning.span and p.words("hedge") else meaning
 
 
+_TAKEN: Final = frozenset(("took", "take", "takes", "taken", "taking", "handed"))
+"""Verbs with "over": "she took over three years ago"."""
+
+
 def _within(inner: Base | None, outer: Base) -> bool:
     """Whether the date named last lies in the quarter."""
     if inner is None or inner.span.begin is None or outer.span.begin is None or inner.span.end is None or outer.span.end is None:
         return False
     return outer.span.begin <= inner.span.begin and inner.span.end <= outer.span.end
+
+
+def _is_reported(c: Context) -> bool:
+    """Whether the text reports on the quarter: it is over by the document's date, or nothing was named since (a business year's fourth)."""
+    if c.quarter is None or c.narrative is None or c.document is None or c.document.span.last is None:
+        return True
+    end = c.quarter.span.end
+    return c.narrative.unit is Unit.QUARTER or (end is not None and end <= c.document.span.last)
 
 
 def _quarter_ago(quarter: Base) -> Meaning | None:
@@ -101,6 +116,10 @@ def _within_day(p: Parts, c: Context, base: Base | None, back: bool) -> Meaning 
     day = base and base.period(Unit.DAY)
     if day is None or base is None:
         return undated(Unit.DAY, "hours from a date that is not known")
+    hours = count_of(p.words("count")) if UNITS[p.words("unit")[0]] == "H" and p.words("count") else None
+    days = int((hours or 0) / 24)
+    if days:
+        return dated(day.shifted(-days if back else days), f"{days} times 24 hours {'before' if back else 'after'} {base.name}", base)
     return dated(day, f"within a day of {base.name}", base)
 
 
@@ -112,7 +131,7 @@ def time_ago(p: Parts, c: Context) -> Meaning | None:
 RULES: Final = (
     Rule(
         "counted from a date",
-        "(hedge:(HEDGE))? count:(COUNT|A) HYPHEN? unit:(LENGTH) (OR SO|half:(AND A HALF))?"
+        "(hedge:(HEDGE|(OVER|UNDER) (?=COUNT LENGTH (AGO|EARLIER|LATER))))? count:(COUNT|A) HYPHEN? unit:(LENGTH) (OR SO|OR MORE|half:(AND A HALF))?"
         " how:(AGO|EARLIER|LATER|FROM NOW|(BEFORE|AFTER) (?=DOT|COMMA|BREAK))",
         counted,
     ),

@@ -15,7 +15,8 @@ from geodata.dating import verbs
 from geodata.dating.clauses import Clause, Kind, Sentence
 from geodata.dating.discourse import Discourse
 from geodata.dating.finite import DETERMINERS, finite
-from geodata.dating.names import ORGANISATION_NOUNS, Name, is_person, names_in
+from geodata.dating.names import ORGANISATION_NOUNS, Name, names_in
+from geodata.dating.referents import Referents, is_named
 from geodata.dating.subjects import COLLECTIVE, MAX_WORDS, PERSONAL, Subjects
 from geodata.dating.words import each
 from geodata.model import Span
@@ -27,6 +28,18 @@ _CLAIMS: Final = frozenset(
 _NAMELESS: Final = frozenset(
     each("charity group organisation organization agency watchdog company firm network newspaper paper monitor monitors observatory bank")
 )
+_CALLING: Final = frozenset(each("called calls"))
+"""Verbs that say something with "on" or "for": "called for talks in Geneva"."""
+
+_GOING_ON: Final = frozenset(("saying", "adding"))
+"""Participles by which the subject of the clause above speaks: "… defended the raid, saying that"."""
+
+_NOBODY: Final = frozenset(each("no nobody none neither"))
+"""First words of a subject that names nobody: "no group has said"."""
+
+_SAYING: Final = verbs.SPEAKING | verbs.WITH_THAT | _CALLING | _GOING_ON | {"say", "on", "according"}
+"""Every word that `_may_speak` may take for one of saying: the others need no look at their neighbours."""
+
 LEAD_LINES, LEAD_REACH = 3, 3
 """A role in the first three lines of a text is given the name of a speaker in the next three sentences: our decision, from how news is built."""
 
@@ -50,27 +63,26 @@ class Attributions:
         self.discourse = discourse
         self.tokens = discourse.tokens
         self.subjects = Subjects(discourse.tokens, discourse.timed)
-        self._last_person = ("", -1)
-        self._last_body = ""
-        self._last_any = ""
+        self.referents = Referents(discourse.text, discourse.people)
         self._lead_roles: dict[str, str] = {}
 
     @cached_property
     def by_sentence(self) -> dict[int, list[Attribution]]:
         """Sentence number → its attributions, innermost last."""
         found: dict[int, list[Attribution]] = {}
+        words = self.tokens.words
         for number, (start, end) in enumerate(self.discourse.sentences):
             first, last = bisect_left(self.tokens.starts, start), bisect_left(self.tokens.starts, end)
-            said = [at for at in range(first, last) if self._may_speak(at)]
+            said = [at for at in range(first, last) if words[at] in _SAYING and self._may_speak(at)]
             if said:
                 found[number] = list(self._in_sentence(number, said))
                 self._name_leads(number, found)
-            self._note_subject(start, end)
+            self.referents.begins(start, end)
         return found
 
     def _name_leads(self, number: int, found: dict[int, list[Attribution]]) -> None:
         """Give a role in the opening sentences the name that soon follows: news says "the minister has warned. Jo Bloggs said"."""
-        name = next((item.speaker for item in found[number] if self._is_named(item.speaker)), "")
+        name = next((item.speaker for item in found[number] if is_named(item.speaker)), "")
         if not name:
             return
         for earlier in range(max(0, number - LEAD_REACH), number):
@@ -78,9 +90,6 @@ class Attributions:
                 roles = [item for item in found.get(earlier, ()) if item.speaker.startswith("the ") and item.word in verbs.REPORTING]
                 self._lead_roles.update((item.speaker[4:].lower(), name) for item in roles)
                 found[earlier] = [replace(item, speaker=name) if item in roles else item for item in found.get(earlier, ())]
-
-    def _is_named(self, speaker: str) -> bool:
-        return is_person(speaker) or (len(speaker.split()) > 1 and all(word[0].isupper() for word in speaker.split()) and not _is_body(speaker))
 
     def _is_lead(self, number: int) -> bool:
         """Whether the sentence stands at the head of the text, headings aside."""
@@ -93,24 +102,34 @@ class Attributions:
 
     def _may_speak(self, at: int) -> bool:
         word = self.tokens.words[at]
+        if word in _CALLING and self.subjects.word(at + 1) in ("on", "for"):
+            return True
         if word in verbs.WITH_THAT and self.subjects.word(at + 1) == "that":
             return True
-        return word in verbs.SPEAKING or (word in ("say", "on") and self._went_on(at)) or (word == "according" and self.subjects.word(at + 1) == "to")
+        return (
+            word in verbs.SPEAKING
+            or (word in _GOING_ON and self.subjects.word(at - 1) == ",")
+            or (word in ("say", "on") and self._went_on(at))
+            or (word == "according" and self.subjects.word(at + 1) == "to")
+        )
 
     def _went_on(self, at: int) -> bool:
         return self.subjects.word(at - 1) == "went" or (self.subjects.word(at - 1) == "to" and self.subjects.word(at - 2) == "on")
 
     def _in_sentence(self, number: int, said: list[int]) -> Iterator[Attribution]:
-        sentence = self.discourse.parsed(number)
+        sentence, spoke = self.discourse.parsed(number), ""
         for at in said:
             clause = sentence.clause_of(at)
             if not self._is_verb(sentence, clause, at):
                 continue
-            first, last = self.subjects.of(sentence, clause, at)
+            first, last = self.subjects.above(sentence, clause) if self.tokens.words[at] in _GOING_ON else self.subjects.of(sentence, clause, at)
             speaker = self._agent(sentence, at) if self._is_passive(at) else self._speaker(sentence, clause, first, last, at)
-            if speaker is None:
+            if self.tokens.words[at] in _GOING_ON:
+                speaker = spoke or speaker
+            if speaker is None or speaker.split(" ")[0].lower() in _NOBODY or (not speaker and self.tokens.words[at] in _CALLING):
                 continue
-            self._remember(speaker, at)
+            self.referents.spoke(speaker)
+            spoke = speaker
             low, high = min(first, at), max(last - 1, at)
             yield Attribution(number, clause.number, at, self.tokens.words[at], speaker, (self.tokens.starts[low], self.tokens.ends[high]))
 
@@ -136,7 +155,7 @@ class Attributions:
         if self.subjects.word(at + 1) != "by":
             return ""
         first, last = self.subjects.after(sentence, at + 2)
-        return self._named(self.tokens.starts[first], self.tokens.ends[last - 1]) if first < last else ""
+        return self.named(self.tokens.starts[first], self.tokens.ends[last - 1]) if first < last else ""
 
     def _of_claims(self, at: int) -> bool:
         """Whether what is rejected or dismissed is something said, or a clause: not a request or a proposal."""
@@ -149,14 +168,16 @@ class Attributions:
             return "" if self.subjects.word(at - 1) in verbs.BE else self._antecedent(sentence, clause) or ""
         words = self.tokens.words[first:last]
         if words[-1] in PERSONAL:
-            return self._last_person[0]
+            return self.referents.person
         if words[-1] in COLLECTIVE or words == ["it", "is"]:
-            return "" if words[-1] == "is" else (self._last_body or self._last_any)
+            return "" if words[-1] == "is" else (self.referents.body or self.referents.anyone)
+        if words == ["one"] or words[-1:] == ["reports"]:
+            return self.referents.anyone if words == ["one"] else ""
         if words[0] in ("which", "who", "that"):
             return self._antecedent(sentence, clause) or ""
         if words[-1] in ("i", "we", "you", "there", "what"):
             return None
-        return self._named(self.tokens.starts[first], self.tokens.ends[last - 1])
+        return self.named(self.tokens.starts[first], self.tokens.ends[last - 1])
 
     def _antecedent(self, sentence: Sentence, clause: Clause) -> str | None:
         """Who a relative pronoun stands for: the phrase that ends where its clause opens."""
@@ -169,20 +190,33 @@ class Attributions:
         if names and names[-1].end == self.tokens.ends[above[-1]]:
             return self.discourse.people.full(names[-1].text)
         start = next((token for token in reversed(above[:-1]) if self.tokens.words[token] in DETERMINERS), above[0] if above else clause.opener)
-        return self._named(self.tokens.starts[start], self.tokens.ends[clause.opener - 1]) if above else None
+        return self.named(self.tokens.starts[start], self.tokens.ends[clause.opener - 1]) if above else None
 
-    def _named(self, start: int, end: int) -> str:
+    def named(self, start: int, end: int) -> str:
         """The name in a noun phrase, or the phrase itself."""
         text = self.discourse.text[start:end].strip(' ,;:“”"-–—')
         text = re.sub(r"\s+", " ", text)
         head = text.split(" ")[-1].lower()
         names = names_in(self.discourse.text, start, end)
+        if apposed := not names and self._apposed_name(end):
+            return apposed
         bare = re.sub(r"^(?:the|a|an|both|but|and|so)\s+", "", text, flags=re.IGNORECASE)
         if names and (head in _DOCUMENTS or self._is_whole(names, bare)):
             return self.discourse.people.full(names[0].text if head in _DOCUMENTS else names[-1].text)
-        if head in _NAMELESS and text.lower().startswith(("the ", "this ", "that ")) and len(bare.split()) == 1 and self._last_body:
-            return self._last_body
-        return self.discourse.people.roles.get(bare.lower()) or self._lead_roles.get(bare.lower()) or self._phrase(text)
+        if head in _NAMELESS and text.lower().startswith(("the ", "this ", "that ")) and len(bare.split()) == 1 and self.referents.body:
+            return self.referents.body
+        if known := self.discourse.people.roles.get(bare.lower()) or self._lead_roles.get(bare.lower()):
+            return known
+        phrase = self._phrase(text)
+        return (phrase.startswith(("the ", "this ", "that ")) and self.referents.introduced(phrase, start)) or phrase
+
+    def _apposed_name(self, end: int) -> str:
+        """The name of whom a phrase describes, after a comma: "according to its curator, Anna Berg."; "" where none stands there."""
+        text = self.discourse.text
+        name = next(iter(names_in(text, end, end + 60)), None)
+        if name is None or text[end : name.start] != ", " or text[name.end : name.end + 1] not in (".", ",", ";", ":", "\n", ""):
+            return ""
+        return self.discourse.people.full(name.text) if is_named(name.text) else ""
 
     def _is_whole(self, names: list[Name], bare: str) -> bool:
         """Whether the phrase is a name, perhaps after a role ("Defence Secretary Anna Berg") or a description ("Kenyan activist Anna Berg")."""
@@ -190,7 +224,8 @@ class Attributions:
         if not bare.endswith(name.text):
             return False
         rest = bare[: -len(name.text)].strip().lower()
-        described = " " in name.text and not {"of", "for", "from", "in", "and", "or", "to"} & set(rest.split())
+        a_body = rest.split(" ")[-1] in ORGANISATION_NOUNS
+        described = (" " in name.text or a_body) and not {"of", "for", "from", "in", "and", "or", "to"} & set(rest.split())
         return rest in (name.role, "") or described
 
     def _phrase(self, text: str) -> str:
@@ -200,39 +235,3 @@ class Attributions:
         if words and words[0] == "one":
             words[0] = "a"
         return " ".join(words)
-
-    def _remember(self, speaker: str, at: int) -> None:
-        if not speaker:
-            return
-        self._last_any = speaker
-        if _is_body(speaker):
-            self._last_body = speaker
-        else:
-            self._last_person = (speaker, at)
-
-    def _note_subject(self, start: int, end: int) -> None:
-        """Remember a titled person or two-word name that begins a sentence: "he" is most likely this one."""
-        for name in names_in(self.discourse.text, start, min(end, start + 80))[:1]:
-            if is_person(name.text) and self.discourse.text[start : name.start].strip(' “"').lower() in (
-                "",
-                "but",
-                "and",
-                "when",
-                "while",
-                name.role,
-            ):
-                self._last_person = (self.discourse.people.full(name.text), start)
-
-
-def _is_body(speaker: str) -> bool:
-    """Whether a speaker is an organisation rather than a person, by its form."""
-    words = speaker.split(" ")
-    if is_person(speaker):
-        return False
-    last = words[-1].lower()
-    return (
-        speaker.isupper()
-        or last in ORGANISATION_NOUNS
-        or last in ("international", "nations", "watch", "house", "office", "pentagon")
-        or "of" in words[1:]
-    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from geodata.dating.tokens import Tokens
 from geodata.model import Span
@@ -24,6 +25,10 @@ class Kind(StrEnum):
     PARTICIPLE = "participle"  # "…, launching missiles at …"
     WITH = "with"  # "With Iraqi forces keeping watch, …"
     APPOSITION = "apposition"
+
+
+CARRY_UP: Final = frozenset((Kind.PARTICIPLE, Kind.APPOSITION, Kind.BACKGROUND, Kind.WITH))
+"""Clauses of which what is said belongs to the one they hang on."""
 
 
 @dataclass(slots=True)

@@ -13,10 +13,12 @@ from geodata.dating.grammar import Parts, Rule
 from geodata.dating.holidays import NAME, holiday
 from geodata.dating.hours import MONTH_DAY, TURNED
 from geodata.dating.meaning import Meaning, dated, undated
+from geodata.dating.months import month, month_year
 from geodata.dating.periods import Period, Unit, moved
-from geodata.dating.relative import WHICH, today, weekday
+from geodata.dating.relative import WHICH, today
+from geodata.dating.weekdays import weekday
 from geodata.dating.words import UNITS, WEEKDAYS
-from geodata.dating.written import month, month_day, month_year
+from geodata.dating.written import month_day
 from geodata.dating.years import YEAR_TAIL
 from geodata.model import Precision, TimeSpan
 
@@ -45,6 +47,8 @@ def _steps(p: Parts) -> tuple[Unit, int] | None:
 
 def counted(p: Parts, c: Context) -> Meaning | None:
     """ "a week from Monday", "two days before Christmas", "the day after last Tuesday", "30 years ago Monday"."""
+    if p.text("how") == "from" and p.before() == "for":
+        return None
     steps, anchor = _steps(p), _anchor(p, c)
     if steps is None or anchor is None or anchor.period is None or anchor.period.begin is None:
         return anchor if steps and anchor and anchor.is_open else None
@@ -58,12 +62,13 @@ def counted(p: Parts, c: Context) -> Meaning | None:
 
 
 def same_time_ago(p: Parts, c: Context) -> Meaning | None:
-    """ "five years ago this month": the month of that year."""
-    steps, base = _steps(p), c.document
-    here = base and base.period(Unit(p.words("this")[-1]))
-    if steps is None or base is None or here is None or steps[0] is not Unit.YEAR or here.unit is not Unit.MONTH:
+    """ "five years ago this month", "ten years ago this week": the month or week of that year."""
+    steps, base, code = _steps(p), c.document, UNITS[p.words("this")[-1]]
+    day = base and base.day
+    if steps is None or base is None or day is None or steps[0] is not Unit.YEAR or code not in ("week", "month"):
         return None
-    return dated(here.shifted(-12 * steps[1]), f"the month of {base.name}, {steps[1]} years before", base)
+    then = moved(day, Unit.YEAR, -steps[1])
+    return dated(Period.containing(Unit(code), then), f"the {code} of {base.name}, {steps[1]} years before", base) if then else None
 
 
 def weekday_beyond(p: Parts, c: Context) -> Meaning | None:
@@ -134,7 +139,7 @@ RULES: Final = (
     *(Rule(f"the day beside {name}", f"THE unit:(DAY) how:(BEFORE|AFTER) {anchor}", counted) for name, anchor in _NAMED),
     Rule("ago today", f"{_COUNT} how:(AGO) {_DAY}", counted),
     Rule("ago Monday", f"{_COUNT} how:(AGO) {_WEEKDAY}", counted),
-    Rule("ago this month", f"{_COUNT} how:(AGO) this:(THIS UNIT)", same_time_ago),
+    Rule("ago this month", f"{_COUNT} how:(AGO) this:(THIS (UNIT|WEEK))", same_time_ago),
     Rule("the Saturday before last", "THE weekday:(WEEKDAY) BEFORE which:(LAST)", weekday_beyond),
     Rule("the Saturday after next", "THE weekday:(WEEKDAY) AFTER which:(NEXT)", weekday_beyond),
     *(Rule(f"week of {name}", f"THE (WEEK|weekend:(WEEKEND)) (OF|BEGINNING) {day}", week_of) for name, day in _NAMED[1:3]),

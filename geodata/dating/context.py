@@ -9,14 +9,15 @@ from geodata.dating.tokens import Tokens
 class Context:
     """The state of one reading.
 
-    `narrative` is the last date named, `recent` the same where it stands near, `quarter` the last quarter named. `stretch` is the TIMEX3
-    length of the months or year that a report on business has turned to since, "" where it has not: "a year earlier" then means no quarter.
+    `narrative` is the last date named, `exact` the last day, `recent` the last date where it stands near, `quarter` the last quarter. `stretch` is
+    the TIMEX3 length of the months or year that a report on business has turned to since, "" where it has not: "a year earlier" is no quarter then.
     """
 
     def __init__(self, document: Base | None, *, day_first: bool = True) -> None:
         self.document = document
         self.day_first = day_first
         self.narrative: Base | None = None
+        self.exact: Base | None = None
         self.recent: Base | None = None
         self.quarter: Base | None = None
         self.stretch = ""
@@ -32,6 +33,8 @@ class Context:
     def name(self, base: Base) -> None:
         """Remember a date as the last one named."""
         self.narrative = base
+        if base.unit is Unit.DAY:
+            self.exact = base
         if base.unit is Unit.QUARTER:
             self.quarter, self.stretch = base, ""
 

@@ -1,10 +1,14 @@
 """Where a document's own date and its text contradict each other: shown to the reader, never settled in silence. Four rules:
 
 - A date at the head of the text (`headers`) lies more than `TOLERANCE_DAYS` from the date that the document's facts give. The date from the facts
-  wins, because a person has stated it with its basis; a header may come from the page that a text was copied from.
+  wins, because a person has stated it with its basis; a header may come from the page that a text was copied from. (Where nothing but the day of
+  its file dated a document, the header's date is the document's by now: `heads`.)
 - A day of the week does not fit its date.
 - An event told as past lies after the document's date.
 - The document is dated after it was collected.
+
+The second is a problem of the code `weekday` and touches the sentences that hold it; the others, of the code `contradiction`, throw doubt on the
+document's date and so touch all of its sentences.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,14 +32,14 @@ def contradictions(document: Document, discourse: Discourse, found: Sequence[Fou
     """The contradictions, each with both readings, in the order of the text; those that concern no words first."""
     problems = list(_collected_before(document))
     problems += [_problem(document, discourse, item, message) for item, message in _headers(document, discourse, found)]
-    problems += [_problem(document, discourse, item, item.meaning.clash) for item in found if item.meaning.clash]
+    problems += [_problem(document, discourse, item, item.meaning.clash, "weekday") for item in found if item.meaning.clash]
     problems += [_problem(document, discourse, item, message) for item, message in _later(document, discourse, found)]
     return sorted(problems, key=lambda problem: (problem.start or 0, problem.message))
 
 
-def _problem(document: Document, discourse: Discourse, item: Found, message: str) -> Problem:
+def _problem(document: Document, discourse: Discourse, item: Found, message: str, code: str = "contradiction") -> Problem:
     surface = discourse.text[item.start : item.end]
-    return Problem(Stage.DATING, "contradiction", surface, message, document.id, item.start, item.end)
+    return Problem(Stage.DATING, code, surface, message, document.id, item.start, item.end)
 
 
 def _headers(document: Document, discourse: Discourse, found: Sequence[Found]) -> Iterator[tuple[Found, str]]:

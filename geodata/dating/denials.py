@@ -4,15 +4,24 @@ from typing import Final
 
 from geodata.dating import verbs
 from geodata.dating.clauses import Clause, Sentence, shown, word_in
-from geodata.dating.finite import QUOTES, finite
+from geodata.dating.finite import DETERMINERS, QUOTES, finite
 from geodata.dating.words import each
 from geodata.model import Span
 
-_STORIES: Final = frozenset(
-    each("report reports claim claims rumour rumours rumor rumors allegation allegations accusation accusations story stories")
+STORIES: Final = frozenset(
+    each(
+        "report reports claim claims rumour rumours rumor rumors allegation allegations accusation accusations charge charges story stories "
+        "assertion assertions suggestion suggestions"
+    )
 )
+"""Nouns for what others tell."""
 
-_UNTRUE: Final = frozenset(each("false untrue wrong unfounded baseless groundless fabricated invented lies nonsense incorrect fake"))
+UNTRUE: Final = frozenset(
+    each(
+        "false untrue wrong unfounded baseless groundless fabricated invented lies nonsense incorrect fake unsubstantiated propaganda disinformation"
+    )
+)
+"""What a denial calls them."""
 
 _NOBODY: Final = frozenset(each("nobody none nothing"))
 
@@ -21,19 +30,45 @@ _CONTESTED: Final = frozenset(
 )
 """What a speaker who says that there was none of it denies; "there were no injuries" only reports."""
 
+_RULING: Final = frozenset(each("ruled rules ruling"))
+_NO_REFUSAL: Final = frozenset(each("only just say comment discuss confirm stop rest hesitate end have know"))
+"""Verbs after "will not" that leave open what else happens."""
+
+_CONDITIONS: Final = frozenset(each("until before unless without if"))
+
 _NEGATIONS: Final = frozenset(each("not never n't 't ’t"))
 
 
 def called_untrue(sentence: Sentence, mention: int) -> Span | None:
     """ "Reports that people had died in Sibi were false": what is said of the place is denied by who says so."""
     words = sentence.tokens.words
-    told = any(words[at] in _STORIES and words[at + 1] in ("that", "of", "about") for at in range(sentence.first, mention - 1))
+    told = any(words[at] in STORIES and words[at + 1] in ("that", "of", "about") for at in range(sentence.first, mention - 1))
     if not told:
         return None
-    for at in range(mention + 1, sentence.last - 1):
-        after = words[at + 1 : at + 3]
-        if words[at] in ("is", "are", "was", "were") and _UNTRUE & set(after[: 2 if after[:1] and after[0].endswith("ly") else 1]):
-            return shown(sentence, at, at + 1)
+    ends = ((at, untruth(sentence, at)) for at in range(mention + 1, sentence.last - 1))
+    return next((shown(sentence, at, end) for at, end in ends if end is not None), None)
+
+
+def untruth(sentence: Sentence, at: int) -> int | None:
+    """The token that calls something untrue after the "is" at this place: of "were wholly unfounded", "is not true", "is a lie".
+
+    None where none does.
+    """
+    words = sentence.tokens.words
+    if words[at] not in ("is", "are", "was", "were", "'s", "’s", "be", "been"):
+        return None
+    negated = False
+    for on in range(at + 1, min(sentence.last, at + 6)):
+        if words[on] in UNTRUE:
+            return None if negated else on
+        if words[on] in ("true", "correct", "accurate"):
+            return on if negated else None
+        if words[on] == "lie" and words[on - 1] == "a":
+            return on
+        if words[on] in ("not", "n't", "'t", "’t"):
+            negated = True
+        elif words[on] not in QUOTES and words[on] not in DETERMINERS and not words[on].endswith("ly"):
+            return None
     return None
 
 
@@ -57,6 +92,18 @@ def no_plan(sentence: Sentence, clause: Clause) -> Span | None:
         return planned
     for at in clause.tokens[:-1]:
         if words[at] == "no" and words[at + 1] in ("plans", "plan", "intention", "intentions", "wish") and words[at + 2 : at + 3] in (["to"], ["of"]):
+            return shown(sentence, at, at + 1)
+    return None
+
+
+def not_to_be(sentence: Sentence, clause: Clause) -> Span | None:
+    """A future that is denied: "will not send troops", "would never strike", "ruled out sending". "Will not stop until" denies nothing."""
+    words = sentence.tokens.words
+    for at in clause.tokens[:-1]:
+        if words[at] in _RULING and words[at + 1] == "out" and not _NEGATIONS & set(words[max(sentence.first, at - 2) : at]):
+            return shown(sentence, at, at + 1)
+        refused = (words[at] in ("will", "would") and words[at + 1] in _NEGATIONS) or (words[at] in ("won", "wouldn") and words[at + 1] in _NEGATIONS)
+        if refused and words[at + 2 : at + 3] and words[at + 2] not in _NO_REFUSAL and not _CONDITIONS & set(words[at : sentence.last]):
             return shown(sentence, at, at + 1)
     return None
 

@@ -1,17 +1,17 @@
-"""Lengths of time ("three years", "the past two weeks", "nearly six weeks") and repetitions ("every Friday", "twice a month")."""
+"""Lengths of time ("three years", "the past two weeks", "nearly six weeks"), and rates ("$5 a month"). Repetitions stand in `repetitions`."""
 
-from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import Final
 
 from geodata.dating.ago import HEDGE_MODS
 from geodata.dating.context import Context
-from geodata.dating.counts import count_of
+from geodata.dating.counts import count_of, ordinal_of
+from geodata.dating.finite import QUOTES
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Direction, Meaning, vague
 from geodata.dating.periods import Unit, moved
-from geodata.dating.words import DAY_PARTS, UNITS, each
+from geodata.dating.words import SEASONS, UNITS, each
 from geodata.model import Precision, TimeSpan, TimexType
 
 _LETTERS: Final = {
@@ -32,19 +32,6 @@ _LETTERS: Final = {
 _YEARS: Final = {"E": 10, "C": 100}
 _UNITS: Final = {unit.value: unit for unit in Unit} | {"fortnight": Unit.WEEK}
 _DOUBLE: Final = frozenset(("weekend", "fortnight"))
-_ADVERBS: Final = {
-    "daily": "P1D",
-    "weekly": "P1W",
-    "fortnightly": "P2W",
-    "monthly": "P1M",
-    "quarterly": "P3M",
-    "yearly": "P1Y",
-    "annually": "P1Y",
-} | {
-    "annual": "P1Y",
-    "nightly": "P1D",
-    "hourly": "PT1H",
-}
 
 
 def duration_value(number: Fraction | None, unit_word: str) -> str:
@@ -75,6 +62,10 @@ def length(p: Parts, c: Context) -> Meaning | None:
     unit = p.words("unit")[0]
     if p.words("count") == ["a"] and p.tokens.words[p.first + 1] == "-":
         return None
+    if p.words("which") and ordinal_of(p.words("which")) and "-" in p.tokens.words[p.match.end("count") : p.match.start("unit")]:
+        return None
+    if p.before() in QUOTES and p.is_capital("unit") and p.words("count")[0].isdigit():
+        return None
     if (p.before() == "as" and p.words("count") == ["many"]) or (p.words("which") == ["last"] and p.before() in _BEFORE_VERB):
         return None
     if p.words("count") == ["some"] and unit in UNIT_WORDS:
@@ -90,7 +81,8 @@ def length(p: Parts, c: Context) -> Meaning | None:
     if number is not None and p.words("half"):
         number += Fraction(1, 2)
     value = duration_value(number, p.words("unit")[0])
-    mod = HEDGE_MODS.get(p.text("hedge"), "APPROX") if p.words("hedge") else ""
+    hedge = p.text("hedge") or p.text("outer")
+    mod = HEDGE_MODS.get(hedge, "APPROX") if hedge else ""
     span, rule = _stretch(p, c, number)
     if unit == "months" and number in REPORTED_MONTHS and p.tokens.words[p.first] in ("the", "first"):
         c.report(value)
@@ -103,14 +95,23 @@ REPORTED_MONTHS: Final = (6, 9)
 _BEFORE_VERB: Final = frozenset(each("to will would may might could can should must not"))
 """Words after which "last" is a verb: "expected to last six weeks"."""
 
-UNIT_WORDS: Final = frozenset(each("day week month year hour minute decade century"))
+UNIT_WORDS: Final = frozenset(each("day week weekend fortnight month quarter year hour minute second decade century millennium"))
 """The units in the singular."""
+
+
+_PER_UNIT: Final = frozenset(
+    each(
+        "million billion thousand pounds dollars euros cents percent people times trained hours days nights mornings evenings miles "
+        "kilometres tons barrels"
+    )
+)
+"""Words before "a week" that make it a rate: "three nights a week"."""
 
 
 def is_rate(p: Parts) -> bool:
     """Whether "a month" follows a number or "cents", as in "$5 a month"."""
     before = p.before()
-    return before[0].isdigit() or before in ("million", "billion", "thousand", "pounds", "dollars", "cents", "people", "times", "trained")
+    return before[0].isdigit() or before in _PER_UNIT
 
 
 def _stretch(p: Parts, c: Context, number: Fraction | None) -> tuple[TimeSpan | None, str]:
@@ -141,9 +142,13 @@ def open_length(p: Parts, c: Context) -> Meaning | None:
     if p.text("unit") == "quarters" and p.before() not in ("for", "in", "of"):
         return None
     part_of_day = p.text("unit") == "hours" and p.before() in ("early", "small", "late", "wee")
-    if p.before() == "many" or part_of_day:
+    if p.before() == "many" or part_of_day or p.before() in SEASONS or (p.text("unit") == "hours" and p.before() in _KINDS_OF_HOURS):
         return None
     return Meaning(TimexType.DURATION, duration_value(None, p.words("unit")[0]), "a length of time without a number")
+
+
+_KINDS_OF_HOURS: Final = frozenset(each("office opening working business visiting rush school"))
+"""Words before "hours" that make no length of it."""
 
 
 def recent(p: Parts, c: Context) -> Meaning | None:
@@ -175,78 +180,32 @@ def half_length(p: Parts, c: Context) -> Meaning | None:
 
 
 def one_length(p: Parts, c: Context) -> Meaning | None:
-    """ "the past year"."""
-    return Meaning(TimexType.DURATION, duration_value(Fraction(1), p.words("unit")[0]), "a length of time")
-
-
-def adverb(p: Parts, c: Context) -> Meaning | None:
-    """ "daily", "annually"."""
-    return Meaning(TimexType.SET, _ADVERBS[p.text("often")], "a repetition")
-
-
-def every(p: Parts, c: Context) -> Meaning | None:
-    """ "every month", "each year", "twice a week"."""
-    number = count_of(p.words("count")) if p.words("count") else Fraction(1)
-    if number == 1 and UNITS[p.words("unit")[0]] == "weekend":
-        return Meaning(TimexType.SET, "XXXX-WXX-WE", "a repetition")
-    return Meaning(TimexType.SET, duration_value(number, p.words("unit")[0]), "a repetition")
-
-
-def weekends(p: Parts, c: Context) -> Meaning | None:
-    """ "at weekends"."""
-    return Meaning(TimexType.SET, "XXXX-WXX-WE", "a repetition") if p.text("unit") == "weekends" else None
-
-
-def every_other(p: Parts, c: Context) -> Meaning | None:
-    """ "every other week"."""
-    return Meaning(TimexType.SET, duration_value(Fraction(2), p.words("unit")[0]), "a repetition")
-
-
-def every_part(p: Parts, c: Context) -> Meaning | None:
-    """ "every morning"."""
-    return Meaning(TimexType.SET, f"XXXX-XX-XXT{DAY_PARTS[p.text('part')]}", "a part of every day")
-
-
-def weekdays(p: Parts, c: Context) -> Meaning | None:
-    """ "every Friday", "Fridays"."""
-    from geodata.dating.words import WEEKDAYS
-
-    number = WEEKDAYS[p.text("weekday").removesuffix("s") if p.text("weekday") not in WEEKDAYS else p.text("weekday")]
-    return Meaning(TimexType.SET, f"XXXX-WXX-{number + 1}", "a day of every week")
-
-
-def every_weekday_part(p: Parts, c: Context) -> Meaning | None:
-    """ "every Monday morning"."""
-    meaning = weekdays(p, c)
-    return meaning and replace(meaning, value=f"{meaning.value}T{DAY_PARTS[p.text('part')]}")
+    """ "the past month", "the past decade", "another year"; "the last days" have no number."""
+    number = Fraction(1) if p.words("unit")[0] in UNIT_WORDS else None
+    span, rule = _stretch(p, c, number)
+    value = duration_value(number, p.words("unit")[0])
+    return Meaning(TimexType.DURATION, value, rule, span=span, base=c.document if span else None)
 
 
 NUMERAL: Final = "[N12 N24 N31 N59 N99 NUMBER ONE ONES TENS SCALE DOZEN HYPHEN]"
 
 RULES: Final = (
-    Rule("weekends", "(?<=[ON AT])unit:(WEEKEND)", weekends),
-    Rule("every other unit", "(EVERY|EACH) OTHER unit:(LENGTH)", every_other),
-    Rule("every so many units", "(EVERY|EACH) (count:(COUNT) HYPHEN?)? unit:(LENGTH)", every),
-    Rule("times a unit", "(ONCE|TWICE|COUNT TIMES) (A|EACH|EVERY) unit:(LENGTH)", every),
-    Rule("every Monday morning", "(EVERY|EACH) weekday:(WEEKDAY) part:(PART)", every_weekday_part),
-    Rule("every weekday", "(EVERY|EACH) OTHER? weekday:(WEEKDAY)", weekdays),
-    Rule("Monday mornings", "weekday:(WEEKDAY) part:(PARTS)", every_weekday_part),
-    Rule("every morning", "(EVERY|EACH) part:(PART)", every_part),
-    Rule("weekdays", "weekday:(WEEKDAYS)", weekdays),
-    Rule("adverb of repetition", "often:(OFTEN|QUARTERLY (?=[DOT COMMA BREAK]))", adverb),
     Rule(
         "length",
-        "(THE? which:(PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|LATEST|ORDINAL))?"
+        "((outer:(HEDGE))? THE? which:(PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|LATEST|ORDINAL))?"
         " (hedge:(HEDGE))? (THE(?!COUNT HYPHEN? [UNIT DAY WEEK YEAR]))? count:(COUNT|A)"
         " (HYPHEN? (TO|OR) HYPHEN? COUNT|(?<=[N12 N24 N31 N59])HYPHEN INTEGER)?"
-        " HYPHEN? MORE? unit:(LENGTH) (OR SO|OR (ONES|SEVERAL)|half:(AND A HALF))? (?!HYPHEN? (OLD|LONG|EARLIER|AGO))",
+        " HYPHEN? (PLUS|MORE|STRAIGHT|FISCAL|FULL|LONG (?=UNITS|HOURS))? unit:(LENGTH)"
+        " (OR SO|OR (ONES|SEVERAL)|half:(AND A HALF))? (?!HYPHEN? (OLD|LONG|EARLIER|AGO))",
         length,
     ),
+    Rule("counted long", "count:(COUNT) HYPHEN unit:(UNIT|DAY|WEEK|YEAR|UNITS) HYPHEN LONG", length),
     Rule("long", "unit:(UNIT|DAY|WEEK|YEAR|UNITS) HYPHEN LONG", long_length),
     Rule("unitlong", "whole:(UNITLONG)", long_length),
     Rule("half a unit", "HALF A unit:(YEAR|UNIT|DAY|WEEK|CENTURY)", half_length),
     Rule("half-unit", "HALF HYPHEN unit:(YEAR|UNIT|DAY|CENTURY)", half_length),
-    Rule("the past unit", "THE (PAST|LAST) unit:(LENGTH)", one_length),
+    Rule("the past unit", "THE which:(PAST|LAST) unit:(LENGTH)", one_length),
+    Rule("another unit", "ANOTHER unit:(UNIT|WEEK|YEAR)", one_length),
     Rule("hundreds of years", "HUNDREDS OF unit:(UNITS|HOURS)", open_length),
     Rule("those days", "(?<=IN)THOSE past:(UNITS)", those_days),
     Rule("these days", "THESE present:(UNITS)", these_days),

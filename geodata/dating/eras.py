@@ -18,11 +18,11 @@ def era_year(p: Parts, c: Context) -> Meaning | None:
     digits = p.text("year").replace(",", "")
     if not digits.isdigit() or not 1 <= int(digits) <= MAX_YEAR:
         return None
-    if p.text("era") in ("bc", "bce"):
+    if p.text("era")[0] == "b":
         return Meaning(TimexType.DATE, f"BC{int(digits):04}", "the year before our era as written")
     return (
         dated(Period(Unit.YEAR, int(digits)), "the year as written")
-        if p.tokens.surface(p.first, p.last)[-2:].isupper() or p.is_capital("era")
+        if p.tokens.surface(p.first, p.last).rstrip(".")[-1:].isupper() or p.is_capital("era")
         else None
     )
 
@@ -37,9 +37,25 @@ def decade(p: Parts, c: Context) -> Meaning | None:
     if number % 10 or (number >= 100 and not 1000 <= number <= 2990):
         return None
     if number < 100:
-        number += 2000 if number <= PIVOT - 10 else 1900
-    meaning = dated(Period(Unit.DECADE, number // 10), "the decade as written")
+        number = _full_decade(number, c)
+    if number % 100 == 0 and 100 <= number < 2000:
+        meaning = dated(Period(Unit.CENTURY, number // 100), "the century as written")
+    else:
+        meaning = dated(Period(Unit.DECADE, number // 10), "the decade as written")
     return meaning and edged(meaning, p.words("edge"))
+
+
+def _full_decade(two_digits: int, c: Context) -> int:
+    """The decade's first year: that of the last such decade that has begun by the document's date, or is about to; without a date by `PIVOT`."""
+    anchor = c.document and c.document.span.begin
+    if anchor is None or anchor.year < 200:
+        return two_digits + (2000 if two_digits <= PIVOT - 10 else 1900)
+    year = anchor.year // 100 * 100 + two_digits
+    return year if year <= anchor.year + SOON_YEARS else year - 100
+
+
+SOON_YEARS: Final = 3
+"""How soon a coming decade may begin to be meant: "in the '90s", written in 1989."""
 
 
 def century(p: Parts, c: Context) -> Meaning | None:
@@ -63,6 +79,8 @@ def season(p: Parts, c: Context) -> Meaning | None:
     if p.text("season") == "fall" and not _is_autumn(p):
         return None
     index, year, base = SEASONS[p.text("season")], year_part(p, c), c.document
+    if p.words("years"):
+        year = int(p.text("years")[:4])
     if year is not None:
         meaning = dated(Period.part_of_year(Unit.SEASON, year, index), "the season as written", year_base(p, c))
     else:
@@ -91,7 +109,7 @@ def pointed_season(p: Parts, c: Context) -> Meaning | None:
 
 def _is_autumn(p: Parts) -> bool:
     """Whether "fall" is the season: with its year, after "last", "this", "next", or in "in the fall" without "of"."""
-    if p.words("year") or p.words("relyear") or p.text("which") in ("last", "this", "next", "this past"):
+    if p.words("year") or p.words("years") or p.words("relyear") or p.text("which") in ("last", "this", "next", "this past"):
         return True
     return p.before() in ("in", "by", "until", "since") and p.after() != "of"
 
@@ -105,8 +123,8 @@ def _nearest_season(index: int, p: Parts, c: Context, base: Base | None) -> Mean
     if which in ("last", "past", "this past"):
         return dated(here.shifted(-(back or 4)), f"the {name} before {base.name}", base)
     if which in ("next", "coming", "this coming") or (not which and c.direction is Direction.FUTURE):
-        return dated(here.shifted((4 - back) % 4), f"the {name} after {base.name}", base)
-    if which == "this":
+        return dated(here.shifted((4 - back) % 4 or (4 if which == "next" else 0)), f"the {name} after {base.name}", base)
+    if which == "this" and back:
         return dated(
             Period.part_of_year(Unit.SEASON, base.span.begin.year if base.span.begin else here.year, index),
             f"the {name} of the year of {base.name}",
@@ -118,12 +136,17 @@ def _nearest_season(index: int, p: Parts, c: Context, base: Base | None) -> Mean
 RULES: Final = (
     Rule("year before an era", "year:(INTEGER) era:(BC|AD)", era_year),
     Rule("year after an era", "era:(AD) year:(INTEGER)", era_year),
-    Rule("season and year", f"(edge:(EDGE) HYPHEN?)? THE? season:(NAMEDSEASON) (OF|IN)? {YEAR_TAIL}", season),
+    Rule(
+        "season and year",
+        f"(edge:(EDGE) HYPHEN?)? THE? season:(NAMEDSEASON) (OF|IN)? ({YEAR_TAIL} (HYPHEN (SMALL|N59|N99))?|years:(YEARPAIR))",
+        season,
+    ),
     Rule("season pointed at", "which:(THAT SAME?|THE (SAME|FOLLOWING|NEXT|PREVIOUS)) season:(NAMEDSEASON)", pointed_season),
-    Rule("season", "(THE? edge:(EDGE) HYPHEN?)? (THE|which:(LAST|THIS PAST|THIS|NEXT)) season:(NAMEDSEASON)", season),
+    Rule("season", "(THE? edge:(EDGE) HYPHEN?)? (THE|which:(LAST|THIS PAST|THIS COMING|THIS|NEXT)) season:(NAMEDSEASON)", season),
+    Rule("edge of a season", "THE edge:(EARLY|LATE|MID) HYPHEN? season:(NAMEDSEASON)", season),
     Rule(
         "season after a preposition",
-        "(?<=[IN BY SINCE UNTIL FROM DURING THROUGH FOR OF AND TO BEFORE AFTER])(edge:(EARLY|LATE|MID) HYPHEN?)? season:(SEASON)",
+        "(?<=[IN BY SINCE UNTIL FROM DURING THROUGH FOR OF AND TO BEFORE AFTER THAN OR])(edge:(EARLY|LATE|MID) HYPHEN?)? season:(SEASON)",
         season,
     ),
     Rule("century", "(THE? edge:(EDGE) HYPHEN?)? (THE? nth:(ANYNTH) HYPHEN?|THE? which:(LAST|THIS|NEXT)) CENTURY", century),

@@ -60,9 +60,10 @@ class Parts:
         """The word before the match, in lower case; "" at the beginning."""
         return self.tokens.words[self.first - 1] if self.first else ""
 
-    def after(self) -> str:
-        """The word after the match, in lower case; "" at the end."""
-        return self.tokens.words[self.last] if self.last < len(self.tokens.words) else ""
+    def after(self, place: int = 1) -> str:
+        """The word after the match, or the `place`-th one, in lower case; "" past the end."""
+        at = self.last + place - 1
+        return self.tokens.words[at] if at < len(self.tokens.words) else ""
 
     def is_capital(self, name: str) -> bool:
         """Whether the part begins with a capital letter."""

@@ -12,7 +12,9 @@ from geodata.dating.clauses import Clause, Kind, Sentence
 from geodata.dating.discourse import Discourse
 from geodata.dating.finite import DETERMINERS, PREPOSITIONS, finite
 from geodata.dating.frames import Framed
-from geodata.dating.status import FIXED_FOR, Manner, manner
+from geodata.dating.meaning import Manner
+from geodata.dating.plans import FIXED_FOR
+from geodata.dating.status import manner
 from geodata.dating.words import each
 from geodata.model import Ground, Precision, Status
 
@@ -30,6 +32,12 @@ _PASSAGE_PRECISIONS: Final = frozenset((Precision.DAY, Precision.WEEKEND, Precis
 _SUPERLATIVES: Final = frozenset(
     each("worst best biggest largest highest lowest deadliest heaviest longest strongest first only most greatest fiercest bloodiest hottest coldest")
 )
+
+_PUBLISHED: Final = frozenset(each("published released issued posted dated broadcast aired recorded"))
+_PUBLICATIONS: Final = frozenset(
+    each(", report statement video letter interview list map document study findings figures data article footage survey audio")
+)
+"""Before these a date says when something was published, not when it was: "in a report released on Tuesday"."""
 
 _SAME_TIME: Final = frozenset((Kind.WHEN, Kind.WHILE))
 
@@ -80,6 +88,8 @@ class Grounds:
             return False
         if before == "for" and self.tokens.words[frame.first - 2] in FIXED_FOR:
             return True
+        if before in _PUBLISHED and self.tokens.words[frame.first - 2] in _PUBLICATIONS:
+            return frame.last <= first <= frame.last + 2
         if before in ("of", "for"):
             return frame.first - 1 < first <= frame.last + 4
         after = self.tokens.words[frame.last] if frame.last < len(self.tokens.words) else ""
@@ -147,15 +157,21 @@ class Grounds:
 
     def is_past(self, sentence: Sentence, clause: Clause) -> bool:
         """Whether the clause tells of the past, by its first finite verb; a clause without one goes by the clause above it."""
-        for at in clause.tokens:
-            if finite(self.tokens, at, sentence.first, sentence.last):
-                word = self.tokens.words[at]
-                return word in verbs.PAST_HELPERS or (word not in verbs.FINITE_HELPERS and verbs.is_past_form(word))
+        if word := self._verb(sentence, clause):
+            return word in verbs.PAST_HELPERS or (word not in verbs.FINITE_HELPERS and verbs.is_past_form(word))
         return clause.parent is not None and clause.kind is not Kind.CONTENT and self.is_past(sentence, sentence.clauses[clause.parent])
 
+    def _verb(self, sentence: Sentence, clause: Clause) -> str:
+        """The first finite verb of the clause, "" where it has none."""
+        return next((self.tokens.words[at] for at in clause.tokens if finite(self.tokens, at, sentence.first, sentence.last)), "")
+
     def _passage(self, sentence: Sentence, number: int, clause: Clause) -> Dating | None:
-        """The date that governs the passage: of an earlier sentence of the same line, told in the past as this one is."""
-        if not self.is_past(sentence, clause) or clause.kind in (Kind.BACKGROUND, Kind.CONTENT, Kind.RELATIVE, Kind.CAUSE):
+        """The date that governs the passage: of an earlier sentence of the line, told in the past as this one; "had been built" lies before it."""
+        if (
+            not self.is_past(sentence, clause)
+            or self._verb(sentence, clause) == "had"
+            or clause.kind in (Kind.BACKGROUND, Kind.CONTENT, Kind.RELATIVE, Kind.CAUSE)
+        ):
             return None
         line = self.discourse.line_at(self.discourse.sentences[number][0])
         for earlier in range(number - 1, max(-1, number - 1 - PASSAGE_SENTENCES), -1):

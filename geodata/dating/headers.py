@@ -56,7 +56,7 @@ def dateline(discourse: Discourse, found: Sequence[Found]) -> Span | None:
 def _stands_alone(discourse: Discourse, item: Found) -> bool:
     start, end = discourse.lines[discourse.line_at(item.start)]
     rest = (discourse.text[start : item.start] + " " + discourse.text[item.end : end]).strip(" .,:;|–-()[]*_")
-    return len(rest.split()) <= LABEL_WORDS
+    return len(rest.split(None, LABEL_WORDS)) <= LABEL_WORDS  # no more is split: a whole text may be one line
 
 
 def _is_dateline(discourse: Discourse, item: Found) -> bool:

@@ -15,7 +15,7 @@ from geodata.dating.periods import Period, Unit, weekday_on_or_after, weekday_on
 from geodata.dating.years import YEAR_TAIL, year_base, year_part
 from geodata.model import MAX_YEAR, TimexType
 
-MONDAY, THURSDAY = 0, 3
+MONDAY, TUESDAY, THURSDAY = 0, 1, 3
 
 
 def fixed(month: int, day: int) -> Callable[[int], date]:
@@ -51,6 +51,11 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def after_first_monday(year: int) -> date:
+    """The day of federal elections in the United States: the Tuesday after the first Monday in November."""
+    return weekday_on_or_after(date(year, 11, 2), TUESDAY) or date.min
+
+
 DAYS: Final[Mapping[str, Callable[[int], date]]] = {
     "new year": fixed(1, 1),
     "new year's day": fixed(1, 1),
@@ -69,6 +74,7 @@ DAYS: Final[Mapping[str, Callable[[int], date]]] = {
     "st . patrick's day": fixed(3, 17),
     "ash wednesday": after_easter(-46),
     "palm sunday": after_easter(-7),
+    "maundy thursday": after_easter(-3),
     "good friday": after_easter(-2),
     "easter": after_easter(0),
     "easter day": after_easter(0),
@@ -82,6 +88,7 @@ DAYS: Final[Mapping[str, Callable[[int], date]]] = {
     "labor day": nth_weekday(9, MONDAY, 1),
     "columbus day": nth_weekday(10, MONDAY, 2),
     "halloween": fixed(10, 31),
+    "election day": after_first_monday,
     "armistice day": fixed(11, 11),
     "veterans day": fixed(11, 11),
     "remembrance day": fixed(11, 11),

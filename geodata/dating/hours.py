@@ -11,7 +11,8 @@ from geodata.dating.counts import count_of
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import OPEN_VALUES, Base, Meaning, dated
 from geodata.dating.periods import Unit
-from geodata.dating.relative import DAY_TIMING, WHICH, named_before, today, weekday
+from geodata.dating.relative import DAY_TIMING, WHICH, named_before, today
+from geodata.dating.weekdays import weekday
 from geodata.dating.words import DAY_PARTS
 from geodata.dating.written import month_day
 from geodata.dating.years import YEAR_TAIL
@@ -107,13 +108,17 @@ def _clock_code(p: Parts) -> str | None:
     digits = p.text("hour").replace(".", ":")
     if len(digits) == 4 and digits.isdigit():
         digits = f"{digits[:2]}:{digits[2:]}"
-    elif len(digits) == 3 and digits.isdigit():
+    elif (len(digits) == 3 and digits.isdigit()) or (":" in digits and p.words("hours")):
         return None
     hour_text, _, rest = digits.partition(":")
+    if rest and len(rest.split(":")[0]) != 2:
+        return None
     number = int(hour_text) if hour_text.isdigit() else count_of(p.words("hour"))
     if number is None or number > 24:
         return None
     hour, half = int(number), (p.text("half") or p.text("later")).replace(".", "")
+    if p.text("day") == "tonight" and not half:
+        half = "pm"
     if p.words("part") and not half:
         half = "am" if p.text("part") == "morning" else "pm"
     if half.startswith("p") and hour < 12:
@@ -123,9 +128,11 @@ def _clock_code(p: Parts) -> str | None:
     return f"T{hour:02}:{rest or '00'}"
 
 
-DAY_AFTER: Final = f"(COMMA? ON? (which:({WHICH}))? weekday:(WEEKDAY)|COMMA? day:(TODAY|YESTERDAY|TOMORROW))"
+DAY_AFTER: Final = f"(COMMA? ON? (which:({WHICH}))? weekday:(WEEKDAY)|COMMA? day:(TODAY|YESTERDAY|TOMORROW|TONIGHT))"
 HOUR: Final = "hour:(CLOCKTIME|SMALL|NUMBER|ONES|ONE)"
-ZONED: Final = "(OPEN? (LOCAL TIME|ZONE) CLOSE?)?"
+ZONE: Final = "(LOCAL TIME|ZONE TIME?)"
+ZONED: Final = f"({ZONE}|OPEN {ZONE} CLOSE)?"
+CLOCK: Final = f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED}"
 OTHER_CLOCK: Final = "(TO|AND|HYPHEN|UNTIL) (CLOCKTIME|SMALL|ONES|MIDDAY) later:(AM)?"
 """The second of two times, which says of the first what it leaves out: "5-7 p.m. Tuesday", "from 9 a.m. to noon on Saturday"."""
 
@@ -133,6 +140,11 @@ MONTH_DAY: Final = f"(month:(NAMEDMONTH) DOT? day:(SMALL|NTH) {YEAR_TAIL}?)"
 TURNED: Final = f"(day:(SMALL|NTH) OF? month:(NAMEDMONTH) {YEAR_TAIL}?)"
 
 RULES: Final = (
+    Rule("clock and written day", f"{CLOCK} COMMA? ON? (named:(ANYDAY) COMMA?)? {MONTH_DAY}", clock),
+    Rule("clock and day written the other way", f"{CLOCK} COMMA? ON? (named:(ANYDAY) COMMA?)? {TURNED}", clock),
+    Rule("written day and clock", f"(named:(ANYDAY) COMMA?)? {MONTH_DAY} COMMA? AT? (hedge:(ABOUT))? {HOUR} half:(AM) {ZONED}", clock),
+    Rule("written day the other way and clock", f"(named:(ANYDAY) COMMA?)? {TURNED} COMMA? AT? (hedge:(ABOUT))? {HOUR} half:(AM) {ZONED}", clock),
+    Rule("noon on a written day", f"part:(MIDDAY) ON (named:(ANYDAY) COMMA?)? {MONTH_DAY}", part_of_day),
     Rule("noon in figures", f"hour:(CLOCKTIME|N12) part:(MIDDAY) ({DAY_AFTER})?", twelve),
     Rule(
         "clock before another and a day",
@@ -143,13 +155,9 @@ RULES: Final = (
     Rule("clock and day", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK|(?<=CLOCKTIME)) {ZONED} {DAY_AFTER} (part:(PART))?", clock),
     Rule("day and clock", f"(which:({WHICH}))? weekday:(WEEKDAY) (AT|COMMA)? (hedge:(ABOUT))? {HOUR} half:(AM) {ZONED}", clock),
     Rule("today and clock", f"day:(TODAY|YESTERDAY|TOMORROW) AT {HOUR} half:(AM) {ZONED}", clock),
-    Rule("clock and written day", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED} COMMA? ON? (WEEKDAY COMMA?)? {MONTH_DAY}", clock),
-    Rule("clock and day written the other way", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED} COMMA? ON? WEEKDAY? {TURNED}", clock),
-    Rule("written day and clock", f"{MONTH_DAY} (AT|COMMA)? (hedge:(ABOUT))? {HOUR} half:(AM) {ZONED}", clock),
-    Rule("written day the other way and clock", f"{TURNED} (AT|COMMA)? (hedge:(ABOUT))? {HOUR} half:(AM) {ZONED}", clock),
-    Rule("clock in four figures", "hour:(NUMBER|YEARLIKE) (ZONE|LOCAL TIME|HOURS)", clock),
-    Rule("clock with half", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK) {ZONED}", clock),
-    Rule("clock with zone", "(hedge:(ABOUT))? hour:(CLOCKTIME) OPEN? (LOCAL TIME|ZONE) CLOSE?", clock),
+    Rule("clock in four figures", "hour:(NUMBER|YEARLIKE) (ZONE|LOCAL TIME|hours:(HOURS))", clock),
+    Rule("clock with half", CLOCK, clock),
+    Rule("clock with zone", f"(hedge:(ABOUT))? hour:(CLOCKTIME) ({ZONE}|OPEN {ZONE} CLOSE)", clock),
     Rule("clock in the morning", "hour:(CLOCKTIME|SMALL|ONES|ONE) IN THE part:(PART)", clock),
     Rule("clock after at", "(?<=AT)hour:(CLOCKTIME)", clock),
     Rule("part of a weekday and day", f"(EARLY|LATE)? THE? part:(PART|MIDDAY) OF named:(WEEKDAY) COMMA? {MONTH_DAY}", part_of_day),
@@ -157,6 +165,10 @@ RULES: Final = (
     Rule("part of a written day", f"(EARLY|LATE)? THE? part:(PART|MIDDAY) OF {MONTH_DAY}", part_of_day),
     Rule("part of a day written the other way", f"(EARLY|LATE)? THE? part:(PART|MIDDAY) OF {TURNED}", part_of_day),
     Rule("written day and part", f"{MONTH_DAY} COMMA? part:(PART)", part_of_day),
+    Rule("part of a weekday's hours", "THE? (EARLY|LATE|PRE HYPHEN)? part:(PART|MIDDAY) HOURS (OF|ON) weekday:(WEEKDAY)", part_of_day),
+    Rule("part of a written day's hours", f"THE? (EARLY|LATE|PRE HYPHEN)? part:(PART|MIDDAY) HOURS (OF|ON) {MONTH_DAY}", part_of_day),
+    Rule("part of a day's hours written the other way", f"THE? (EARLY|LATE|PRE HYPHEN)? part:(PART|MIDDAY) HOURS (OF|ON) {TURNED}", part_of_day),
+    Rule("overnight on a weekday", "part:(OVERNIGHT) weekday:(WEEKDAY)", part_of_day),
     Rule("weekday and part", f"{DAY_TIMING} (which:({WHICH}))? weekday:(WEEKDAY) COMMA? (LATE|EARLY|AT)? part:(PART|MIDDAY)", part_of_day),
     Rule("part of a weekday", "(EARLY|LATE)? THE? part:(PART) OF weekday:(WEEKDAY)", part_of_day),
     Rule("noon on a weekday", f"part:(MIDDAY) {DAY_AFTER}", part_of_day),

@@ -4,19 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from geodata.dating import verbs
+from geodata.dating.answers import Answer, Answers
 from geodata.dating.attributions import Attribution, Attributions
 from geodata.dating.discourse import Discourse
 from geodata.dating.names import names_in
-from geodata.dating.words import each
 from geodata.model import Span, Statement, Status
 
 REACH_SENTENCES: Final = 3
 """How many sentences may lie between a claim and its denial, the later included: news sets the answer beside the charge. Our decision."""
-
-_CHARGES: Final = frozenset(each("charge charges allegation allegations accusation accusations claim claims report reports"))
-_POINTERS: Final = frozenset(each("it this that them these all any the involvement responsibility wrongdoing"))
-_ANSWER_TOKENS: Final = 4
-"""How far after "denied" its object may stand, in tokens."""
 
 
 def other_sides(told: Sequence[tuple[Span, Statement]]) -> list[int | None]:
@@ -48,6 +43,7 @@ class Links:
     def __init__(self, discourse: Discourse, attributions: Attributions) -> None:
         self.discourse = discourse
         self.attributions = attributions
+        self.answers = Answers(discourse, attributions)
 
     def other_side(self, number: int, status: Status) -> Span | None:
         """The words of the denial of a claim in sentence `number`, or of the claim that a denial there answers; None where none stands near."""
@@ -60,28 +56,30 @@ class Links:
         return None
 
     def _answer(self, claim: int, at: int) -> Span | None:
-        item = self._said(at, verbs.DENYING)
-        return self._shown(item, claim) if item and (at == claim or self._points_back(item) or self._share_a_name(claim, at)) else None
+        answer = self.answers.at(at)
+        if answer is None or self._is_the_claimants(answer, claim):
+            return None
+        return self._shown(answer, claim) if at == claim or answer.points_back or self._share_a_name(claim, at) else None
 
     def _charge(self, at: int, denial: int) -> Span | None:
-        item = self._said(at, verbs.CLAIMING)
+        item = self._claim_in(at)
         if item is None:
             return None
-        answer = self._said(denial, verbs.DENYING)
-        related = at == denial or (answer is not None and self._points_back(answer)) or self._share_a_name(at, denial)
+        answer = self.answers.at(denial)
+        related = at == denial or (answer is not None and answer.points_back) or self._share_a_name(at, denial)
         return self._shown(item, denial) if related else None
 
-    def _said(self, number: int, kinds: frozenset[str]) -> Attribution | None:
-        return next((item for item in self.attributions.by_sentence.get(number, ()) if item.word in kinds), None)
+    def _claim_in(self, number: int) -> Attribution | None:
+        return next((item for item in self.attributions.by_sentence.get(number, ()) if item.word in verbs.CLAIMING), None)
 
-    def _shown(self, item: Attribution, number: int) -> Span:
+    def _is_the_claimants(self, answer: Answer, claim: int) -> bool:
+        """Whether who answers is who claims: "the group claimed … and called the official report false"."""
+        item = self._claim_in(claim)
+        return item is not None and bool(item.speaker) and item.speaker == answer.speaker
+
+    def _shown(self, item: Attribution | Answer, number: int) -> Span:
         """The sentence of the other side; in the sentence itself only who says it, and the verb."""
         return item.evidence if item.sentence == number else self.discourse.sentences[item.sentence]
-
-    def _points_back(self, item: Attribution) -> bool:
-        """Whether what is denied is what was said before: "denied it", "rejects the allegations", "denied any involvement"."""
-        following = self.discourse.tokens.words[item.verb + 1 : item.verb + 1 + _ANSWER_TOKENS]
-        return bool(_CHARGES & set(following)) or (following[:1] != [] and following[0] in _POINTERS - {"the", "that"})
 
     def _share_a_name(self, first: int, second: int) -> bool:
         """Whether a name stands in both sentences."""

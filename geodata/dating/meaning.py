@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Final, final
 
 from geodata.dating.periods import Period, Unit
-from geodata.model import TimeSpan, TimexType
+from geodata.model import Span, Status, TimeSpan, TimexType
 
 OPEN_VALUES: Final = {
     Unit.DAY: "XXXX-XX-XX",
@@ -75,6 +75,17 @@ class Meaning:
     is_aside: bool = False
     clash: str = ""
     period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """A status with the words that show it. `governor` is the token of a word whose infinitive holds the place ("plans to retake Mosul"), else -1:
+    what stands before it has a time of its own.
+    """
+
+    status: Status
+    evidence: tuple[Span, ...] = ()
+    governor: int = -1
 
 
 def dated(period: Period, rule: str, base: Base | None = None) -> Meaning | None:

@@ -33,6 +33,12 @@ ROLES: Final = frozenset(
 )
 """Words before a name that say what someone is, and are no part of the name."""
 
+NATIONS: Final = frozenset(each("us uk british american french russian iraqi syrian turkish iranian german"))
+"""Those of the roles that say of which country someone is."""
+
+_BODY_ENDINGS: Final = frozenset(each("command cross crescent corps parliament congress navy guard government embassy"))
+"""Last words of organisations' names that are not nouns for one by themselves in `ORGANISATION_NOUNS`."""
+
 ABBREVIATED: Final = frozenset(each("sen rep gov const st sens reps"))
 """Further words that a full stop may follow inside a name."""
 
@@ -114,7 +120,16 @@ def _parted(words: str) -> tuple[int, str, str]:
     if name == len(parts) - 1 and has_role and last in ORGANISATION_NOUNS:
         name -= 1
         text = f"{parts[name]} {text}"
+    while name > first and _is_body_name(parts[name:]) and parts[name - 1].lower() in NATIONS:
+        name -= 1
+        text = f"{parts[name]} {text}"
     return sum(len(part) + 1 for part in parts[:name]), " ".join(parts[first:name]).lower(), text
+
+
+def _is_body_name(parts: list[str]) -> bool:
+    """Whether a name is a body's, so that the nation before it belongs to it: "Syrian Observatory for Human Rights", "US Central Command"."""
+    body = parts[0].lower() in ORGANISATION_NOUNS and parts[1:2] in (["for"], ["of"])
+    return body or parts[-1].lower() in ORGANISATION_NOUNS or parts[-1].lower() in _BODY_ENDINGS
 
 
 class People:

@@ -12,15 +12,17 @@ from geodata.dating.counts import ordinal_of
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Base, Direction, Meaning, dated, undated
 from geodata.dating.periods import Period, Unit
+from geodata.dating.words import MONTHS
 from geodata.dating.years import YEAR_TAIL, year_base, year_part
 from geodata.model import TimexType
 
 
 def part_of_year(p: Parts, c: Context) -> Meaning | None:
     """A numbered quarter or half."""
-    unit = Unit.QUARTER if p.text("unit") == "quarter" else Unit.HALF
-    index = 1 if p.text("nth") == "last" else (ordinal_of(p.words("nth")) or 0) - 1
-    if not 0 <= index < (4 if unit is Unit.QUARTER else 2):
+    unit = Unit.HALF if p.text("unit") == "half" else Unit.QUARTER
+    parts = 4 if unit is Unit.QUARTER else 2
+    index = parts - 1 if p.text("nth") in ("last", "final") else (ordinal_of(p.words("nth")) or 0) - 1
+    if not 0 <= index < parts:
         return None
     here = c.document and c.document.period(Unit.YEAR)
     year = here.number if here and p.words("the") else year_part(p, c)
@@ -30,6 +32,22 @@ def part_of_year(p: Parts, c: Context) -> Meaning | None:
     if unit is Unit.HALF:
         return None
     return _nearest(index, unit, c)
+
+
+def by_months(p: Parts, c: Context) -> Meaning | None:
+    """ "the July-September quarter"."""
+    first, last = MONTHS[p.text("month")] - 1, MONTHS[p.text("later")] - 1
+    if first % 3 or last != first + 2:
+        return None
+    year = year_part(p, c)
+    if year is None:
+        return _nearest(first // 3, Unit.QUARTER, c)
+    return dated(Period.part_of_year(Unit.QUARTER, year, first // 3), "the quarter as written", year_base(p, c))
+
+
+def one_of_two(p: Parts, c: Context) -> Meaning | None:
+    """The "second" and the "third quarters" of "the second and third quarters"."""
+    return part_of_year(p, c) if p.text("units") == "quarters" else None
 
 
 def lettered(p: Parts, c: Context) -> Meaning | None:
@@ -132,7 +150,7 @@ RULES: Final = (
         part_of_year,
     ),
     Rule("numbered half of this year", f"{NUMBERED} unit:(QUARTER|HALF) OF the:(THE) YEAR", part_of_year),
-    Rule("last half of a year", f"THE? nth:(LAST) unit:(HALF) OF {YEAR_TAIL}", part_of_year),
+    Rule("last part of a year", f"THE? nth:(LAST|FINAL) unit:(HALF|QUARTER) OF ({YEAR_TAIL}|the:(THE) YEAR)", part_of_year),
     Rule("year's numbered quarter", f"relyear:(THIS|LAST|NEXT) YEAR POSSESSIVE {NTH} HYPHEN? unit:(QUARTER|HALF)", part_of_year),
     Rule("quarter after its year", f"THE? (FISCAL)? year:(YEARLIKE) (FISCAL)? {NTH} HYPHEN? unit:(QUARTER|HALF)", part_of_year),
     Rule(
@@ -140,13 +158,16 @@ RULES: Final = (
         f"{NUMBERED} unit:(QUARTER)",
         part_of_year,
     ),
+    Rule("quarter by its months", f"THE? month:(NAMEDMONTH) HYPHEN later:(NAMEDMONTH) QUARTER (OF {YEAR_TAIL})?", by_months),
+    Rule("one of two quarters", f"THE? {NTH} (?=(AND|OR|TO) (ORDINAL|SECOND) units:(UNITS))", one_of_two),
+    Rule("the last of two quarters", f"{NTH} units:(UNITS) (OF? {YEAR_TAIL})?", one_of_two),
     Rule("Q3", f"letter:(Q|H) nth:(N12) {YEAR_TAIL}?", lettered),
     Rule("quarter of a year ago", "(THE)? back:(YEAR HYPHEN? (AGO|EARLIER)) unit:(QUARTER|PERIOD)", pointed),
     Rule("quarter of a named year", "THE year:(YEARLIKE) unit:(QUARTER|PERIOD)", same_of_year),
     Rule("quarter of last year", "relyear:(THIS|LAST|NEXT) YEAR POSSESSIVE unit:(QUARTER|PERIOD)", same_of_year),
     Rule("same period last year", "THE (SAME|CORRESPONDING) unit:(QUARTER|PERIOD) relyear:(LAST) YEAR", same_of_year),
     Rule("year-earlier third quarter", f"THE YEAR HYPHEN? (AGO|EARLIER) {NTH} unit:(QUARTER)", year_ago),
-    Rule("latest quarter", "THE LATEST unit:(QUARTER|PERIOD)", pointed),
+    Rule("latest quarter", "THE (LATEST|MOST RECENT) unit:(QUARTER|PERIOD)", pointed),
     Rule("the quarter", "THE unit:(QUARTER) (?![OF HYPHEN])", pointed),
     Rule("a year before", "YEAR HYPHEN (AGO|EARLIER)", year_ago),
     Rule("business year", "FISCAL YEAR? year:(YEARLIKE)", fiscal),

@@ -31,10 +31,10 @@ def read_time(document: Document) -> Reading:
     tokens = tokenise(document.text)
     base = document_base(document)
     found = find(tokens, base)
-    discourse = _discourse(tokens, found)
+    discourse = discourse_of(tokens, found)
     if base is None and (base := header_base(discourse, found)):
         found = find(tokens, base)
-        discourse = _discourse(tokens, found)
+        discourse = discourse_of(tokens, found)
     timexes = tuple(_timex(document, item) for item in found)
     open_ones = tuple(_no_anchor(timex) for timex, item in zip(timexes, found, strict=True) if item.meaning.is_open)
     problems = (*open_ones, *contradictions(document, discourse, found))
@@ -44,7 +44,8 @@ def read_time(document: Document) -> Reading:
     return Reading(timexes, tuple(sorted(problems, key=lambda problem: problem.start or 0)), statements)
 
 
-def _discourse(tokens: Tokens, found: list[Found]) -> Discourse:
+def discourse_of(tokens: Tokens, found: list[Found]) -> Discourse:
+    """The text's sentences and lines, with the words of its time expressions known as such."""
     return Discourse(tokens, frozenset(at for item in found for at in range(item.first, item.last)))
 
 

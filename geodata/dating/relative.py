@@ -1,23 +1,21 @@
-"""Dates counted from another: "yesterday", "last week", "on Tuesday", "the previous month". Those so many units away stand in `ago`.
+"""Dates counted from another: "yesterday", "last week", "the previous month". Weekdays stand in `weekdays`, dates so many units away in `ago`.
 
 "Last", "this", "next" count from the document's date; "previous", "following", "that" from the date named before.
 Without what they count from they stay open.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from geodata.dating.context import Context
 from geodata.dating.counts import ordinal_of
 from geodata.dating.edges import edged
-from geodata.dating.finite import PREPOSITIONS
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Base, Direction, Meaning, dated, undated
-from geodata.dating.periods import Period, Unit, moved, weekday_on_or_after, weekday_on_or_before
-from geodata.dating.words import UNITS, WEEKDAYS
-from geodata.model import TimexType
-
-DAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from geodata.dating.periods import Period, Unit, moved
+from geodata.dating.words import UNITS, each
+from geodata.model import Precision, TimeSpan
 
 _STEPS: Final = {
     "last": -1,
@@ -49,14 +47,18 @@ def base_for(words: list[str], c: Context, unit: Unit) -> Base | None:
 
 
 def named_before(c: Context, unit: Unit) -> Base | None:
-    """The date named before, where it is exact enough to tell the unit; else the document's date."""
-    return c.narrative if c.narrative and c.narrative.period(unit) else c.document
+    """The date named before, where it is exact enough to tell the unit; else the day named before; else the document's date."""
+    if c.narrative is None:
+        return c.document
+    return c.narrative if c.narrative.period(unit) else c.exact or c.document
 
 
 def today(p: Parts, c: Context) -> Meaning | None:
     """Today, yesterday, tomorrow; the day before yesterday, the day after tomorrow."""
     word = p.text("day")
-    step = {"today": 0, "yesterday": -1, "tomorrow": 1}[word]
+    if word == "today" and p.is_capital("day") and (p.before() == "usa" or {p.after(), p.after(2)} & _PROGRAMMES):
+        return None
+    step = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[word]
     if p.words("beyond"):
         step += step
     day = c.document and c.document.period(Unit.DAY)
@@ -67,12 +69,16 @@ def today(p: Parts, c: Context) -> Meaning | None:
     return meaning and edged(meaning, p.words("edge"))
 
 
+_PROGRAMMES: Final = frozenset(each("show program programme newspaper"))
+"""Words that make "Today" a name: "the Today programme", "the “Today” show"."""
+
+
 def unit(p: Parts, c: Context) -> Meaning | None:
     """ "last week", "this year", "the previous month", "next quarter", "the weekend"."""
     which = p.words("which")
     step = next((_STEPS[word] for word in which if word in _STEPS), 0)
     code = UNITS[p.text("unit")]
-    if code not in CALENDAR or (code == "decade" and "past" in which):
+    if code not in CALENDAR or (which[-1:] == ["past"] and "this" not in which and code not in ("year", "weekend")):
         return None
     kind = Unit(code)
     base = named_before(c, kind) if kind is Unit.DAY and not which else base_for(which, c, kind)
@@ -83,6 +89,8 @@ def unit(p: Parts, c: Context) -> Meaning | None:
         step = -1
     if {"that", "same"} & set(which) and c.document and here is None:
         return None
+    if {"that", "same"} & set(which) and c.narrative is None:
+        return undated(kind, f"a {kind} that nothing before it names")
     if base is None or here is None:
         return undated(kind, f"a {kind} counted from a date that is not known exactly enough")
     name = {-1: f"the {kind} before that of", 0: f"the {kind} of", 1: f"the {kind} after that of"}[step]
@@ -91,6 +99,9 @@ def unit(p: Parts, c: Context) -> Meaning | None:
     if kind is Unit.DAY and ({"this", "current", "latest"} & set(which) or which == ["last"]):
         return None
     meaning = dated(here.shifted(step), f"{name} {base.name}", base)
+    if meaning and kind is Unit.YEAR and which[-1:] == ["past"] and base.day and (begin := moved(base.day, kind, -1)):
+        rule = f"the twelve months up to {base.name}, with the value of the year before its own, as TimeBank has it"
+        return replace(meaning, rule=rule, span=TimeSpan(begin, base.span.end, Precision.RANGE))
     return meaning and edged(meaning, p.words("edge"))
 
 
@@ -135,38 +146,6 @@ def _last_weekend(base: Base, here: Period, c: Context, is_last: bool) -> Period
     return here if begun and not is_last else here.shifted(-1)
 
 
-def weekday(p: Parts, c: Context) -> Meaning | None:
-    """A day of the week, in the direction of its words or its sentence."""
-    name, which = p.words("weekday")[0], p.words("which")
-    number = WEEKDAYS[name]
-    base = base_for(which, c, Unit.DAY)
-    if not which and p.before() in ("a", "any", "one") and (not p.after().isalpha() or p.after() in PREPOSITIONS):
-        return Meaning(TimexType.DATE, f"XXXX-WXX-{number + 1}", f"a {DAY_NAMES[number]} that nothing fixes")
-    if base is None or base.day is None:
-        return undated(Unit.DAY, f"a {DAY_NAMES[number]} counted from a date that is not known to the day")
-    direction = Direction.PAST if p.after() in ("'s", "’s") else c.direction
-    found, how = _weekday(number, which, base.day, direction)
-    if found is None:
-        return None
-    rule = f"{base.name} itself, a {DAY_NAMES[number]}" if found == base.day else f"the {DAY_NAMES[number]} {how} {base.name}"
-    meaning = dated(Period.containing(Unit.DAY, found), rule, base)
-    return meaning and edged(meaning, p.words("edge"))
-
-
-def _weekday(number: int, which: list[str], day: date, direction: Direction) -> tuple[date | None, str]:
-    before, after = day - timedelta(days=1) if day > date.min else day, day + timedelta(days=1)
-    if {"last", "past", "previous", "preceding"} & set(which):
-        return weekday_on_or_before(before, number), "before"
-    if {"next", "coming", "upcoming", "following"} & set(which):
-        return weekday_on_or_after(after, number), "after"
-    if "week" in which:
-        found = weekday_on_or_after(after, number)
-        return found and moved(found, Unit.WEEK, 1), "a week after the next, counted from"
-    if "this" in which or direction is Direction.FUTURE:
-        return weekday_on_or_after(day, number), "after"
-    return weekday_on_or_before(day, number), "before"
-
-
 def paired(p: Parts, c: Context) -> Meaning | None:
     """The "next" of "this year and next"."""
     words = p.tokens.words[p.first - 3 : p.first - 1]
@@ -176,6 +155,18 @@ def paired(p: Parts, c: Context) -> Meaning | None:
         return None
     step = _STEPS[p.text("which")]
     return dated(here.shifted(step), f"the {kind} {'before' if step < 0 else 'after'} that of {c.document.name}", c.document)
+
+
+def of_the_year(p: Parts, c: Context) -> Meaning | None:
+    """ "The hottest day of the year", "the first three months of the year"; not "the player of the year"."""
+    before = p.tokens.words[max(0, p.first - _RANKED_TOKENS) : p.first]
+    ranked = any(word.endswith("est") and len(word) > 4 for word in before) or _RANKS & set(before)
+    return unit(p, c) if ranked else None
+
+
+_RANKED_TOKENS: Final = 6
+_RANKS: Final = frozenset(each("first second third fourth fifth final last most best worst"))
+"""Words, at most so many tokens before, by which "of the year" says of which time something is the first or the most."""
 
 
 def year_end(p: Parts, c: Context) -> Meaning | None:
@@ -191,6 +182,8 @@ def year_end(p: Parts, c: Context) -> Meaning | None:
 def nth_of_month(p: Parts, c: Context) -> Meaning | None:
     """ "the 14th", "14th inst.", "14th ult."."""
     number, base = ordinal_of(p.words("day")), c.document
+    if not p.words("which") and not p.words("latin") and c.recent and c.recent.unit in (Unit.DAY, Unit.MONTH):
+        base = c.recent
     here = base and base.period(Unit.MONTH)
     if number is None or not 1 <= number <= 31:
         return None
@@ -206,20 +199,6 @@ def nth_of_month(p: Parts, c: Context) -> Meaning | None:
     return dated(Period.containing(Unit.DAY, day), f"the day of the month of {base.name}", base)
 
 
-def weekday_and_day(p: Parts, c: Context) -> Meaning | None:
-    """ "Tuesday the 26th": the nearest month in which that day is a Tuesday."""
-    number, base = ordinal_of(p.words("day")), c.document
-    here = base and base.period(Unit.MONTH)
-    if base is None or here is None or number is None or not 1 <= number <= 31:
-        return None
-    for step in (0, c.direction.value or -1, -c.direction.value or 1):
-        begin = here.shifted(step).begin
-        day = begin and begin + timedelta(days=number - 1)
-        if begin and day and day.month == begin.month and day.weekday() == WEEKDAYS[p.text("weekday")]:
-            return dated(Period.containing(Unit.DAY, day), f"the such day of a month nearest to {base.name}", base)
-    return None
-
-
 WHICH = (
     "LAST|THE? PAST|THIS PAST|THIS COMING|THIS|NEXT|THE NEXT|THE? PREVIOUS|THE? FOLLOWING|THE? SAME|THAT SAME|THAT|THE? CURRENT|THE LATEST|THE COMING"
 )
@@ -230,10 +209,6 @@ RULES: Final = (
     Rule("day before yesterday", "THE? DAY beyond:(BEFORE|AFTER) day:(YESTERDAY|TOMORROW)", today),
     Rule("today", f"{DAY_TIMING} day:(TODAY|YESTERDAY|TOMORROW)", today),
     Rule("this year and next", "(?<=[YEAR WEEK UNIT][AND OR])which:(NEXT|LAST) (?=DOT|COMMA|BREAK|$)", paired),
-    Rule("Tuesday the 26th", "weekday:(WEEKDAY) COMMA? THE day:(NTH)", weekday_and_day),
-    Rule("weekday after last, next, this", f"{DAY_TIMING} which:({WHICH}) weekday:(WEEKDAY)", weekday),
-    Rule("weekday last", f"{DAY_TIMING} weekday:(WEEKDAY) which:(LAST|NEXT|WEEK (?![OF]))", weekday),
-    Rule("weekday", "(edge:(EARLY|LATE))? weekday:(WEEKDAY) (?!PARTS)", weekday),
     Rule("unit after last, next, this", f"{TIMING} which:({WHICH}) unit:(UNIT|DAY|WEEK|YEAR|QUARTER|WEEKEND) (OR SO)?", unit),
     Rule("the day before", "THE unit:(DAY|WEEK|YEAR|UNIT) how:(BEFORE|AFTER) (?=DOT|COMMA|BREAK|ON|IN|AND|$)", beside),
     Rule("the week before last", "THE unit:(WEEK|YEAR|WEEKEND|QUARTER|UNIT) beyond:(BEFORE LAST|AFTER NEXT)", beyond),
@@ -241,6 +216,7 @@ RULES: Final = (
     Rule("the week", "THE unit:(WEEK) (?![OF BEFORE AFTER FOLLOWING HYPHEN])", unit),
     Rule("earlier in the week", "edge:(EARLIER|LATER|EARLY|LATE) IN THE unit:(DAY|WEEK|UNIT|YEAR)", unit),
     Rule("the end of the unit", "edge:(THE? (BEGINNING|END|MIDDLE|REST) OF) THE unit:(WEEK|YEAR|QUARTER|UNIT)", unit),
+    Rule("of the year", "(?<=OF)THE unit:(YEAR) (?![ENDED])", of_the_year),
     Rule("year-end", "edge:((YEAR POSSESSIVE|YEAR HYPHEN?) END)", year_end),
     Rule("day of last month", "THE day:(NTH) OF which:(LAST|THIS|NEXT) unit:(UNIT)", nth_of_month),
     Rule("day of this month", "THE day:(NTH) (?=[DOT COMMA BREAK AND TO])", nth_of_month),

@@ -39,6 +39,9 @@ _MAYBE_OPENERS: Final = {
 _AFTER_SAYING: Final = frozenset(each("in on at during after before yesterday today this last late earlier"))
 """What may follow the verb of "…, the minister said in a statement"."""
 
+_LONG_ATTRIBUTION: Final = 20
+"""How long such an end of a sentence may be, in tokens, where nothing follows the verb: our decision."""
+
 _NO_PARTICIPLE: Final = frozenset(each("according following regarding concerning pending"))
 _NOT_BEFORE_AS: Final = frozenset(each("known described regarded seen identified such well same day night week month year"))
 _EVENT_PREPOSITIONS: Final = frozenset(each("since before after following until till pending"))
@@ -76,6 +79,7 @@ class _Splitter:
         self.clauses = [Clause(0, Kind.MAIN, None, first)]
         self.current = self.clauses[0]
         self.owner: list[int] = []
+        self._finite: dict[int, bool] = {}
         self._is_told = "told" in tokens.words[first:last]
 
     def step(self, index: int) -> None:
@@ -209,7 +213,13 @@ class _Splitter:
         at_start = index == self.first
         if (after_comma or at_start) and word == "with":
             return Kind.WITH
-        if (after_comma or at_start) and verbs.is_ing(word) and word not in _NO_PARTICIPLE and after not in ("and", ","):
+        if (
+            (after_comma or at_start)
+            and verbs.is_ing(word)
+            and word not in _NO_PARTICIPLE
+            and after not in ("and", ",")
+            and not self.is_finite(index + 1)
+        ):
             return Kind.PARTICIPLE
         if at_start and verbs.is_ed(word) and after in PREPOSITIONS:
             return Kind.PARTICIPLE
@@ -249,6 +259,7 @@ class _Splitter:
         if (
             before in verbs.SPEAKING
             or before in verbs.BASE
+            or before in verbs.WITH_THAT
             or before in ("certain", "clear", "confident", "sure", "expected", "fact", "claims", "reports", "today", "yesterday")
         ):
             return Kind.CONTENT
@@ -315,7 +326,9 @@ class _Splitter:
         end = index
         while end < self.last and self.word(end) not in COMMA_LIKE and self.word(end) not in (".", "“", '"'):
             end += 1
-        if not 1 < end - index <= 12:
+        if end - index > 12:
+            return self._is_long_attribution(index, end)
+        if end - index < 2:
             return False
         words = [self.word(at) for at in range(index, end)]
         if words[0] in verbs.SPEAKING and not words[0].endswith("ing"):
@@ -325,14 +338,21 @@ class _Splitter:
         if not (words[0] in PRONOUNS or words[0] in DETERMINERS or self._capital(index) or self._many_speak(words)):
             return False
         said = next((i for i, word in enumerate(words) if word in verbs.SPEAKING), 0)
-        return 0 < said <= 8 and (
-            words[said] == "told" or said + 1 == len(words) or words[said + 1] in _AFTER_SAYING or index + said + 1 in self.timed
-        )
+        if not 0 < said <= 8:
+            return self._is_long_attribution(index, end)
+        return words[said] == "told" or said + 1 == len(words) or words[said + 1] in _AFTER_SAYING or index + said + 1 in self.timed
+
+    def _is_long_attribution(self, index: int, end: int) -> bool:
+        """Whether the words are one long subject and, last, a verb of saying: "the head of the council running the town has disclosed"."""
+        if end - index > _LONG_ATTRIBUTION or self.word(end - 1) not in verbs.SPEAKING or self.word(index) not in DETERMINERS:
+            return False
+        inner = range(index + 1, end - 1)
+        return not any(self.is_finite(at) and self.word(at) not in verbs.HAVE for at in inner)
 
     def _many_speak(self, words: list[str]) -> bool:
         """Whether the words begin with a plural that speaks: "engineers warned", "local officials said"."""
         said = next((i for i, word in enumerate(words) if word in verbs.SPEAKING and verbs.is_past_form(word)), 0)
-        return 0 < said <= 3 and verbs.is_plural(words[said - 1])
+        return 0 < said <= 3 and (verbs.is_plural(words[said - 1]) or words[said - 1] in verbs.MEDIA)
 
     def finite_follows(self, index: int, *, reach: int = 14, through_comma: bool = False) -> bool:
         """Whether a subject and a finite verb follow from `index` on, before the next boundary."""
@@ -348,4 +368,7 @@ class _Splitter:
 
     def is_finite(self, index: int) -> bool:
         """Whether the token is a finite verb, by its form and its neighbours."""
-        return finite(self.tokens, index, self.first, self.last)
+        known = self._finite.get(index)
+        if known is None:
+            known = self._finite[index] = finite(self.tokens, index, self.first, self.last)
+        return known

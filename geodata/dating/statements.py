@@ -10,8 +10,9 @@ from geodata.dating.finite import QUOTES, finite
 from geodata.dating.frames import Framed
 from geodata.dating.grounds import Dating, Grounds
 from geodata.dating.links import Links
+from geodata.dating.meaning import Manner
 from geodata.dating.speeches import Speeches
-from geodata.dating.status import Manner, manner
+from geodata.dating.status import manner
 from geodata.model import Ground, Span, Statement, Status
 
 

@@ -11,7 +11,9 @@ from geodata.dating.words import each
 
 PERSONAL: Final = frozenset(each("he she him her"))
 COLLECTIVE: Final = frozenset(each("it they them"))
-_ADVERBS: Final = frozenset(each("also has have had then later now still again reportedly allegedly repeatedly further is was been since"))
+_ADVERBS: Final = frozenset(
+    each("also has have had not never did then later now still again reportedly allegedly repeatedly further is was been since")
+)
 _WITH_HEARER: Final = frozenset(each("told tells"))
 """Verbs that are followed by who is spoken to, never by who speaks."""
 
@@ -103,6 +105,13 @@ class Subjects:
         """The tokens of a clause before its first finite verb."""
         verb = next((at for at in clause.tokens if finite(self.tokens, at, sentence.first, sentence.last)), clause.tokens[0] if clause.tokens else 0)
         return [at for at in clause.tokens if at < verb]
+
+    def above(self, sentence: Sentence, clause: Clause) -> tuple[int, int]:
+        """The tokens of the subject of the clause on which a participle hangs."""
+        while clause.kind not in (Kind.MAIN, Kind.COORDINATE, Kind.CONTENT) and clause.parent is not None:
+            clause = sentence.clauses[clause.parent]
+        subject = self._without_time(self._subject_of(sentence, clause))
+        return (subject[0], subject[-1] + 1) if subject else (clause.opener, clause.opener)
 
     def _breaks(self, before: list[int], i: int) -> bool:
         word = self.tokens.words[before[i]]

@@ -5,7 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geodata.dating import ago, compounds, durations, eras, holidays, hours, lunar, quarters, relative, vague, written
+from geodata.dating import (
+    ago,
+    compounds,
+    durations,
+    eras,
+    holidays,
+    hours,
+    lunar,
+    months,
+    quarters,
+    ranges,
+    relative,
+    repetitions,
+    vague,
+    weekdays,
+    written,
+)
 from geodata.dating.context import Context
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Base, Meaning, say_span
@@ -20,12 +36,16 @@ RULES: Final[tuple[Rule, ...]] = (
     *holidays.RULES,
     *lunar.RULES,
     *quarters.RULES,
-    *written.RULES[:-3],
+    *ranges.RULES,
+    *written.RULES,
+    *months.RULES,
     *eras.RULES,
     *ago.RULES,
+    *repetitions.RULES,
+    *weekdays.RULES,
     *relative.RULES,
     *durations.RULES,
-    *written.RULES[-3:],
+    *written.YEAR_RULES,
     *vague.RULES,
 )
 """Every rule, in the order in which they are tried: the first that reads the words wins, so longer forms stand before shorter ones."""
@@ -114,7 +134,14 @@ def _narrative(read: Found, tokens: Tokens, context: Context) -> Base | None:
     told = context.narrative and context.narrative.unit is Unit.QUARTER and before in ("ended", "ending")
     if told or (before in COMPARING and meaning.period is not None and meaning.period.unit is Unit.QUARTER):
         return None
-    if meaning.period is None or meaning.type is not TimexType.DATE or meaning.span is None or meaning.mod or meaning.is_aside:
+    if (
+        meaning.period is None
+        or meaning.type is TimexType.DURATION
+        or meaning.is_weak
+        or meaning.span is None
+        or (meaning.mod and meaning.period.unit not in (Unit.DAY, Unit.MONTH))
+        or meaning.is_aside
+    ):
         return None
     words = f"{say_span(meaning.span)}, named before as “{tokens.surface(read.first, read.last)}”"
     if meaning.base is not None:

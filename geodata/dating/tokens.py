@@ -8,10 +8,11 @@ from geodata.model import Span
 
 _TOKEN = re.compile(
     r"\n\s*\n"
-    r"|[ap]\.m\b\.?"
+    r"|[ap]\.m\b\.?|(?:b\.c|a\.d)\b\.?"
     r"|o['’]clock\b"
     r"|[^\W\d_]+"
     r"|\d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?z?)?(?!\d)"
+    r"|\d{4}/\d\d?/\d\d?(?![\d/])"
     r"|\d{4}/\d\d(?![\d/])|\d{1,2}-\d{1,2}-\d{4}(?!\d)"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
@@ -94,7 +95,7 @@ def _other_class(word: str) -> str:
     if word[0] == "\n":
         return SYMBOLS["BREAK"]
     if word[0] in "'’" and word[1:2].isdigit():
-        return SYMBOLS["TENSPLURAL" if word.endswith("s") else "NUMBER"]
+        return SYMBOLS["TENSPLURAL" if word.endswith("s") else "SHORTYEAR"]
     if not word[0].isdigit():
         return OTHER
     return SYMBOLS[_number_class(word)]
@@ -113,6 +114,8 @@ def _number_class(word: str) -> str:
         return "ISO" if word[4] == "-" else "SLASHED"
     if len(word) == 7 and word[4] == "/" and word[:4].isdigit():
         return "YEARPAIR"
+    if word.count("/") == 2 and word[:4].isdigit():
+        return "ISO"
     if word.count("/") == 2 or word.count(".") == 2:
         return "SLASHED"
     return "NUMBER"

@@ -15,7 +15,14 @@ def word(p: Parts, c: Context) -> Meaning | None:
     """A single word. "Soon" in a story is no time of its own ("he soon left", "as soon as it rained")."""
     if p.text("word") == "soon" and (p.before() == "as" or c.direction is Direction.PAST):
         return None
+    if p.before() == "as" and p.after() == "as":
+        return None
     return vague_meaning(REFERENCES[p.text("word")], "an unnamed time")
+
+
+def now(p: Parts, c: Context) -> Meaning | None:
+    """ "now", "right now"; not "now and then"."""
+    return None if (p.after(), p.after(2)) in (("and", "then"), ("and", "again")) else word(p, c)
 
 
 def past(p: Parts, c: Context) -> Meaning | None:
@@ -52,7 +59,7 @@ def future(p: Parts, c: Context) -> Meaning | None:
 
 RULES: Final = (
     Rule("reference word", "(?<!SO) word:(REFERENCE) (?!AFTER)", word),
-    Rule("now", "RIGHT? word:(NOW)", word),
+    Rule("now", "RIGHT? word:(NOW)", now),
     Rule("the past", "THE PAST (?=DOT|COMMA|BREAK)", past),
     Rule("in the past", "(?<=IN)THE RECENT? PAST (?![UNIT UNITS DAY WEEK YEAR ORDINAL])", earlier),
     Rule("recent", "RECENT", past),

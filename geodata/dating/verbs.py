@@ -22,7 +22,7 @@ PAST_HELPERS: Final = frozenset(each("was were had did wasn weren hadn didn"))
 REPORT_BASES: Final = each(
     "say tell announce confirm warn predict add insist report state declare argue explain reveal disclose suggest admit "
     "acknowledge believe note observe reply respond recall stress emphasise emphasize tweet assert maintain conclude "
-    "indicate promise pledge vow estimate comment continue advise caution remark reiterate"
+    "indicate promise pledge vow estimate comment continue advise caution remark reiterate write document"
 )
 CLAIM_BASES: Final = each("claim allege accuse blame")
 DENY_BASES: Final = each("deny reject dismiss refute dispute")
@@ -98,12 +98,12 @@ def forms(bases: list[str]) -> frozenset[str]:
 
 
 REPORTING: Final = forms(REPORT_BASES) - frozenset(
-    each("note notes report reports state states promise promises pledge vow add continue continues continued maintain")
+    each("note notes report reports state states write document documents promise promises pledge vow add continue continues continued maintain")
 )
 CLAIMING: Final = forms(CLAIM_BASES) - frozenset(each("claim claims blame"))
 DENYING: Final = forms(DENY_BASES) - frozenset(each("dispute"))
 SPEAKING: Final = REPORTING | CLAIMING | DENYING | frozenset(each("claims claim"))
-ALSO_DEEDS: Final = frozenset(each("added adds maintained maintains concluded concludes observed observes"))
+ALSO_DEEDS: Final = frozenset(each("added adds maintained maintains concluded concludes observed observes wrote writes"))
 """Verbs of saying that are also deeds with an object ("added two parks", "concluded a treaty")."""
 
 PLANNING: Final = forms(PLAN_BASES) - frozenset(each("sought plan plans hope hopes aim aims promise pledge vow need wish promises pledges vows"))
@@ -114,7 +114,10 @@ PRESENT: Final = frozenset(third_person(base) for base in OTHER_BASES) | forms(R
 PLURALS: Final = frozenset(each("police people men women children clergy troops"))
 """Plurals without an "s"."""
 
-WITH_THAT: Final = frozenset(each("found finds showed shows heard hears learned learnt says"))
+MEDIA: Final = frozenset(each("media television tv radio"))
+"""Nouns without an article that speak in the singular: "state television reported"."""
+
+WITH_THAT: Final = frozenset(each("fear fears feared suspect suspects suspected found finds showed shows heard hears learned learnt says"))
 """Verbs that report only with "that" after them ("the inquiry found that …")."""
 
 BASE: Final = frozenset(OTHER_BASES) | frozenset(REPORT_BASES)

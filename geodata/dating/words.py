@@ -48,7 +48,7 @@ ONES: Final = {
     )
 }
 TENS: Final = {name: number * 10 for number, name in enumerate(each("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
-SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
+SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 
 ORDINALS: Final = {
     name: number
@@ -99,7 +99,7 @@ UNITS: Final = {
 DAY_PARTS: Final = {
     name: code
     for code, names in {
-        "MO": "morning mornings dawn daybreak sunrise",
+        "MO": "morning mornings dawn predawn daybreak sunrise",
         "MI": "midday",
         "AF": "afternoon afternoons lunchtime",
         "EV": "evening evenings dusk sunset nightfall",
@@ -128,7 +128,7 @@ CLASSES: Final[dict[str, str]] = {
     "WEEKDAYS": "mondays tuesdays wednesdays thursdays fridays saturdays sundays",
     "ONES": " ".join(name for name in ONES if name != "one"),
     "TENS": " ".join(TENS),
-    "SCALE": "hundred thousand million",
+    "SCALE": "hundred thousand million billion",
     "DOZEN": "dozen dozens",
     "A": "a an",
     "THE": "the",
@@ -151,7 +151,7 @@ CLASSES: Final[dict[str, str]] = {
     "QUARTER": "quarter",
     "HALF": "half",
     "PART": "morning afternoon evening night",
-    "MIDDAY": "midday noon midnight lunchtime dawn dusk daybreak sunrise sunset nightfall",
+    "MIDDAY": "midday noon midnight lunchtime dawn predawn dusk daybreak sunrise sunset nightfall",
     "OVERNIGHT": "overnight",
     "TODAY": "today",
     "TONIGHT": "tonight",
@@ -217,16 +217,16 @@ CLASSES: Final[dict[str, str]] = {
     "THESE": "these",
     "FUTURE": "future",
     "FISCAL": "fiscal financial fy",
-    "OLD": "old",
+    "OLD": "old olds",
     "INST": "inst",
     "ULT": "ult",
     "OTHER": "other",
     "HOLIDAY": "christmas easter thanksgiving halloween boxing new independence valentine labor labour memorial veterans armistice remembrance good"
-    " palm ash bastille columbus presidents martin luther king st patrick juneteenth anzac pentecost ascension",
+    " palm ash bastille columbus presidents martin luther king st patrick juneteenth anzac pentecost ascension election maundy",
     "EVE": "eve",
     "AM": "am pm a.m. p.m. a.m p.m",
     "OCLOCK": "o'clock o’clock",
-    "ZONE": "gmt utc bst edt est cdt cst mdt mst pdt pst cet cest",
+    "ZONE": "gmt utc bst edt est cdt cst mdt mst pdt pst cet cest et ct mt pt eastern",
     "LOCAL": "local",
     "TIME": "time",
     "POSSESSIVE": "'s ’s",
@@ -238,6 +238,11 @@ CLASSES: Final[dict[str, str]] = {
     "OPEN": "( [",
     "CLOSE": ") ]",
     "LONG": "long",
+    "STRAIGHT": "consecutive straight successive whole entire solid business working trading calendar additional extra sitting school academic tax",
+    "ANOTHER": "another",
+    "UNDER": "under",
+    "PLUS": "plus odd",
+    "STROKE": "/",
     "THOSE": "those",
     "FRACTION": "½ ¼ ¾",
     "PARTS": "mornings afternoons evenings nights",
@@ -255,8 +260,8 @@ CLASSES: Final[dict[str, str]] = {
     "NINELEVEN": "9/11",
     "Q": "q",
     "H": "h",
-    "BC": "bc bce",
-    "AD": "ad ce",
+    "BC": "bc bce b.c. b.c",
+    "AD": "ad ce a.d. a.d",
     "HOURS": "hours hrs",
     "PERIOD": "period",
     "CORRESPONDING": "corresponding",
@@ -269,8 +274,25 @@ CLASSES: Final[dict[str, str]] = {
     "ONE": "one",
     "ENDED": "ended ending",
     "FULL": "full",
+    "FINAL": "final",
+    "PRE": "pre",
 }
 """Class → its words, in lower case. Numbers get their class from their form, in `tokens`."""
 
-NUMBER_CLASSES: Final = ("N12", "N24", "N31", "N59", "N99", "YEARLIKE", "NUMBER", "NTH", "TENSPLURAL", "ISO", "SLASHED", "CLOCKTIME", "YEARPAIR")
-"""Numbers 0–12, 13–24, 25–31, 32–59, 60–99; four digits that may be a year; any other; 14th; 1990s; 2017-02-14; 14/02/2017; 7:15; 2016/17."""
+NUMBER_CLASSES: Final = (
+    "N12",
+    "N24",
+    "N31",
+    "N59",
+    "N99",
+    "YEARLIKE",
+    "NUMBER",
+    "NTH",
+    "TENSPLURAL",
+    "ISO",
+    "SLASHED",
+    "CLOCKTIME",
+    "YEARPAIR",
+    "SHORTYEAR",
+)
+"""Numbers 0–12, 13–24, 25–31, 32–59, 60–99; four digits that may be a year; any other; 14th; 1990s; 2017-02-14; 14/02/2017; 7:15; 2016/17; '17."""

@@ -1,7 +1,5 @@
-"""The years of expressions: four digits that are a year by their neighbours, two digits, years in words, and years counted from another."""
+"""The years of expressions: four digits that are a year by their neighbours, two digits ("'08"), years in words, and years counted from another."""
 
-from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from geodata.dating.context import Context
@@ -11,13 +9,12 @@ from geodata.dating.grammar import Parts
 from geodata.dating.meaning import Base, Meaning, dated
 from geodata.dating.periods import Period, Unit
 from geodata.dating.words import MONTHS, each
-from geodata.model import MAX_YEAR, Precision, TimeSpan
 
 PIVOT: Final = 30
 """Two-digit years up to this are of this century, others of the last: 9/11/01 is 2001, 27/10/89 is 1989.
 Checked against the anchor, which decides where there is one."""
 
-YEAR_TAIL = "(COMMA? year:(YEARLIKE|APOSTROPHE N99)|COMMA? OF? relyear:(LAST|THIS|NEXT|THAT|THE (SAME|FOLLOWING|PREVIOUS)) YEAR)"
+YEAR_TAIL = "(COMMA? year:(YEARLIKE|SHORTYEAR)|COMMA? OF? relyear:(LAST|THIS|NEXT|THAT|THE (SAME|FOLLOWING|PREVIOUS)) YEAR)"
 """What names the year beside a date: its digits, or "last year", "of the same year"."""
 
 _SHIFTS: Final = {"last": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1, "previous": -1, "preceding": -1, "that": 0, "same": 0, "following": 1}
@@ -35,16 +32,6 @@ _NOT_AFTER_YEAR: Final = frozenset(
 )
 
 
-def year_pair(p: Parts, c: Context) -> Meaning | None:
-    """ "2016-17", "2016/17": two years that follow each other, as one stretch; its value is the first."""
-    first, second = int(p.text("years")[:4]), int(p.text("years")[-2:])
-    if (first + 1) % 100 != second or not 1000 <= first < MAX_YEAR:
-        return None
-    period = Period(Unit.YEAR, first)
-    meaning = dated(period, "the two years as written")
-    return meaning and replace(meaning, span=TimeSpan(date(first, 1, 1), date(first + 2, 1, 1), Precision.RANGE))
-
-
 def year(p: Parts, c: Context) -> Meaning | None:
     """Four digits that are a year by their neighbours: "in 2014", not "2000 troops"."""
     number = int(p.text("year"))
@@ -52,6 +39,11 @@ def year(p: Parts, c: Context) -> Meaning | None:
         return None
     meaning = dated(Period(Unit.YEAR, number), "the year as written")
     return meaning and edged(meaning, p.words("edge"))
+
+
+def short_year(p: Parts, c: Context) -> Meaning | None:
+    """ "in '08"."""
+    return dated(Period(Unit.YEAR, full_year(int(p.text("year")[1:]), c)), "the year as written in two figures")
 
 
 def named_year(p: Parts, c: Context) -> Meaning | None:
@@ -62,6 +54,8 @@ def named_year(p: Parts, c: Context) -> Meaning | None:
 
 def _looks_like_year(p: Parts, number: int) -> bool:
     before, after = p.before(), p.after()
+    if before == "." and p.first > 1 and p.tokens.words[p.first - 2] in ("c", "ca"):
+        return True
     if (before in ("$", "£", "€", "#", "no", ".", "/", ":") and before != ".") or after in _NOT_AFTER_YEAR:
         return False
     if _in_telephone_number(p):
@@ -101,7 +95,8 @@ def year_part(p: Parts, c: Context) -> int | None:
     if written:
         digits = written.strip("'’ ")
         number = int(digits)
-        return full_year(number, c) if len(digits) == 2 else number
+        turned = bool(p.words("later")) and MONTHS[p.text("later")] < MONTHS[p.text("month")]
+        return (full_year(number, c) if len(digits) == 2 else number) - turned
     base = year_base(p, c)
     if base:
         here = base.period(Unit.YEAR)
@@ -117,10 +112,15 @@ def year_base(p: Parts, c: Context) -> Base | None:
     return c.narrative if named else c.document
 
 
+AHEAD: Final = 20
+"""How many years ahead two figures may lie: "'42", written in 2013, is 1942."""
+
+
 def full_year(two_digits: int, c: Context) -> int:
     """The year that two digits stand for: the one nearest to the document's date, else by `PIVOT`."""
     anchor = c.document and c.document.span.begin
     if anchor is None:
         return two_digits + (2000 if two_digits <= PIVOT else 1900)
     century = anchor.year // 100 * 100
-    return min((century + shift + two_digits for shift in (-100, 0, 100)), key=lambda year: abs(year - anchor.year))
+    years = (century + shift + two_digits for shift in (-100, 0, 100))
+    return min((year for year in years if year <= anchor.year + AHEAD), key=lambda year: abs(year - anchor.year))

@@ -55,7 +55,7 @@ def answers(documents: Sequence[GoldDocument], tools: Tools, progress: Progress,
 
 
 def _answer(parsed: Parsed, tools: Tools, demonyms: bool) -> Answer:
-    toponyms = tuple(_found(toponym, place) for toponym, place in listed(parsed, tools, demonyms=demonyms))
+    toponyms = tuple(_found(toponym, place) for toponym, place in listed(parsed.resolutions, tools, demonyms=demonyms))
     taken = {(t.start, t.end) for t in toponyms}
     off_map = tuple(r for r in parsed.resolutions if (r.toponym.start, r.toponym.end) not in taken)
     return Answer(toponyms, off_map, parsed.reading.timexes, parsed.reading)

@@ -18,10 +18,12 @@ from geodata.export.evidence import evidence, to_evidence
 from geodata.export.features import to_geojson
 from geodata.export.folder import to_folder, to_zip
 from geodata.export.kml import to_kml
-from geodata.export.locator import Spot, described, locator
-from geodata.export.marking import Marked, mark, mark_spans
+from geodata.export.locator import Spot, described, locator, spot_of
+from geodata.export.marking import Marked, mark_spans, nearest, occurrences
+from geodata.export.marking import quotation as marked_quotation
 from geodata.export.onefile import to_html
 from geodata.export.picture import to_png, to_svg, written
+from geodata.export.saying import contradiction_html, extent, reach, reason, reported
 from geodata.export.table import to_csv
 from geodata.export.timemap import to_associations, to_events, to_sources
 from geodata.language import say
@@ -37,17 +39,25 @@ __all__ = [
     "about",
     "attribution",
     "citation",
+    "contradiction_html",
     "copied",
     "decided_columns",
     "described",
     "dossier",
     "evidence",
+    "extent",
     "file_name",
     "left_out",
     "left_out_in_words",
     "locator",
-    "mark",
     "mark_spans",
+    "marked_quotation",
+    "nearest",
+    "occurrences",
+    "reach",
+    "reason",
+    "reported",
+    "spot_of",
     "to_folder",
     "web_address",
     "weighed_columns",

@@ -3,12 +3,13 @@
 import json
 import re
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 from geodata import words
 from geodata.atlas import OpenAtlas
-from geodata.export.content import COLUMNS, Row, about, as_json, documents, facts_of, rows, source_address
+from geodata.export.content import COLUMNS, Row, about, as_json, documents, facts_of, row_attribution, rows, source_address
+from geodata.export.marking import is_certain, place_in
+from geodata.export.saying import doubt, reported
 from geodata.language import say
 from geodata.query import Filters
 from geodata.quote.render import MARK
@@ -38,31 +39,27 @@ def to_annotations(atlas: OpenAtlas, filters: Filters) -> str:
             for name, key in (("title", "title"), ("description", "summary"), ("creator", "owner"), ("rights", "licence"))
         },
         "dcterms:provenance": json.dumps(said, ensure_ascii=False, sort_keys=True),
-        "items": [_annotation(row, sources[row["document_id"]], said["attribution"]) for row in found],
+        "items": [_annotation(row, sources[row["document_id"]]) for row in found],
     }
     return as_json(page)
 
 
 def around(row: Row) -> tuple[str, str]:
-    """The words before and after the name in its quotation, without those across a gap; both empty where the quotation does not hold the name."""
-    wanted = re.compile(rf"(?<!\w){re.escape(row['surface'])}(?!\w)")
-    found = [(piece, match) for piece in _pieces(row["quote"]) for match in wanted.finditer(piece)]
-    if not row["surface"] or len(found) != 1:
-        return "", ""  # a name that stands there twice could be given the words around the other
-    piece, match = found[0]
-    return piece[: match.start()][-MOST_AROUND:], piece[match.end() :][:MOST_AROUND]
+    """The words before and after the name in its quotation, without those across a gap; both empty where the quotation does not hold the name, or
+    holds it more than once and leaves open which of them it is."""
+    span = place_in(row)
+    if span is None or not is_certain(row, span):
+        return "", ""
+    before, after = row["quote"][: span[0]], row["quote"][span[1] :]
+    return before.split(MARK)[-1].lstrip()[-MOST_AROUND:], after.split(MARK)[0].rstrip()[:MOST_AROUND]
 
 
-def _pieces(quote: str) -> Iterator[str]:
-    return (piece.strip() for piece in quote.split(MARK))
-
-
-def _annotation(row: Row, source: Row, attribution: str) -> dict[str, Any]:
+def _annotation(row: Row, source: Row) -> dict[str, Any]:
     return {
         "id": _urn("mention", row["id"]),
         "type": "Annotation",
         "motivation": ["identifying", "describing"],
-        "body": [*_identity(row), _text(_in_words(row)), _text(_feature(row, attribution), "application/geo+json")],
+        "body": [*_identity(row), _text(_in_words(row)), _text(_feature(row), "application/geo+json")],
         "target": _target(row, source),
     }
 
@@ -74,13 +71,13 @@ def _identity(row: Row) -> list[dict[str, str]]:
 
 
 def _in_words(row: Row) -> str:
-    stated = say("content.stated", name=row["said_by"], reported=words.reported(span_of(row, "reported")))
-    return f"{row['phrase']}: {say('status.' + row['status'])}, {words.span(span_of(row, 'when'))}. {stated}"
+    stated = say("content.stated", name=row["said_by"], reported=reported(row))
+    return f"{row['phrase']}: {say('status.' + row['status'])}, {words.span(span_of(row, 'when'))}. {stated} {doubt(row)}".rstrip()
 
 
-def _feature(row: Row, attribution: str) -> str:
+def _feature(row: Row) -> str:
     """The sentence as a GeoJSON feature, without its quotation, which the target's words stand for."""
-    properties = facts_of(row, [name for name in COLUMNS if name != "quote"]) | {"attribution": attribution}
+    properties = facts_of(row, [name for name in COLUMNS if name != "quote"]) | {"attribution": row_attribution(row)}
     geometry = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
     return json.dumps({"type": "Feature", "geometry": geometry, "properties": properties}, ensure_ascii=False)
 

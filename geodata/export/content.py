@@ -16,15 +16,18 @@ import pandas as pd
 from geodata import __version__, query, words
 from geodata.atlas import OpenAtlas
 from geodata.classify import Layer, Layers
-from geodata.geojson import plain
-from geodata.language import say
+from geodata.geojson import level, plain
+from geodata.language import find, say
 from geodata.query import Filters
 from geodata.rows import MENTIONS, span_of
 
 Row = Mapping[Any, Any]
 
-COLUMNS = ("source", *MENTIONS, "when_edtf", "reported_edtf", "title", "publisher", "url", "licence")
-"""What a full export says of a mention, in this order."""
+COLUMNS = (
+    *("source", *MENTIONS, "level", "when_edtf", "reported_edtf", "reported_inferred", "reported_basis", "contradiction"),
+    *("title", "publisher", "url", "licence"),
+)
+"""What a full export says of a mention, in this order. docs/columns.md says what each means."""
 
 _BLANKS = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -37,10 +40,11 @@ def clean(text: str) -> str:
 
 
 def mentions(atlas: OpenAtlas, filters: Filters) -> pd.DataFrame:
-    """The mentions that pass, cleaned, with both axes in EDTF beside their days."""
+    """The mentions that pass, cleaned, with both axes in EDTF beside their days, and how each place is drawn."""
     found = _cleaned(query.mentions(atlas, filters))
     rows = found.to_dict("records")
-    return found.assign(**{f"{axis}_edtf": [words.edtf(span_of(row, axis)) for row in rows] for axis in ("when", "reported")})
+    dates = {f"{axis}_edtf": [words.edtf(span_of(row, axis)) for row in rows] for axis in ("when", "reported")}
+    return found.assign(**dates, level=found["place_kind"].map(level))
 
 
 def rows(atlas: OpenAtlas, filters: Filters) -> list[Row]:
@@ -54,9 +58,23 @@ def documents(atlas: OpenAtlas) -> dict[str, Row]:
 
 
 def attribution(atlas: OpenAtlas) -> str:
-    """The credits of the sources and of the gazetteer, in one line."""
-    sources = sorted({f"{row['publisher']} ({row['licence'] or say('content.no_licence')})" for row in documents(atlas).values()})
-    return "; ".join([*(say("content.source", source=source) for source in sources), say("content.gazetteer")])
+    """The credits of all sources and of the gazetteers that gave a place, in one line: for a file as a whole."""
+    sources = sorted({_credit_of_source(row) for row in documents(atlas).values()})
+    gazetteers = dict.fromkeys(("geonames", *query.values(atlas, "place_gazetteer")["place_gazetteer"]))
+    return "; ".join([*sources, *map(_credit_of_places, gazetteers)])
+
+
+def row_attribution(row: Row) -> str:
+    """The credits that one sentence needs when it is taken out of a file: its own source and the gazetteer of its place."""
+    return f"{_credit_of_source(row)}; {_credit_of_places(row['place_gazetteer'])}"
+
+
+def _credit_of_source(row: Row) -> str:
+    return say("content.source", source=f"{row['publisher']} ({row['licence'] or say('content.no_licence')})")
+
+
+def _credit_of_places(gazetteer: str) -> str:
+    return find(f"content.places.{gazetteer}") or say("content.places_of", gazetteer=gazetteer)
 
 
 def left_out(atlas: OpenAtlas, filters: Filters) -> Mapping[str, int]:
@@ -66,14 +84,14 @@ def left_out(atlas: OpenAtlas, filters: Filters) -> Mapping[str, int]:
     return {
         "filtered": counted.mentions_of - counted.mentions,
         "not_quoted": int((shown["quote"] == "").sum()),
-        "not_on_the_map": len(query.problems(atlas)),
+        "not_on_the_map": query.not_on_the_map(atlas),
     }
 
 
 def left_out_in_words(counted: Mapping[str, int]) -> str:
     """The counts of `left_out` as one sentence."""
     filtered, not_quoted = (words.count(counted[name], "sentence") for name in ("filtered", "not_quoted"))
-    return say("content.left_out", filtered=filtered, not_quoted=not_quoted, not_on_the_map=counted["not_on_the_map"])
+    return say("content.left_out", filtered=filtered, not_quoted=not_quoted, finds=words.count(counted["not_on_the_map"], "find"))
 
 
 @lru_cache(maxsize=1)

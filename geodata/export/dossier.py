@@ -12,6 +12,7 @@ from geodata import __version__, query, words
 from geodata.atlas import OpenAtlas
 from geodata.export.citation import citation
 from geodata.export.content import Row, clean, documents, layer_of, layers
+from geodata.export.saying import reported
 from geodata.geojson import level
 from geodata.language import find, say, says
 from geodata.rows import LIST_SEPARATOR, span_of
@@ -50,7 +51,7 @@ def dossier(atlas: OpenAtlas, mention_id: str, link: str = "") -> Dossier | None
     document = documents(atlas)[row["document_id"]]
     sections = {
         say("dossier.place"): _place(row),
-        say("dossier.time"): _time(row, document),
+        say("dossier.time"): _time(row),
         say("dossier.statement"): _statement(row),
         say("dossier.source"): _source(row, document),
         say("dossier.made_with"): {**query.versions(atlas), say("dossier.this_page"): f"Dateline {__version__}", say("dossier.build"): atlas.build},
@@ -72,8 +73,7 @@ def _place(row: Row) -> Facts:
     }
 
 
-def _time(row: Row, document: Row) -> Facts:
-    published = span_of(row, "reported")
+def _time(row: Row) -> Facts:
     when = span_of(row, "when")
     known = f"{words.span(when)} (EDTF {words.edtf(when)})" if when else say("span.none")
     return {
@@ -81,8 +81,9 @@ def _time(row: Row, document: Row) -> Facts:
         say("dossier.words"): _dated_words(row),
         say("dossier.rule"): row["dated_rule"],
         say("dossier.counted_from"): row["dated_anchor"],
-        say("dossier.reported"): words.published(published, document["published_inferred"]) or say("card.unknown_date"),
-        say("dossier.known_from"): document["published_basis"],
+        say("dossier.reported"): reported(row),
+        say("dossier.known_from"): row["reported_basis"],
+        say("dossier.contradiction"): row["contradiction"],
     }
 
 

@@ -21,8 +21,8 @@ from geodata.export.content import (
     web_address,
 )
 from geodata.export.dossier import Dossier, Facts, decided_columns, dossier, weighed_columns
-from geodata.export.locator import Spot, described, locator
-from geodata.export.marking import mark
+from geodata.export.locator import described, locator, spot_of
+from geodata.export.marking import quotation
 from geodata.language import say, says
 from geodata.query import Filters
 from geodata.quote import is_open, text_link
@@ -89,9 +89,9 @@ def _note(atlas: OpenAtlas, source: Row) -> str:
 def _quotation(atlas: OpenAtlas, row: Row, source: Row) -> str:
     if not row["quote"]:
         return f"<blockquote>{say('evidence.uncited')}</blockquote>"
-    marked = mark(row["quote"], ((row["surface"], "place"), (row["dated_words"], "time")))
     before, after = _context(atlas, row, source)
-    return f'<blockquote dir="auto"><span class="context">{escape(before)}</span> {marked} <span class="context">{escape(after)}</span></blockquote>'
+    around = [f'<span class="context">{escape(part)}</span>' for part in (before, after)]
+    return f'<blockquote dir="auto">{around[0]} {quotation(row)} {around[1]}</blockquote>'
 
 
 def _context(atlas: OpenAtlas, row: Row, source: Row) -> tuple[str, str]:
@@ -131,7 +131,7 @@ def _line(name: str, facts: Facts) -> str:
 
 
 def _picture(row: Row) -> str:
-    spot = Spot(row["phrase"], row["lat"], row["lon"], row["radius_m"])
+    spot = spot_of(row)
     data = base64.b64encode(locator(spot).encode()).decode()
     return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(described(spot))}">'
 

@@ -11,7 +11,8 @@ from geodata import words
 from geodata.classify import LAYERS_FILE
 from geodata.contact import report_link
 from geodata.export.content import Row, layer_of, layers, left_out_in_words, web_address
-from geodata.geojson import level
+from geodata.export.marking import quotation
+from geodata.export.saying import contradiction_html, extent, reason, reported
 from geodata.language import say, says
 from geodata.mapview import asset_text, disputes
 from geodata.model import Status
@@ -27,7 +28,15 @@ def card(row: Row, source: Row, said: Mapping[str, Any], ids: Collection[str] = 
 
     A claim or denial leads to its other side where that is among `ids`, the sentences of the file.
     """
-    lines = (_quotation(row), _place(row), _happened(row), _said(row) + _other_side(row, ids), _layer(row), _citation(row, source))
+    lines = (
+        _quotation(row),
+        _place(row),
+        _happened(row),
+        _said(row) + _other_side(row, ids),
+        contradiction_html(row),
+        _layer(row),
+        _citation(row, source),
+    )
     button = f'<button type="button" data-show="{escape(row["id"])}">{say("card.show")}</button>'
     return f'<article class="dx-card" id="m-{escape(row["id"])}">{"".join(lines)}{button}{_report(row, said)}</article>'
 
@@ -74,7 +83,7 @@ def about(said: Mapping[str, Any], sources: Iterable[Row]) -> str:
     disputed = "".join(f"<li><b>{escape(d.name)}</b>: {escape(d.note)}</li>" for d in disputes())
     licence = f'<p dir="auto">{escape(said["licence"])}</p>' if said["licence"] else ""
     code = "\n\n".join(map(asset_text, _CODE_LICENCES))
-    credits = say("onefile.credits", gazetteer=say("content.gazetteer"), basemap=say("content.basemap"))
+    credits = say("onefile.credits", gazetteer=say("content.places.geonames"), basemap=say("content.basemap"))
     return "\n".join(
         (
             f'<h2>{say("field.sources")}</h2><ol class="dx-sources">{listed}</ol>',
@@ -93,32 +102,23 @@ def about(said: Mapping[str, Any], sources: Iterable[Row]) -> str:
 def _quotation(row: Row) -> str:
     if not row["quote"]:
         return f"<p>{say('onefile.uncited')}</p>"
-    return f'<blockquote dir="auto" data-s>{escape(row["quote"])}</blockquote>'
+    return f'<blockquote dir="auto" data-s>{quotation(row)}</blockquote>'
 
 
 def _place(row: Row) -> str:
-    within = words.extent(level(row["place_kind"]), row["radius_m"])
     unsure = f"; {say('card.ambiguous')}" if row["ambiguous"] else ""
     listed = f" (<bdi data-s>{escape(row['place_name'])}</bdi>)"
-    return f'<p><b><bdi data-s>{escape(row["phrase"])}</bdi></b>{listed}, <span title="{escape(row["working"])}">{within}{unsure}</span></p>'
+    return f'<p><b><bdi data-s>{escape(row["phrase"])}</bdi></b>{listed}, <span title="{escape(row["working"])}">{extent(row)}{unsure}</span></p>'
 
 
 def _happened(row: Row) -> str:
-    span = span_of(row, "when")
-    reason = f" <small>{escape(_reason(row))}</small>" if span and row["dated_words"] else ""
-    return f"<p><b>{say('status.' + row['status'])}</b> · {escape(words.span(span))}{reason}</p>"
-
-
-def _reason(row: Row) -> str:
-    said = words.quoted(row["dated_words"])
-    if row["dated_anchor"]:
-        return say("card.reason", words=said, rule=row["dated_rule"], anchor=row["dated_anchor"])
-    return f"{said}: {row['dated_rule']}"
+    why = f" <small>{escape(found)}</small>" if (found := reason(row)) else ""
+    return f"<p><b>{say('status.' + row['status'])}</b> · {escape(words.span(span_of(row, 'when')))}{why}</p>"
 
 
 def _said(row: Row) -> str:
-    name, reported = f"<bdi data-s>{escape(row['said_by'])}</bdi>", words.reported(span_of(row, "reported"))
-    return f"<p>{say('card.said', name=name, reported=escape(reported))}</p>"
+    name = f"<bdi data-s>{escape(row['said_by'])}</bdi>"
+    return f"<p>{say('card.said', name=name, reported=escape(reported(row)))}</p>"
 
 
 def _other_side(row: Row, ids: Collection[str]) -> str:
@@ -158,8 +158,7 @@ def _report(row: Row, said: Mapping[str, Any]) -> str:
 
 
 def _source(row: Row) -> str:
-    published = span_of(row, "published")
-    when = words.span(published) if published else say("citation.undated")
+    when = words.published(span_of(row, "published"), row["published_inferred"]) or say("citation.undated")
     address = web_address(row["url"])
     link = f' <a href="{escape(address)}" rel="noopener noreferrer external">{escape(address)}</a>' if address else ""
     licence = escape(row["licence"] or say("content.no_licence"))

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 
 from geodata.atlas import OpenAtlas
+from geodata.errors import ConfigError
 from geodata.export.annotations import to_annotations
 from geodata.export.content import about, left_out_in_words, web_address
 from geodata.export.features import to_geojson
@@ -39,10 +40,11 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 def to_folder(atlas: OpenAtlas, filters: Filters) -> dict[str, bytes]:
     """The files by their names. The addresses in the page's Open Graph tags are absolute where the atlas has a `url`; else they are relative, and the
-    note says so."""
+    note says so. Where no preview can be made, the page names none, and the note says why."""
     svg = to_svg(atlas, filters)
+    preview, why_not = _preview(svg)
     texts = {
-        PAGE: to_html(atlas, filters, preview=PREVIEW),
+        PAGE: to_html(atlas, filters, preview=PREVIEW if preview else ""),
         "map.svg": svg,
         "sentences.csv": to_csv(atlas, filters),
         "sentences.geojson": to_geojson(atlas, filters),
@@ -51,9 +53,18 @@ def to_folder(atlas: OpenAtlas, filters: Filters) -> dict[str, bytes]:
         "timemap/events.json": to_events(atlas, filters),
         "timemap/sources.json": to_sources(atlas, filters),
         "timemap/associations.json": to_associations(atlas, filters),
-        "README.txt": _note(atlas, filters),
+        "README.txt": _note(atlas, filters, why_not),
     }
-    return {name: as_png(svg) if name == PREVIEW else texts[name].encode() for name in CONTENTS}
+    made = {name: text.encode() for name, text in texts.items()} | ({PREVIEW: preview} if preview else {})
+    return {name: made[name] for name in CONTENTS if name in made}
+
+
+def _preview(svg: str) -> tuple[bytes, str]:
+    """The preview picture; without one no bytes, and the reason."""
+    try:
+        return as_png(svg), ""
+    except ConfigError as error:
+        return b"", str(error)
 
 
 def to_zip(atlas: OpenAtlas, filters: Filters) -> bytes:
@@ -65,18 +76,19 @@ def to_zip(atlas: OpenAtlas, filters: Filters) -> bytes:
     return packed.getvalue()
 
 
-def _note(atlas: OpenAtlas, filters: Filters) -> str:
+def _note(atlas: OpenAtlas, filters: Filters, no_preview: str) -> str:
     said = about(atlas, filters)
     address = web_address(said["url"])
     where = say("folder.published", address=address) if address else say("folder.unpublished")
     facts = (said["summary"], said["content_note"], say("onefile.by", name=said["owner"]) if said["owner"] else "", said["licence"])
-    files = "\n".join(f"  {name:28}{say(f'folder.file.{key}')}" for name, key in CONTENTS.items())
+    files = "\n".join(f"  {name:28}{say(f'folder.file.{key}')}" for name, key in CONTENTS.items() if not (no_preview and name == PREVIEW))
     return "\n\n".join(
         (
             said["title"],
             "\n".join(line for line in facts if line),
             f"{say('onefile.made', build=said['build'], program=said['made_with'])}. {where}.",
             files,
+            *([say("folder.no_preview", reason=no_preview)] if no_preview else []),
             f"{say('content.counts', counted=said['counts'])} {left_out_in_words(said['left_out'])}\n{said['layer_rules']}",
             f"{said['attribution']}.\n",
         )

@@ -8,9 +8,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from geodata import words
-from geodata.export.outlines import Frame, area_path, geometries, line_path, middle, rings, size
+from geodata.export.outlines import Frame, area_path, geometries, is_scrap, line_path, middle, rings, size
+from geodata.geojson import level
 from geodata.language import say
 
 WIDTH, HEIGHT = 440, 300
@@ -29,12 +31,18 @@ COLOURS: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place to draw: its name, its position in degrees, its radius in metres."""
+    """A place to draw: its name, its position in degrees, its radius in metres, and whether that is of a "point", a "line" or an "area"."""
 
     name: str
     lat: float
     lon: float
     radius_m: float
+    level: str = "point"
+
+
+def spot_of(row: Mapping[Any, Any]) -> Spot:
+    """The place of a mention, named as its source writes it, or of a site, by its label."""
+    return Spot(row.get("label") or row["phrase"], row["lat"], row["lon"], row["radius_m"], level(row["place_kind"]))
 
 
 def locator(spot: Spot, others: Iterable[Spot] = (), theme: str = "light") -> str:
@@ -57,7 +65,9 @@ def locator(spot: Spot, others: Iterable[Spot] = (), theme: str = "light") -> st
 
 def described(spot: Spot) -> str:
     """The drawing in words, for those who do not see it."""
-    return say("locator.is", place=spot.name, position=words.position(spot.lat, spot.lon, spot.radius_m), distance=words.distance(spot.radius_m))
+    return say(
+        "locator.is", place=spot.name, position=words.position(spot.lat, spot.lon, spot.radius_m), reach=words.reach(spot.level, spot.radius_m)
+    )
 
 
 def _around(spot: Spot) -> Frame:
@@ -75,7 +85,8 @@ def _land(frame: Frame, colours: Mapping[str, str]) -> Iterator[str]:
         if path := area_path(frame, geometry):
             yield f'<path d="{path}" fill="{colours["land"]}"/>'
     for geometry in geometries("disputed"):
-        if path := area_path(frame, geometry):
+        scraps = all(is_scrap(frame, ring) for ring in rings(frame, geometry))
+        if not scraps and (path := area_path(frame, geometry)):
             yield f'<path d="{path}" fill="url(#h)"/>'
 
 
@@ -115,8 +126,9 @@ def _spots(frame: Frame, spot: Spot, colours: Mapping[str, str], others: Iterabl
     ink, at = colours["ink"], f'cx="{WIDTH / 2}" cy="{HEIGHT / 2}"'
     radius = spot.radius_m / 1000 / KM_A_DEGREE * frame.px_a_degree
     yield f'<circle {at} r="{radius:.1f}" fill="{ink}" fill-opacity="0.1" stroke="{ink}" stroke-opacity="0.6"/>'
-    yield f'<circle {at} r="4" fill="{ink}" stroke="{colours["paper"]}" stroke-width="1.5"/>'
-    yield _text(spot.name, WIDTH / 2, HEIGHT / 2 - 11, 15, ink, colours["land"], weight=600)
+    if spot.level == "point":
+        yield f'<circle {at} r="4" fill="{ink}" stroke="{colours["paper"]}" stroke-width="1.5"/>'
+    yield _text(spot.name, WIDTH / 2, HEIGHT / 2 - (11 if spot.level == "point" else -5), 15, ink, colours["land"], weight=600)
 
 
 def _text(words_: str, x: float, y: float, px: int, ink: str, halo: str, weight: int = 400) -> str:

@@ -1,10 +1,11 @@
 """The basemap's outlines in a drawing of fixed size: areas and lines of a topology (TopoJSON), projected, cut to it and thinned to its pixels."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from geodata.mapview import BASEMAP, asset_text
@@ -16,6 +17,9 @@ Ring = list[Point]
 
 _LEAST_PX = 0.7
 """Points nearer than this to the one before are left out: nobody sees them."""
+
+_LEAST_SEEN_PX = 24
+"""What is seen at an edge from corner to corner, if less than this, cannot be read as a border or an area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,12 @@ def geometries(name: str) -> Sequence[Mapping[str, Any]]:
     """The geometries of one group of the basemap: "countries", "disputed", "lakes", "rivers" or "borders". Raises ConfigError where it is missing."""
     found: Sequence[Mapping[str, Any]] = _world()["objects"][name]["geometries"]
     return found
+
+
+def in_degrees(geometry: Mapping[str, Any]) -> list[list[Ring]]:
+    """The parts of a geometry, each as its rings or as its one line, longitude and latitude."""
+    parts = _parts(geometry)
+    return [[_joined(part)] if part and isinstance(part[0], int) else [_joined(ring) for ring in part] for part in parts]
 
 
 def area_path(frame: Frame, geometry: Mapping[str, Any]) -> str:
@@ -86,14 +96,35 @@ def _text(point: Point) -> str:
 
 
 def _runs(frame: Frame, numbers: Sequence[int]) -> list[Ring]:
-    """The pieces of a line that lie in the drawing or within its own size around it."""
+    """The pieces of a line that cross the drawing, but for scraps at its edge."""
     found: list[Ring] = [[]]
-    for x, y in _thinned([frame.place(p) for p in _joined(numbers)]):
-        if -frame.width <= x <= 2 * frame.width and -frame.height <= y <= 2 * frame.height:
-            found[-1].append((x, y))
+    points = _thinned([frame.place(p) for p in _joined(numbers)])
+    for before, after in pairwise(points):
+        if _seen(frame, (before, after)) is not None:
+            found[-1] += [after] if found[-1] else [before, after]
         elif found[-1]:
             found.append([])
-    return [run for run in found if len(run) > 1]
+    return [run for run in found if len(run) > 1 and not is_scrap(frame, run)]
+
+
+def is_scrap(frame: Frame, points: Sequence[Point]) -> bool:
+    """Whether so little of these points is seen, and at an edge of the drawing, that it would look like a sign of its own."""
+    seen = _seen(frame, points)
+    at_edge = any(p[axis] <= 0 or p[axis] >= most for p in points for axis, most in ((0, frame.width), (1, frame.height)))
+    return seen is None or (at_edge and seen < _LEAST_SEEN_PX)
+
+
+def _seen(frame: Frame, points: Sequence[Point]) -> float | None:
+    """How long the box around points is within the drawing, from corner to corner; None where it does not meet it."""
+    if not points:
+        return None
+    sides = []
+    for axis, most in ((0, frame.width), (1, frame.height)):
+        low, high = (pick(p[axis] for p in points) for pick in (min, max))
+        if high < 0 or low > most:
+            return None
+        sides.append(min(high, most) - max(low, 0))
+    return math.hypot(*sides)
 
 
 def _thinned(points: Ring) -> Ring:

@@ -11,10 +11,19 @@
   const dayOf = (iso) => Math.round(Date.parse(iso + "T00:00:00Z") / DAY_MS);
   const isoOf = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
+  /* How words are looked for: the rule of geodata/searching.py, letter by letter. */
+  const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]/g;
+  const EXCHANGED = {
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th",
+    "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا",
+  };
+  Dateline.folded = (text) => text.toLowerCase().normalize("NFD").replace(MARKS, "").replace(/['’‘ʻʼʽʾʿ`´ـ]/g, "").replace(/[-‐‑‒–—]/g, " ")
+    .replace(/[ıłøđħæœßðþةىیکٱ]/g, (letter) => EXCHANGED[letter]).normalize("NFC");
+
   const files = { [MAP]: read("dx-data"), [WORLD]: read("dx-world") };
   const atlas = Dateline.readAtlas(files[MAP]), picture = read("dx-picture");
   const form = byId("dx-filters"), cards = [...document.querySelectorAll(".dx-card")], leave = byId("dx-leave");
-  const searched = cards.map((card) => [...card.querySelectorAll("[data-s]")].map((element) => element.textContent.toLowerCase()));
+  const searched = cards.map((card) => [...card.querySelectorAll("[data-s]")].map((element) => Dateline.folded(element.textContent)));
   const isEmbedded = new URLSearchParams(location.search).get("embed") === "true";
   let selected = { site: null, mention: null }, mode, seq = 0, told = 0;
 
@@ -34,7 +43,7 @@
   }
 
   function found(text) {
-    const words = text.trim().toLowerCase();
+    const words = Dateline.folded(text.trim());
     return words ? atlas.id.filter((id, i) => searched[i].some((part) => part.includes(words))) : null;
   }
 
@@ -72,7 +81,7 @@
     const filter = filterOf();
     list(filter);
     seq += 1;
-    Dateline.receive({ seq, data: MAP, basemap: WORLD, theme: null, filter, selected, view: null, mode, heard: told, picture, embed: isEmbedded, show: { radii: false, areas: true, borders: true } });
+    Dateline.receive({ seq, data: MAP, basemap: WORLD, theme: null, filter, selected, view: null, mode, heard: told, picture, embed: isEmbedded, spoken: true, show: { radii: false, areas: true, borders: true } });
   }
 
   /* A window as wide as its axis is none. */

@@ -4,8 +4,10 @@ The drawing has one home, static/map/picture.js: what a reader saves from the pa
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,8 @@ _TIME_S = 60
 _SHARP = 2
 """So many dots of the PNG for each pixel of the drawing, unless it is a preview."""
 
-_LETTERS = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text x="2" y="16" font-family="sans-serif">{}</text></svg>'
+_LETTERS = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" font-family="{}"><text x="2" y="16">{}</text></svg>'
+_FAMILIES = re.compile(r'<(?:\w+:)?svg\b[^>]*?\bfont-family="([^"]*)"')
 
 
 def to_svg(atlas: OpenAtlas, filters: Filters) -> str:
@@ -56,9 +59,14 @@ def to_png(atlas: OpenAtlas, filters: Filters) -> bytes:
 
 
 def as_png(svg: str, zoom: int = 1) -> bytes:
-    """A drawing as PNG, with the fonts of this machine. Raises ConfigError where it has none, since the credits would be missing."""
-    if not _has_fonts():
-        raise ConfigError("this machine has no fonts, so a picture would lack its words: install some (on Debian: apt-get install fonts-dejavu-core)")
+    """A drawing as PNG, with the first font of those it names that this machine has. Raises ConfigError where it has none of them, since the credits
+    would be missing."""
+    named = _FAMILIES.search(svg)
+    if named and not _writes(named[1]):
+        raise ConfigError(
+            f"this machine has none of the fonts of a picture ({unescape(named[1])}), so its words would be missing: install one (on Debian: apt-get "
+            "install fonts-dejavu-core)"
+        )
     try:
         return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
     except ValueError as error:
@@ -94,6 +102,7 @@ def _translating(draw: Callable[[str, str, str], object]) -> Callable[[str, str,
     return drawing
 
 
-@lru_cache(maxsize=1)
-def _has_fonts() -> bool:
-    return bool(resvg_py.svg_to_bytes(svg_string=_LETTERS.format("m")) != resvg_py.svg_to_bytes(svg_string=_LETTERS.format("")))
+def _writes(families: str) -> bool:
+    """Whether letters in one of these families, given as in a drawing, leave a trace. Asked of the very names of the drawing, because what a machine
+    calls `sans-serif` may be none of its fonts."""
+    return bool(resvg_py.svg_to_bytes(svg_string=_LETTERS.format(families, "m")) != resvg_py.svg_to_bytes(svg_string=_LETTERS.format(families, "")))

@@ -9,6 +9,7 @@ from typing import Any
 from geodata import words
 from geodata.atlas import OpenAtlas
 from geodata.export.content import Row, about, as_json, documents, layer_of, layers, left_out_in_words, rows, web_address
+from geodata.export.saying import doubt, reach, reported
 from geodata.language import say
 from geodata.query import Filters
 from geodata.rows import span_of
@@ -64,10 +65,9 @@ def _event(row: Row) -> dict[str, Any]:
 
 
 def _comments(row: Row) -> str:
-    said = say("card.said", name=row["said_by"], reported=words.reported(span_of(row, "reported")))
-    within = say("extent.within", distance=words.distance(row["radius_m"]))
+    said = say("card.said", name=row["said_by"], reported=reported(row))
     at = say("dossier.characters", start=str(row["start"]), end=str(row["end"]))
-    return f"{say('status.' + row['status'])}; {said}; {within}; {at}"
+    return f"{say('status.' + row['status'])}; {said}; {reach(row)}; {at}{f'; {found}' if (found := doubt(row)) else ''}"
 
 
 def _source(row: Row) -> dict[str, Any]:

@@ -7,7 +7,24 @@ from geodata.gazetteer.folding import fold
 from geodata.gazetteer.importing import Imported, import_dump
 from geodata.gazetteer.lookup import Gazetteer
 from geodata.gazetteer.opening import open_gazetteer
-from geodata.gazetteer.own import Added, add_places
+from geodata.gazetteer.own import Added, Own, add_places, correct_place, keep_place, read_own, remove_place
 from geodata.gazetteer.spelling import is_abbreviation
+from geodata.gazetteer.towns import Town, towns_near
 
-__all__ = ["Added", "Gazetteer", "Imported", "add_places", "fold", "import_dump", "is_abbreviation", "open_gazetteer"]
+__all__ = [
+    "Added",
+    "Gazetteer",
+    "Imported",
+    "Own",
+    "Town",
+    "add_places",
+    "correct_place",
+    "fold",
+    "import_dump",
+    "is_abbreviation",
+    "keep_place",
+    "open_gazetteer",
+    "read_own",
+    "remove_place",
+    "towns_near",
+]

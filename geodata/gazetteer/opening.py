@@ -31,7 +31,7 @@ def open_gazetteer(settings: Settings | None = None) -> Gazetteer:
     chosen = settings or Settings()
     own = read_own(chosen.places)
     index, version = _imported(chosen.gazetteer) if chosen.gazetteer else _built_in(chosen.cache)
-    return Gazetteer(index, f"{version}, {len(own)} own places" if len(own) else version, own)
+    return Gazetteer(index, f"{version}, {len(own)} own {'place' if len(own) == 1 else 'places'}" if len(own) else version, own)
 
 
 def _built_in(cache: Path) -> tuple[Index, str]:

@@ -1,4 +1,5 @@
-"""The user's own places: one CSV file beside the cache, added to by `geodata gazetteer add`, read whole, and put before all others."""
+"""The user's own places: one CSV file beside the cache, written by `geodata gazetteer` and by the review, read whole, and put before all others in
+every atlas."""
 
 import csv
 import math
@@ -55,6 +56,10 @@ class OwnPlaces:
     def __len__(self) -> int:
         return len(self._by_key)
 
+    def all(self) -> tuple[Own, ...]:
+        """Every place, in the order in which they were added."""
+        return tuple(self._by_key.values())
+
     def lookup(self, key: str) -> tuple[Place, ...]:
         """The places of a folded name, in the order in which they were added."""
         return tuple(self._by_name.get(key, ()))
@@ -84,7 +89,7 @@ def add_places(file: Path, folder: Path) -> Added:
 
     Raises ConfigError where the file cannot be read, lacks a needed column or has an unknown one, or where the folder cannot be written.
     """
-    stored = {own_of(row).place.key: row for _, row in _rows(folder / FILE)} if (folder / FILE).is_file() else {}
+    stored = _stored(folder)
     before, known, refused = len(stored), 0, []
     for line, row in _rows(file):
         try:
@@ -97,6 +102,40 @@ def add_places(file: Path, folder: Path) -> Added:
     if len(stored) > before or known:
         _store(folder, stored)
     return Added(len(stored) - before, known, tuple(refused))
+
+
+def keep_place(name: str, lat: float, lon: float, radius_m: float, kind: str, source: str, folder: Path) -> None:
+    """Add one place. Raises InvalidRecord where it is none, ConfigError where the folder cannot be written."""
+    row = {"name": name, "lat": str(lat), "lon": str(lon), "radius_m": str(radius_m), "kind": kind, "source": source}
+    _store(folder, _stored(folder) | {own_of(row).place.key: row})
+
+
+def correct_place(key: str, changes: Mapping[str, object], folder: Path) -> None:
+    """Change columns of one place, which stays where it is in the list. Raises InvalidRecord where it is then none, ConfigError where no place has
+    this key or the folder cannot be written."""
+    stored = _stored(folder)
+    row = _known(key, stored, folder) | {name: str(value) for name, value in changes.items()}
+    own_of(row)
+    _store(folder, {own_of(kept).place.key: kept for kept in (row if name == key else other for name, other in stored.items())})
+
+
+def remove_place(key: str, folder: Path) -> None:
+    """Take one place out. What was built with it stays until the next build. Raises ConfigError where no place has this key or the folder cannot be
+    written."""
+    stored = _stored(folder)
+    _known(key, stored, folder)
+    _store(folder, {name: row for name, row in stored.items() if name != key})
+
+
+def _stored(folder: Path) -> dict[str, Row]:
+    """The rows as they are stored, by key."""
+    return {own_of(row).place.key: row for _, row in _rows(folder / FILE)} if (folder / FILE).is_file() else {}
+
+
+def _known(key: str, stored: Mapping[str, Row], folder: Path) -> Row:
+    if key not in stored:
+        raise ConfigError(f"{folder / FILE} holds no place {key!r}; `geodata gazetteer list` names those that it holds")
+    return stored[key]
 
 
 def own_of(row: Mapping[str, str]) -> Own:

@@ -1,4 +1,4 @@
-"""Toponyms → resolutions: which place each name means, and where its phrase points. The only door to geopy.
+"""Toponyms → resolutions: which place each name means, and where its phrase points. The only door to geopy and geographiclib.
 
 Never finds names in a text (`recognise` does) and never asks anyone online unless the settings name a geocoder.
 """

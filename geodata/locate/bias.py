@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geodata.gazetteer import Gazetteer
 from geodata.model import PLACE_KINDS, Place, Toponym, ToponymKind
@@ -38,9 +39,12 @@ def bias_of(found: Iterable[tuple[Toponym, ...]], gazetteer: Gazetteer) -> Bias:
 def _country(toponym: Toponym, gazetteer: Gazetteer) -> str:
     if toponym.kind is ToponymKind.DEMONYM:
         return _only(gazetteer.demonym(toponym.surface))
-    if toponym.kind not in PLACE_KINDS:
-        return ""
-    places = gazetteer.lookup(toponym.surface)
+    return _country_of(toponym.surface, gazetteer) if toponym.kind in PLACE_KINDS else ""
+
+
+@lru_cache(maxsize=4096)
+def _country_of(name: str, gazetteer: Gazetteer) -> str:
+    places = gazetteer.lookup(name)
     return _only(tuple(place for place in places if place.kind == "PCLI") or places)
 
 

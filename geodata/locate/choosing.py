@@ -45,7 +45,7 @@ def choose(
         return {}
     senses, evidence = surroundings
     found = _candidates(senses, evidence, load_weights(), gazetteer)
-    return {number: tuple(candidates) for sense, candidates in zip(senses, found, strict=True) for number in sense.numbers}
+    return {number: candidates for sense, candidates in zip(senses, found, strict=True) for number in sense.numbers}
 
 
 def look_around(
@@ -67,10 +67,12 @@ def look_around(
 def is_ambiguous(candidates: Sequence[Candidate]) -> bool:
     """Whether another place, in another part of the map, does about as well as the first."""
     best = candidates[0]
-    others = [other for other in candidates[1:] if _are_apart(best.place, other.place)]
-    here = sum(candidate.score for candidate in candidates if candidate not in others)
+    if best.score >= HALF:
+        return any(best.score - other.score < MARGIN and _are_apart(best.place, other.place) for other in candidates[1:])
+    apart = [_are_apart(best.place, other.place) for other in candidates]
+    here = sum(candidate.score for candidate, is_apart in zip(candidates, apart, strict=True) if not is_apart)
     margin = MARGIN if here >= HALF else 1.0
-    return any(best.score - other.score < margin for other in others)
+    return any(is_apart and best.score - other.score < margin for other, is_apart in zip(candidates, apart, strict=True))
 
 
 def _are_apart(one: Place, other: Place) -> bool:
@@ -85,7 +87,7 @@ def _named(name: str, gazetteer: Gazetteer, answers: tuple[Place, ...]) -> Named
     return Named.of(name, places, gazetteer) if places else None
 
 
-def _candidates(senses: Sequence[Sense], evidence: Evidence, weights: Weights, gazetteer: Gazetteer) -> list[list[Candidate]]:
+def _candidates(senses: Sequence[Sense], evidence: Evidence, weights: Weights, gazetteer: Gazetteer) -> list[tuple[Candidate, ...]]:
     """The most probable places of each sense. A place's reasons are the summands of its logit."""
     weighed = weigh(evidence, weights.values)
     rows = _best_rows(evidence, weighed.probability)
@@ -93,14 +95,15 @@ def _candidates(senses: Sequence[Sense], evidence: Evidence, weights: Weights, g
     told = parts[:, weights.told]
     own = (parts.sum(axis=1) - told.sum(axis=1)).tolist()
     worth: list[list[tuple[float, str]]] = [[] for _ in own]
-    for at, column in zip(*(axis.tolist() for axis in np.nonzero(np.abs(told) >= LEAST_REASON)), strict=True):
-        worth[at].append((float(told[at, column]), weights.words[column]))
+    large = np.nonzero(np.abs(told) >= LEAST_REASON)
+    for at, column, part in zip(*(axis.tolist() for axis in (*large, told[large])), strict=True):
+        worth[at].append((part, weights.words[column]))
     found: list[list[Candidate]] = [[] for _ in senses]
     places = evidence.owner[rows].tolist(), (rows - evidence.firsts[evidence.owner[rows]]).tolist(), weighed.probability[rows].round(3).tolist()
     for at, (number, row, score) in enumerate(zip(*places, strict=True)):
         sense = senses[number]
         found[number].append(Candidate(sense.named.places[row], score, _reasons(sense, row, own[at], worth[at], gazetteer)))
-    return found
+    return [tuple(candidates) for candidates in found]
 
 
 def _best_rows(evidence: Evidence, probability: Floats) -> NDArray[np.int64]:

@@ -16,8 +16,10 @@ def contains(area: Place, place: Place) -> bool:
     Countries and first-level divisions by their codes; smaller divisions, regions, islands and continents by their circle, but for what lies in
     another country than the area.
     """
-    if area == place or area.kind not in AREA_KINDS or place.kind.startswith("PCL"):
-        return area != place and area.kind == "CONT" and _lies_in(area, place)
+    if area.kind not in AREA_KINDS or area == place:
+        return False
+    if place.kind.startswith("PCL"):
+        return area.kind == "CONT" and _lies_in(area, place)
     if area.country and area.country != place.country:
         return False
     if area.kind.startswith("PCL") or area.kind == "TERR":

@@ -33,6 +33,8 @@ _WRITTEN = re.compile(
 _LETTERED = re.compile(rf"(?<![\w.])(?P<ad>\d{{1,2}}\.\d+)\s?(?P<ah>[NS]){_GAP}(?P<bd>\d{{1,3}}\.\d+)\s?(?P<bh>[EW])(?!\w)")
 _BARE = re.compile(r"(?<![\w.,-])(?P<ad>[-−]?\d{1,2}\.\d{3,})°?,\s?(?P<bd>[-−]?\d{1,3}\.\d{3,})°?(?![\w.]*\d)")
 _GRID = re.compile(r"(?<!\w)(?P<zone>\d{1,2})(?P<band>[C-HJ-NP-X]) ?(?P<square>[A-HJ-NP-Z][A-HJ-NP-V]) ?(?P<digits>\d{2,5} \d{2,5}|\d{4,10})(?!\w)")
+_MAY_BE = re.compile(r"\d(?:\.\d|\s?(?:[°º]|deg)|[C-X])")
+"""Stands in every position: decimals, a degree or the letter of a grid zone. Looked for first, since few texts hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class _Reading:
 def coordinates_in(document: Document, taken: Sequence[Toponym]) -> tuple[Resolution, ...]:
     """The positions written in a document, by their start, but for those that overlap a toponym that was found. Empty where there are none."""
     found: dict[int, Resolution] = {}
-    for pattern, read in _FORMS:
+    for pattern, read in _FORMS if _MAY_BE.search(document.text) else ():
         for match in pattern.finditer(document.text):
             start, end = match.span()
             reading = read(match)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from geodata.locate import positions
+from geodata.locate.borders import shared_border
 from geodata.locate.geodesy import distance_m
 from geodata.model import Place, Position, Resolution
 
@@ -52,9 +53,9 @@ RULES: tuple[PairRule, ...] = (
     _rule(rf"between {_THE}", rf" and {_THE}", "", SPOTS, positions.between),
     _rule(rf"{_ROAD} (?:(?:running|leading|going|that (?:runs|leads)) )?from {_THE}", rf" (?:\w+ )?to {_THE}", "", SPOTS, positions.on_the_road),
     _rule("", r" ?[-–—] ?(?:to-)?", rf" {_ROAD}\b", SPOTS, positions.on_the_road),
-    _rule(rf"(?:the )?{_BORDER} between (?:the )?", r" and (?:the )?", "", AREAS, positions.shared_border),
-    _rule("", r" ?[-–—/] ?", rf" {_BORDER}\b", AREAS, positions.shared_border),
-    _rule("", rf"[’']s (?:[a-z]+ )?{_BORDER} with (?:the )?", "", AREAS, positions.shared_border),
+    _rule(rf"(?:the )?{_BORDER} between (?:the )?", r" and (?:the )?", "", AREAS, shared_border),
+    _rule("", r" ?[-–—/] ?", rf" {_BORDER}\b", AREAS, shared_border),
+    _rule("", rf"[’']s (?:[a-z]+ )?{_BORDER} with (?:the )?", "", AREAS, shared_border),
 )
 """The first rule that matches two neighbouring names wins."""
 
@@ -82,8 +83,10 @@ def _paired(text: str, one: Resolution, other: Resolution) -> tuple[Resolution, 
         start, end = rule.before.search(before), rule.after.match(after)
         if not (start and end):
             continue
+        if not {one.place.kind, other.place.kind} <= rule.kinds:
+            continue
         apart_m = distance_m(one.place.lat, one.place.lon, other.place.lat, other.place.lon)
-        if not _is_possible(rule, one.place, other.place, apart_m):
+        if not 0 < apart_m <= _farthest_m(rule, one.place, other.place):
             continue
         if _RELATION.search(before[: start.start()]):
             return None
@@ -96,7 +99,5 @@ def _paired(text: str, one: Resolution, other: Resolution) -> tuple[Resolution, 
     return None
 
 
-def _is_possible(rule: PairRule, one: Place, other: Place, apart_m: float) -> bool:
-    if not {one.kind, other.kind} <= rule.kinds or apart_m == 0:
-        return False
-    return apart_m <= (FARTHEST_M if rule.kinds is SPOTS else NEIGHBOURS * (one.radius_m + other.radius_m))
+def _farthest_m(rule: PairRule, one: Place, other: Place) -> float:
+    return FARTHEST_M if rule.kinds is SPOTS else NEIGHBOURS * (one.radius_m + other.radius_m)

@@ -25,7 +25,7 @@ _EDGE = r"(?:outskirts|outer edges?|edges?|suburbs?|fringes?|periphery|environs|
 _LINE_KINDS = frozenset({"STM", "CNL", "STRT", "CHN", "VAL", "MTS"})
 """Kinds whose middle says little: no rule is for them."""
 
-_LAST_WORDS = frozenset("of from outside off beyond near to around the downtown central inner inside with".split())
+_LAST_WORDS = frozenset("of from outside off beyond near to around the downtown central inner inside".split())
 _SIDES = ("north", "south", "east", "west")
 """What the last word before a name must be, or begin with, for a rule to match."""
 
@@ -124,7 +124,6 @@ RULES: tuple[Rule, ...] = (
         rf"{LENGTH} (?:away )?(?:from|outside(?: of)?|off|short of|of|beyond|down the road from) {_BRIDGE}",
         lambda place, m: positions.at_distance(place, length_of(m)),
     ),
-    _rule("border", rf"(?:the |its )?(?:land )?(?:border|frontier) (?:with|of) {_BRIDGE}", lambda place, m: positions.border(place), for_areas=True),
     _rule("outskirts", rf"(?:the )?{BEARING_WORDS} {_EDGE} of {_BRIDGE}", lambda place, m: positions.outskirts(place, bearing_of(m))),
     _rule("outskirts", rf"(?:the )?{_EDGE} of {_BRIDGE}", lambda place, m: positions.outskirts(place, None)),
     _rule("outskirts", "", lambda place, m: positions.outskirts(place, bearing_of(m)), rf"[’']s {BEARING_WORDS} {_EDGE}\b"),

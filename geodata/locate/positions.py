@@ -7,7 +7,7 @@ the bearing. Where the method says nothing ("outskirts", "near"), the formula is
 import math
 from dataclasses import dataclass
 
-from geodata.locate.geodesy import along, destination, midpoint
+from geodata.locate.geodesy import destination, midpoint
 from geodata.model import Place
 
 FARTHEST_RING_M = 100_000.0
@@ -43,7 +43,7 @@ class Length:
     def words(self) -> str:
         """As written, with kilometres beside other units."""
         written = f"{self.number:g} {self.unit}"
-        return written if self.unit_m == 1_000 else f"{written} ({_km(self.m)})"
+        return written if self.unit_m == 1_000 else f"{written} ({km(self.m)})"
 
     @property
     def rounding(self) -> float:
@@ -85,9 +85,9 @@ def at_offset(anchor: Place, length: Length, bearing: Bearing) -> Point:
     return Point(
         lat,
         lon,
-        _rounded(anchor.radius_m + corner_m),
-        f"{length.words} {bearing.words} ({bearing.deg:g}°) of {_at(anchor)} along the geodesic. "
-        f"Radius: {_km(anchor.radius_m)} for the extent of {anchor.name} and {_km(corner_m)} for the distance "
+        rounded(anchor.radius_m + corner_m),
+        f"{length.words} {bearing.words} ({bearing.deg:g}°) of {at(anchor)} along the geodesic. "
+        f"Radius: {km(anchor.radius_m)} for the extent of {anchor.name} and {km(corner_m)} for the distance "
         f"(± {length.rounding:g} {length.unit}) and the bearing (± {bearing.width_deg:g}°).",
     )
 
@@ -96,10 +96,10 @@ def _up_to(anchor: Place, length: Length, bearing: Bearing) -> Point:
     lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, length.m / 2)
     radius_m = anchor.radius_m + length.m / 2
     working = (
-        f"Up to {length.words} {bearing.words} ({bearing.deg:g}°) of {_at(anchor)}: drawn at half of that along the geodesic. "
-        f"Radius: {_km(anchor.radius_m)} for the extent of {anchor.name} and {_km(length.m / 2)} for the distance."
+        f"Up to {length.words} {bearing.words} ({bearing.deg:g}°) of {at(anchor)}: drawn at half of that along the geodesic. "
+        f"Radius: {km(anchor.radius_m)} for the extent of {anchor.name} and {km(length.m / 2)} for the distance."
     )
-    return Point(lat, lon, _rounded(radius_m), working)
+    return Point(lat, lon, rounded(radius_m), working)
 
 
 def at_distance(anchor: Place, length: Length) -> Point | None:
@@ -109,20 +109,18 @@ def at_distance(anchor: Place, length: Length) -> Point | None:
     rounding_m = 0.0 if length.is_most else length.rounding * length.unit_m
     radius_m = anchor.radius_m + length.m + rounding_m
     working = (
-        f"{'Up to ' if length.is_most else ''}{length.words} from {_at(anchor)}, no direction given: drawn around it. "
-        f"Radius: the distance, its rounding and the {_km(anchor.radius_m)} of {anchor.name}'s extent."
+        f"{'Up to ' if length.is_most else ''}{length.words} from {at(anchor)}, no direction given: drawn around it. "
+        f"Radius: the distance, its rounding and the {km(anchor.radius_m)} of {anchor.name}'s extent."
     )
-    return Point(anchor.lat, anchor.lon, _rounded(radius_m), working)
+    return Point(anchor.lat, anchor.lon, rounded(radius_m), working)
 
 
 def towards(anchor: Place, bearing: Bearing) -> Point:
     """For "West of Homs", without a distance: taken as anywhere from its edge to ten kilometres, or twice its radius, beyond."""
     reach_m = max(10_000.0, 2 * anchor.radius_m)
     lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, anchor.radius_m + reach_m / 2)
-    working = (
-        f"{bearing.words.capitalize()} of {_at(anchor)}, no distance given: taken as up to {_km(reach_m)} beyond its edge, and drawn at half of that."
-    )
-    return Point(lat, lon, _rounded(reach_m / 2 + anchor.radius_m / 2), working)
+    working = f"{bearing.words.capitalize()} of {at(anchor)}, no distance given: up to {km(reach_m)} beyond its edge, and drawn at half of that."
+    return Point(lat, lon, rounded(reach_m / 2 + anchor.radius_m / 2), working)
 
 
 def part(anchor: Place, bearing: Bearing) -> Point:
@@ -132,87 +130,71 @@ def part(anchor: Place, bearing: Bearing) -> Point:
     lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, share * anchor.radius_m)
     piece = "half" if bearing.deg % 90 == 0 else "quarter"
     working = (
-        f"The {bearing.adjective} part of {_at(anchor)}: the {piece} of its circle of {_km(anchor.radius_m)} on that side, "
-        f"drawn at its centroid, {_km(share * anchor.radius_m)} from the middle, as a circle of the same area."
+        f"The {bearing.adjective} part of {at(anchor)}: the {piece} of its circle of {km(anchor.radius_m)} on that side, "
+        f"drawn at its centroid, {km(share * anchor.radius_m)} from the middle, as a circle of the same area."
     )
-    return Point(lat, lon, _rounded(scale * anchor.radius_m), working)
+    return Point(lat, lon, rounded(scale * anchor.radius_m), working)
 
 
 def centre(anchor: Place) -> Point:
     """For "Central Mosul": the inner half of the radius."""
     return Point(
-        anchor.lat, anchor.lon, _rounded(anchor.radius_m / 2), f"The centre of {_at(anchor)}: the inner half of its radius of {_km(anchor.radius_m)}."
+        anchor.lat,
+        anchor.lon,
+        rounded(anchor.radius_m / 2),
+        f"The centre of {at(anchor)}: the inner half of its radius of {km(anchor.radius_m)}.",
     )
 
 
 def outskirts(anchor: Place, bearing: Bearing | None) -> Point:
     """For "Outskirts of Mosul", "north-western outskirts of Mosul": the ring from 0.7 to 1.3 of the radius, or its stretch on one side."""
     if bearing is None:
-        ring = f"the ring from 0.7 to 1.3 of its radius of {_km(anchor.radius_m)}"
-        working = f"The outskirts of {_at(anchor)}, no side given: {ring}, drawn as a circle around it."
-        return Point(anchor.lat, anchor.lon, _rounded(1.3 * anchor.radius_m), working)
+        ring = f"the ring from 0.7 to 1.3 of its radius of {km(anchor.radius_m)}"
+        working = f"The outskirts of {at(anchor)}, no side given: {ring}, drawn as a circle around it."
+        return Point(anchor.lat, anchor.lon, rounded(1.3 * anchor.radius_m), working)
     lat, lon = destination(anchor.lat, anchor.lon, bearing.deg, anchor.radius_m)
     working = (
-        f"The {bearing.adjective} outskirts of {_at(anchor)}: on the edge of its circle, {_km(anchor.radius_m)} from the middle at {bearing.deg:g}°; "
+        f"The {bearing.adjective} outskirts of {at(anchor)}: on the edge of its circle, {km(anchor.radius_m)} from the middle at {bearing.deg:g}°; "
         f"radius half of that, for a ring from 0.7 to 1.3 of it and the width of the bearing."
     )
-    return Point(lat, lon, _rounded(0.5 * anchor.radius_m), working)
+    return Point(lat, lon, rounded(0.5 * anchor.radius_m), working)
 
 
 def near(anchor: Place) -> Point:
     """For "Near Haditha": anywhere from the place itself to five kilometres, or its own radius, beyond its edge."""
     beyond_m = max(5_000.0, anchor.radius_m)
-    working = f"Near {_at(anchor)}: up to {_km(beyond_m)} beyond its edge, in no known direction, so drawn around it."
-    return Point(anchor.lat, anchor.lon, _rounded(anchor.radius_m + beyond_m), working)
+    working = f"Near {at(anchor)}: up to {km(beyond_m)} beyond its edge, in no known direction, so drawn around it."
+    return Point(anchor.lat, anchor.lon, rounded(anchor.radius_m + beyond_m), working)
 
 
 def at_the_gates(anchor: Place) -> Point:
     """For "At the gates of Baghdad": near it and not in it, up to 25 kilometres, or its own radius, beyond its edge."""
     beyond_m = max(25_000.0, anchor.radius_m)
-    working = f"Before {_at(anchor)}, not in it: up to {_km(beyond_m)} beyond its edge, in no known direction, so drawn around it."
-    return Point(anchor.lat, anchor.lon, _rounded(anchor.radius_m + beyond_m), working)
+    working = f"Before {at(anchor)}, not in it: up to {km(beyond_m)} beyond its edge, in no known direction, so drawn around it."
+    return Point(anchor.lat, anchor.lon, rounded(anchor.radius_m + beyond_m), working)
 
 
 def between(anchor: Place, other: Place, apart_m: float) -> Point:
     """For "Between Erbil and Mosul": the middle, with a radius that reaches both."""
     lat, lon = midpoint(anchor.lat, anchor.lon, other.lat, other.lon)
-    working = f"Between {_at(anchor)} and {_at(other)}, {_km(apart_m)} apart: drawn at the middle of the geodesic, with a radius that reaches both."
-    return Point(lat, lon, _rounded(apart_m / 2), working)
+    working = f"Between {at(anchor)} and {at(other)}, {km(apart_m)} apart: drawn at the middle of the geodesic, with a radius that reaches both."
+    return Point(lat, lon, rounded(apart_m / 2), working)
 
 
 def on_the_road(anchor: Place, other: Place, apart_m: float) -> Point:
     """For "The road from Baghdad to Mosul": the middle of the geodesic, with a radius that reaches both ends; no road's course is held."""
     lat, lon = midpoint(anchor.lat, anchor.lon, other.lat, other.lon)
     working = (
-        f"On the way from {_at(anchor)} to {_at(other)}, {_km(apart_m)} apart: its course is not held, so it is drawn at the middle of the geodesic, "
+        f"On the way from {at(anchor)} to {at(other)}, {km(apart_m)} apart: its course is not held, so it is drawn at the middle of the geodesic, "
         "with a radius that reaches both."
     )
-    return Point(lat, lon, _rounded(apart_m / 2), working)
-
-
-def shared_border(anchor: Place, other: Place, apart_m: float) -> Point:
-    """For "The Iraq–Syria border": no line is held, so the geodesic between the two middles is divided as their radii are."""
-    share = anchor.radius_m / max(1.0, anchor.radius_m + other.radius_m)
-    lat, lon = along(anchor.lat, anchor.lon, other.lat, other.lon, share)
-    radius_m = min(anchor.radius_m, other.radius_m)
-    working = (
-        f"The border of {_at(anchor)} and {_at(other)}: its line is not held, so it is drawn on the geodesic between the two middles, "
-        f"{_km(apart_m)} long and divided as their radii are, with the smaller radius, {_km(radius_m)}."
-    )
-    return Point(lat, lon, _rounded(radius_m), working)
-
-
-def border(anchor: Place) -> Point:
-    """For "The border with Iraq", whose other side is not named: anywhere on the edge of its circle, so drawn as that and a tenth more."""
-    circle = f"the circle of {anchor.name}, {_km(anchor.radius_m)}, and a tenth more"
-    working = f"On the border of {_at(anchor)}, it is not said where: its line is not held, so it is drawn as {circle}."
-    return Point(anchor.lat, anchor.lon, _rounded(1.1 * anchor.radius_m), working)
+    return Point(lat, lon, rounded(apart_m / 2), working)
 
 
 def inside(anchor: Place, length: Length) -> Point:
     """For "A mile inside Syria": within its border by so much, it is not said where; drawn as its circle."""
-    working = f"{length.words} inside {_at(anchor)}, it is not said where along its border: drawn as the circle of {anchor.name}."
-    return Point(anchor.lat, anchor.lon, _rounded(anchor.radius_m), working)
+    working = f"{length.words} inside {at(anchor)}, it is not said where along its border: drawn as the circle of {anchor.name}."
+    return Point(anchor.lat, anchor.lon, rounded(anchor.radius_m), working)
 
 
 def _corner_m(length_m: float, rounding_m: float, width_deg: float) -> float:
@@ -221,13 +203,16 @@ def _corner_m(length_m: float, rounding_m: float, width_deg: float) -> float:
     return math.sqrt(length_m**2 + outer_m**2 - 2 * length_m * outer_m * math.cos(math.radians(width_deg)))
 
 
-def _rounded(radius_m: float) -> float:
+def rounded(radius_m: float) -> float:
+    """A radius in metres, to a hundred."""
     return float(round(radius_m, -2))
 
 
-def _at(place: Place) -> str:
+def at(place: Place) -> str:
+    """A place with its position, for a `working`."""
     return f"{place.name} ({place.lat:.3f}, {place.lon:.3f})"
 
 
-def _km(length_m: float) -> str:
+def km(length_m: float) -> str:
+    """A length in metres as words in kilometres."""
     return f"{length_m / 1000:,.1f} km"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from geodata.errors import LocateError
 from geodata.gazetteer import Gazetteer
 from geodata.locate.bias import Bias
+from geodata.locate.borders import borders_with_one_side
 from geodata.locate.choosing import choose, is_ambiguous
 from geodata.locate.geocoders import Geocoder
 from geodata.locate.pairs import pair_phrases
@@ -49,7 +50,8 @@ def locate(
         else:
             working = f"No place named “{toponym.surface}” is known to the gazetteer{f' or to {service}' if service else ''}."
             found.append(Resolution(toponym, ResolutionStatus.NOT_FOUND, None, None, (), 0.0, working, service))
-    return pair_phrases(document.text, [_positioned(document.text, resolution) for resolution in found])
+    paired = pair_phrases(document.text, [_positioned(document.text, resolution) for resolution in found])
+    return tuple(_softened(resolution) for resolution in borders_with_one_side(document.text, paired))
 
 
 def _ask(toponyms: Sequence[Toponym], gazetteer: Gazetteer, geocoder: Geocoder | None) -> dict[int, tuple[Place, ...] | LocateError]:
@@ -115,9 +117,19 @@ def _positioned(text: str, resolution: Resolution) -> Resolution:
     if phrase := phrase_at(text, (toponym.start, toponym.end), place):
         position = Position(*phrase.span, phrase.point.lat, phrase.point.lon, phrase.point.radius_m)
         return replace(resolution, position=position, working=f"{resolution.working} {phrase.point.working}")
-    position = Position(_article_start(text, toponym, place), toponym.end, place.lat, place.lon, place.radius_m)
-    if place.kind in SOFT_KINDS:
-        agreed = ", without agreed borders" if place.kind == "RGN" else ""
-        working = f"{resolution.working} Drawn as a soft circle of {place.radius_m / 1000:,.0f} km: a {KIND_WORDS[place.kind]}{agreed}."
-        return replace(resolution, position=position, working=working)
-    return replace(resolution, position=position)
+    return replace(resolution, position=Position(_article_start(text, toponym, place), toponym.end, place.lat, place.lon, place.radius_m))
+
+
+def _softened(resolution: Resolution) -> Resolution:
+    """With the words for a circle that is the place's own, where it is an area or a line."""
+    place, drawn = resolution.place, resolution.position
+    if (
+        place is None
+        or drawn is None
+        or place.kind not in SOFT_KINDS
+        or (drawn.lat, drawn.lon, drawn.radius_m) != (place.lat, place.lon, place.radius_m)
+    ):
+        return resolution
+    agreed = ", without agreed borders" if place.kind == "RGN" else ""
+    working = f"{resolution.working} Drawn as a soft circle of {place.radius_m / 1000:,.0f} km: a {KIND_WORDS[place.kind]}{agreed}."
+    return replace(resolution, working=working)

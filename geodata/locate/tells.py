@@ -37,9 +37,10 @@ def tells_of(text: str) -> tuple[tuple[str, float], ...]:
 
     A word of several countries counts for each. Empty where nothing tells.
     """
-    table, found, words = _table(), Counter[str](), Counter(_WORD.findall(text))
+    table, found = _table(), Counter[str]()
+    words = Counter(filter(table.__contains__, _WORD.findall(text)))
     words[PHONE] = len(_PHONE.findall(text))
-    for first in table.keys() & words.keys():
+    for first in words:
         for phrase, countries in table[first]:
             count = words[first] if phrase == first else text.count(phrase)
             found.update(dict.fromkeys(countries, count))

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,11 +59,15 @@ TRAITS = (
 name): whether it is a town in a country or division so called, a town while an area elsewhere is so called, a division while a capital is. All lie
 from 0 to about 1, but "smaller", which is negative."""
 
+KINDS = ("", *TRAITS[TRAITS.index("country") : TRAITS.index("size")])
+"""What `kind_class` may say."""
+
 _TOWNS = frozenset({"capital", "settlement", "part_of_town"})
 _WATERS = frozenset({"STM", "LK", "LKS", "SEA", "OCN", "GULF", "BAY", "STRT", "CHN", "CNL", "RSV"})
 _SPOTS = frozenset({"INSB", "AIRB", "AIRP", "DAM", "ANS", "MNMT", "PRK", "PRT"})
 
 
+@cache
 def kind_class(kind: str) -> str:
     """The trait that a GeoNames feature code has; empty for regions, mountains and other kinds without one of their own."""
     if kind in ("PPLC", "PPLX"):
@@ -81,7 +85,8 @@ def kind_class(kind: str) -> str:
 class Named:
     """The places of one name, in the gazetteer's order, and what needs no text to be known.
 
-    `traits` has a row a place, with the columns of TRAITS; `vectors` holds unit vectors, `spread_m` radii, `classes` what `kind_class` says.
+    `traits` has a row a place, with the columns of TRAITS; `vectors` holds unit vectors, `spread_m` radii, `classes` what `kind_class` says and
+    `kinds` the same as numbers of KINDS.
     """
 
     key: str
@@ -93,12 +98,14 @@ class Named:
     divisions: Codes
     spread_m: Floats
     classes: tuple[str, ...]
+    kinds: NDArray[np.int64]
 
     @classmethod
     def of(cls, name: str, places: tuple[Place, ...], gazetteer: Gazetteer) -> "Named":
         """Work it out for the places that a gazetteer or a geocoder gives for the name; `places` must not be empty."""
         places = places[:MOST_PLACES]
         populations = tuple(_population(place, gazetteer) for place in places)
+        classes = tuple(kind_class(place.kind) for place in places)
         return cls(
             fold(name),
             places,
@@ -108,7 +115,8 @@ class Named:
             np.array([code_of(place.country, "") for place in places], dtype=np.uint64),
             np.array([code_of(place.country, place.admin1) if place.admin1 else 0 for place in places], dtype=np.uint64),
             np.array([place.radius_m for place in places]),
-            tuple(kind_class(place.kind) for place in places),
+            classes,
+            np.array([KINDS.index(what) for what in classes]),
         )
 
 

@@ -5,8 +5,8 @@ Never changes a source's words: it only leaves some out, at the boundaries of wo
 
 from geodata.quote.budget import OPEN_LICENCES, SHARE, OpenLicence, Wanted, allot, is_open, quotable_characters
 from geodata.quote.link import text_link
-from geodata.quote.render import LIMIT, MIN_LIMIT, is_quotation_of, render
-from geodata.quote.stretch import choose_quotation, clause_around
+from geodata.quote.render import LIMIT, MIN_LIMIT, choose_quotation, is_quotation_of, render
+from geodata.quote.stretch import clause_around, whole_clause
 
 __all__ = [
     "LIMIT",
@@ -23,4 +23,5 @@ __all__ = [
     "quotable_characters",
     "render",
     "text_link",
+    "whole_clause",
 ]

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geodata.model import Document, Span
-from geodata.quote.stretch import choose_quotation, clause_around, core_of, few_words
+from geodata.quote.render import choose_quotation
+from geodata.quote.stretch import core_of, whole_clause
 
 SHARE = 4
 """A document without an open licence is quoted to at most one part in so many of its characters (design, section 7)."""
@@ -72,11 +73,10 @@ def allot(document: Document, wanted: Iterable[Wanted]) -> Mapping[str, Span | N
     """For the id of each wanted mention the stretch that may be quoted, or None where a citation must do; the same in whatever order they come.
 
     Under an open licence every mention gets its `choose_quotation`. Otherwise the stretches together cover at most a quarter of the document's
-    characters, each character counted once, whether it is then shown or elided: first one clause for each place; where these together pass the
-    quarter, its shortest clause; then only a few words around the place and its evidence; then no more than these alone. What is left over
-    lengthens them again, and further clauses follow, low ranks and short ones first, while they fit. A place goes without only where even the
-    shortest form of all places passes the quarter. Every stretch contains its phrase and its evidence. Raises InvalidRecord where one of these
-    does not lie in the text.
+    characters, each character counted once, whether it is then shown or elided: first one whole clause for each place, low ranks first; where these
+    together pass the quarter, the shortest; where these do too, for some of them no more than the place and its evidence. Further clauses follow, low
+    ranks and short ones first, while they fit whole. A place goes without only where even the shortest form of all places passes the quarter. Every
+    stretch contains its phrase and its evidence. Raises InvalidRecord where one of these does not lie in the text.
     """
     ordered = sorted(wanted, key=_by_position)
     if is_open(document.licence):
@@ -96,10 +96,10 @@ class _Budget:
         self.left = allowed
         self._quoted = bytearray(length)
 
-    def take(self, stretch: Span) -> bool:
-        """Quote the stretch if what is new in it fits; say whether it did."""
+    def take(self, stretch: Span, kept: int = 0) -> bool:
+        """Quote the stretch if what is new in it fits and leaves what is kept back; say whether it did."""
         new = self._quoted.count(0, *stretch)
-        if new > self.left:
+        if new > self.left - kept and new > 0:
             return False
         self.left -= new
         self._quoted[slice(*stretch)] = b"\x01" * (stretch[1] - stretch[0])
@@ -108,37 +108,47 @@ class _Budget:
 
 def _within(text: str, wanted: Sequence[Wanted], allowed: int) -> dict[Wanted, Span]:
     """The stretches to quote, covering no more than the allowed characters."""
-    cores = {w: core_of(text, w.phrase, w.evidence) for w in wanted}
-    clauses = {w: clause_around(text, core) for w, core in cores.items()}
-    short = {w: few_words(text, core, clauses[w]) for w, core in cores.items()}
-    first: dict[Wanted, Span] = {}
-    for form, by_rank in ((clauses, True), (clauses, False), (short, False), (cores, False)):
-        first = _one_each_place(form, by_rank=by_rank)
-        if _covered(first.values()) <= allowed:
-            break
+    clauses = {w: whole_clause(text, w.phrase, w.evidence) for w in wanted}
+    names = _affordable({w: core_of(text, w.phrase, w.evidence) for w in wanted}, allowed)
+    places: dict[Span, set[str]] = {}
+    for w, clause in clauses.items():
+        places.setdefault(clause, set()).add(w.place)
+    kept = {w.place: _length(core) for w, core in names.items()}  # characters kept back for what must at least be quoted
+    all_kept = sum(kept.values())
     budget = _Budget(len(text), allowed)
     given: dict[Wanted, Span] = {}
-    for way, by_rank in ((first, False), (_of(first, short), False), (_of(first, clauses), False), (clauses, True)):
-        for w in sorted(way, key=lambda w: _preference(w, way[w], by_rank=by_rank)):
-            if _length(way[w]) > _length(given.get(w, (0, 0))) and budget.take(way[w]):
-                given[w] = way[w]
+    for w in (*_affordable(clauses, allowed), *sorted(clauses, key=lambda w: _preference(w, clauses[w]))):
+        clause = clauses[w]
+        if w not in given and budget.take(clause, all_kept - sum(kept.get(place, 0) for place in places[clause])):
+            given[w] = clause
+            all_kept -= kept.pop(w.place, 0)
+    for w, core in sorted(names.items(), key=lambda item: _length(item[1])):
+        if w.place in kept and budget.take(core):
+            given[w] = core
     return given
 
 
-def _of(chosen: Iterable[Wanted], form: Mapping[Wanted, Span]) -> dict[Wanted, Span]:
-    return {w: form[w] for w in chosen}
+def _affordable(form: Mapping[Wanted, Span], allowed: int) -> dict[Wanted, Span]:
+    """One mention of each place, low ranks first; of any rank where only that is within the allowed characters."""
+    ranked, shortest = _one_each_place(form, by_rank=True), _one_each_place(form, by_rank=False)
+    return shortest if _covered(shortest.values()) <= allowed < _covered(ranked.values()) else ranked
 
 
 def _one_each_place(form: Mapping[Wanted, Span], *, by_rank: bool) -> dict[Wanted, Span]:
-    """For each place its mention that is to be preferred in this form."""
+    """For each place one of its mentions, in the order in which they are to be quoted, so chosen that few characters cover all: stretches that hold
+    many places come first."""
+    held: dict[tuple[int, Span], dict[str, Wanted]] = {}
+    for w in sorted(form, key=_by_position):
+        held.setdefault((w.rank if by_rank else 0, form[w]), {}).setdefault(w.place, w)
     best: dict[str, Wanted] = {}
-    for w in sorted(form, key=lambda w: _preference(w, form[w], by_rank=by_rank)):
-        best.setdefault(w.place, w)
+    for _, by_place in sorted(held.items(), key=lambda item: (item[0][0], _length(item[0][1]) / len(item[1]), item[0][1])):
+        for place, w in by_place.items():
+            best.setdefault(place, w)
     return {w: form[w] for w in best.values()}
 
 
-def _preference(w: Wanted, stretch: Span, *, by_rank: bool) -> tuple[object, ...]:
-    return w.rank if by_rank else 0, _length(stretch), *_by_position(w)
+def _preference(w: Wanted, stretch: Span) -> tuple[object, ...]:
+    return w.rank, _length(stretch), *_by_position(w)
 
 
 def _length(stretch: Span) -> int:

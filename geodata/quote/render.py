@@ -1,12 +1,15 @@
 """A stretch of a text → the quotation as it is shown, elided where it is too long."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from geodata.errors import InvalidRecord
 from geodata.model import Span
-from geodata.quote.words import DANGLING, sentence_at, words_in
+from geodata.quote.gaps import gaps_in
+from geodata.quote.parts import backbone_in
+from geodata.quote.stretch import core_of, pieces_within
+from geodata.quote.words import DANGLING, sentence_at, sentences_around, words_in
 
 LIMIT = 240
 """The most characters a rendered quotation may have (design, section 7)."""
@@ -18,6 +21,9 @@ MARK = "[…]"
 """Stands wherever words of a quoted sentence are left out."""
 
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would turn round the reading direction of what follows the quotation
+_OPEN_END = re.compile(r"[,;]$|\s[-–—‒]$")
+"""What stands before a gap only to lead on to what is left out."""
+
 _LETTER = re.compile(r"\w")
 _BLANK = re.compile("[\\s\x00-\x1f\x7f-\x9f]+")
 
@@ -25,17 +31,22 @@ _BLANK = re.compile("[\\s\x00-\x1f\x7f-\x9f]+")
 def render(text: str, start: int, end: int, must: Sequence[Span], limit: int = LIMIT) -> str:
     """The quotation as it is shown: at most `limit` characters, white space collapsed, `[…]` wherever words of its sentence are left out.
 
-    Words are left out whole. The spans in `must` stay (the phrase first, then its evidence, the more important before the less) as far as the
-    limit has room for them together with their marks. Raises InvalidRecord where the limit is below `MIN_LIMIT` or the stretch is no part of the
-    text.
+    What is left out are the parts that a sentence can spare, and only where these are not enough words between the spans in `must`, whole ones. The
+    spans in `must` stay (the phrase first, then its evidence, the more important before the less) as far as the limit has room for them together
+    with their marks; only a comma or dash at their end may go before a mark. Raises InvalidRecord where the limit is below `MIN_LIMIT` or the stretch
+    is no part of the text.
     """
     if limit < MIN_LIMIT or not 0 <= start < end <= len(text):
         raise InvalidRecord(f"cannot show {start}–{end} of {len(text)} characters within {limit}; the least limit is {MIN_LIMIT}")
     if fits(text, (start, end), limit):
         return _shown(text, [(start, end)])
+    if pieces := _spared(text, (start, end), must, limit):
+        return _shown(text, pieces)
     words = words_in(text, (start, end))
-    kept = _grow(text, words, _required(text, words, must, limit), limit)
-    return _shown(text, _pieces(words, kept))
+    backbone = backbone_in(text, sentence_at(text, must[0][0]), must[0]) if must else ()
+    least = _required(text, words, must, limit)
+    required = (_required(text, words, (*must, *backbone), limit), set(range(min(least), max(least) + 1)))
+    return _shown(text, _pieces(words, _gapped(text, words, required, limit) or _grow(text, words, least, limit)))
 
 
 def is_quotation_of(quote: str, text: str) -> bool:
@@ -49,6 +60,24 @@ def is_quotation_of(quote: str, text: str) -> bool:
     return True
 
 
+def choose_quotation(text: str, phrase: Span, evidence: Sequence[Span], limit: int = LIMIT) -> Span:
+    """The stretch of the text to quote: it contains the phrase and all evidence, and begins and ends at word boundaries.
+
+    The whole sentence (or sentences) where that can be shown within `limit` characters, else as much of it as fits without the parts that it can
+    spare; the whole again where these are not enough, for `render` to elide. Raises InvalidRecord where the phrase or its evidence does not lie in
+    the text.
+    """
+    whole = sentences_around(text, core_of(text, phrase, evidence))
+    pieces = () if fits(text, whole, limit) else _spared(text, whole, (phrase, *evidence), limit)
+    return (pieces[0][0], pieces[-1][1]) if pieces else whole
+
+
+def _spared(text: str, stretch: Span, must: Sequence[Span], limit: int) -> tuple[Span, ...]:
+    """The pieces that stay of the stretch without as few of the parts that it can spare as fits; empty where that is not enough."""
+    ways = pieces_within(text, stretch, must, limit) if must else ()
+    return next((way for way in ways if len(_shown(text, way)) <= limit), ())
+
+
 @lru_cache(maxsize=256)
 def fits(text: str, stretch: Span, limit: int) -> bool:
     """Whether the stretch can be shown within the limit without leaving anything out of it; one with much white space in it is too long."""
@@ -56,13 +85,15 @@ def fits(text: str, stretch: Span, limit: int) -> bool:
 
 
 def _shown(text: str, pieces: Sequence[Span]) -> str:
-    body = f" {MARK} ".join(_collapsed(text[start:end]) for start, end in pieces)
-    if not pieces or not body:
-        return body
+    parts = [_collapsed(text[start:end]) for start, end in pieces]
+    if not any(parts):
+        return ""
     first, last = pieces[0][0], pieces[-1][1]
     words_before = _LETTER.search(text, sentence_at(text, first)[0], first)
     words_after = _LETTER.search(text, last, sentence_at(text, last - 1)[1])
-    return (f"{MARK} " if words_before else "") + body + (f" {MARK}" if words_after else "")
+    before_marks = parts if words_after else parts[:-1]
+    parts[: len(before_marks)] = [_OPEN_END.sub("", part) for part in before_marks]
+    return (f"{MARK} " if words_before else "") + f" {MARK} ".join(parts) + (f" {MARK}" if words_after else "")
 
 
 def _collapsed(words: str) -> str:
@@ -83,6 +114,19 @@ def _required(text: str, words: Sequence[Span], must: Sequence[Span], limit: int
             break
         kept.add(i)
     return kept
+
+
+def _gapped(text: str, words: Sequence[Span], required: Iterable[set[int]], limit: int) -> set[int]:
+    """The words that stay where gaps from boundary to boundary are enough, the least harmful that leave one or the other of what is required; empty
+    where they are not."""
+    spare = len(_shown(text, [(words[0][0], words[-1][1])])) - limit
+    written = [text[slice(*word)] for word in words]
+    found = [gaps for kept in required for more in (0, 2 * len(MARK)) if (gaps := gaps_in(written, kept, spare + more))]
+    for gaps in sorted(found, key=lambda gaps: gaps.harm):  # with more to spare for the marks at either end, which are not counted in the gaps
+        kept = set(range(len(words))).difference(*gaps.runs)
+        if len(_shown(text, _pieces(words, kept))) <= limit:
+            return kept
+    return set()
 
 
 def _grow(text: str, words: Sequence[Span], required: set[int], limit: int) -> set[int]:

@@ -55,6 +55,14 @@ def sentences_around(text: str, core: Span) -> Span:
     return min(core[0], start), end
 
 
+def sentences_in(text: str, whole: Span) -> list[Span]:
+    """The sentences that lie in the whole, in order, the first and last as far as they do."""
+    found = sentences(text)
+    first = max(0, span_at(found, whole[0]))
+    inside = ((max(start, whole[0]), min(end, whole[1])) for start, end in found[first : span_at(found, whole[1] - 1) + 1])
+    return [span for span in inside if span[0] < span[1]]
+
+
 def words_in(text: str, span: Span) -> list[Span]:
     """The words that lie in the span, with the punctuation that sticks to them."""
     return [(m.start(), m.end()) for m in _WORD.finditer(text, *span)]

@@ -13,7 +13,7 @@ from geodata.config import AddingSettings
 from geodata.errors import ReadError, UnsupportedFormat
 from geodata.model import Document, Problem, Stage
 from geodata.read.archive import Member, members
-from geodata.read.bibliography import SOURCES, Row, is_inside, read_sources, write_sources
+from geodata.read.bibliography import SOURCES, Row, is_inside, read_sources, table_in, write_sources
 from geodata.read.content import Content
 from geodata.read.facts import BY_HAND, Fact, settle
 from geodata.read.facts import clean as plain_name
@@ -22,10 +22,10 @@ from geodata.read.identity import document_of_text, make_document
 from geodata.read.kinds import ZIP, kind_of, suffix_of
 from geodata.read.language import language_name, language_of, primary
 from geodata.read.mail import attachments, read_mail
-from geodata.read.pdf import read_pdf
+from geodata.read.pdf import PDF_PROPERTIES, read_pdf
 from geodata.read.text import read_text
 from geodata.read.web import read_page
-from geodata.read.word import read_word
+from geodata.read.word import WORD_PROPERTIES, read_word
 
 __all__ = [
     "BY_HAND",
@@ -40,6 +40,7 @@ __all__ = [
     "attachments",
     "document_of_text",
     "fetch",
+    "is_dated_by_file",
     "is_parsed",
     "kind_of",
     "language_name",
@@ -122,6 +123,11 @@ def is_parsed(document: Document) -> bool:
     return not document.language or primary(document.language) == "en"
 
 
+def is_dated_by_file(document: Document) -> bool:
+    """Whether all that dates the document is the day when its file was made, which for a page that was printed to a PDF is any later day."""
+    return dict(document.origins).get("published") in (PDF_PROPERTIES, WORD_PROPERTIES)
+
+
 def _with_language(document: Document) -> Document:
     """What a person says of the language stands; else its words decide where they are clear, for pages often claim a language they are not in."""
     origin = dict(document.origins).get("language", "")
@@ -151,7 +157,7 @@ def _reader(source: str, data: bytes) -> Reader:
 def _rows(folder: Path) -> tuple[tuple[Row, ...], list[Problem]]:
     files, problems = _files(folder)
     everything = tuple(Row(source, path, {}) for source, path in files.items())
-    if not (folder / SOURCES).exists():
+    if table_in(folder) is None:
         return everything, problems
     try:
         rows, wrong = read_sources(folder)
@@ -174,7 +180,7 @@ def _files(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
 
 
 def _is_about_the_folder(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts) or path.name.upper().startswith("README") or path.as_posix() == SOURCES
+    return any(part.startswith(".") for part in path.parts) or path.name.upper().startswith("README") or path.as_posix().lower() == SOURCES
 
 
 def _not_listed(source: str) -> Problem:

@@ -37,13 +37,15 @@ def read_sources(folder: Path) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
 
     Raises ReadError where the table as a whole cannot be read.
     """
-    header, lines = _table(folder / SOURCES)
+    header, lines = _table(table_in(folder) or folder / SOURCES)
     problems = [_problem("unknown_column", name or "(no name)", _unknown(name)) for name in header if name not in _COLUMNS]
     rows: list[Row] = []
     seen: set[Path] = set()
     for number, cells in lines:
         if len(cells) > len(header):
-            problems.append(_problem("broken_row", f"line {number}", "more cells than the header names; put values that hold commas in quotes"))
+            problems.append(
+                _problem("broken_row", f"line {number}", f"line {number} has more cells than the header names; put values that hold commas in quotes")
+            )
         record = dict(zip(header, cells, strict=False))
         row = _row(folder, record, number, seen, problems)
         if row:
@@ -62,7 +64,7 @@ def is_inside(path: Path, folder: Path) -> bool:
 def _table(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
         text = decode(file.read_bytes())
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
         lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except (OSError, csv.Error) as error:
         raise ReadError(f"cannot be read as a table: {error}") from error
@@ -72,6 +74,22 @@ def _table(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     if doubled := sorted({name for name in header if name in _COLUMNS and header.count(name) > 1}):
         raise ReadError(f"has the column {doubled[0]!r} twice, so it is not clear which one counts")
     return header, lines[1:]
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells, told from the header: the comma, or what a spreadsheet writes where the comma parts decimals."""
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    for mark in ",;\t":
+        if "file" in (clean(name).strip('"').lower() for name in header.split(mark)) and mark in header:
+            return mark
+    return ","
+
+
+def table_in(folder: Path) -> Path | None:
+    """The folder's table, whatever the case of its name; None where it has none."""
+    if (folder / SOURCES).exists():
+        return folder / SOURCES
+    return next((path for path in sorted(folder.iterdir()) if path.name.lower() == SOURCES), None)
 
 
 def _row(folder: Path, record: dict[str, str], number: int, seen: set[Path], problems: list[Problem]) -> Row | None:
@@ -100,7 +118,7 @@ def _is_safe(source: str, folder: Path) -> bool:
 
 
 def _unknown(name: str) -> str:
-    return f"the column is not known and is left out; known are: file, {', '.join(KNOWN_FACTS)}"
+    return f"the column {clean(name)!r} is not known and is left out; known are: file, {', '.join(KNOWN_FACTS)}"
 
 
 def _problem(code: str, subject: str, message: str) -> Problem:

@@ -9,12 +9,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from geodata.datewords import HOW, UNKNOWN, parse_published
 from geodata.errors import InvalidRecord
-from geodata.model import MAX_YEAR, Precision, Problem, Stage, TimeSpan
+from geodata.model import Problem, Stage, TimeSpan
 
 TEXT_FACTS = ("title", "publisher", "author", "licence", "content_note", "language", "published_basis")
 ADDRESS_FACTS = ("url", "final_url", "archive_url")
@@ -22,14 +23,7 @@ KNOWN_FACTS = (*TEXT_FACTS, *ADDRESS_FACTS, "published", "published_inferred", "
 """What may be said of a document: the columns of `sources.csv` besides `file`, and the keys of front matter."""
 
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-_DATE_FORMS = "YYYY-MM-DD, YYYY-MM, YYYY, or two of them with / between"
-_TIME = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-_PARTIAL_DATE = re.compile(rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:{_TIME})?)?)?")
 _SET_ASIDE = re.compile("[\u200b\u200e\u200f\u061c\u2060\ufeff\u202a-\u202e\u2066-\u2069]")  # invisible, or turns the reading direction round
-
-
-UNKNOWN = "unknown"
-"""Written for a date that the document states and that a person does not believe."""
 
 BY_HAND = "given by hand"
 """Where a fact comes from that a person entered, or changed, for this atlas."""
@@ -100,47 +94,13 @@ def clean(words: str) -> str:
     return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in visible).split())
 
 
-def parse_published(words: str) -> TimeSpan:
-    """The span of an ISO 8601 date: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or two of them with `/` between; `..` leaves one side open (EDTF).
-
-    A time after a full date ("2017-02-16T14:26Z") is passed over: a document is dated by the day where it was written.
-    Raises InvalidRecord where the words are anything else, name no day of the calendar, or end before they begin.
-    """
-    first, slash, last = words.strip().partition("/")
-    if not slash:
-        return _partial(first)
-    begin = None if first == ".." else _partial(first).begin
-    end = None if last == ".." else _partial(last).end
-    return TimeSpan(begin, end, Precision.RANGE)
-
-
-def _partial(words: str) -> TimeSpan:
-    found = _PARTIAL_DATE.fullmatch(words)
-    if not found:
-        raise InvalidRecord(f"{words!r} is no date")
-    year, month, day = found.groups()
-    if not 1 <= int(year) <= MAX_YEAR:
-        raise InvalidRecord(f"{words!r} lies outside the years 1 to {MAX_YEAR}")
-    try:
-        begin = date(int(year), int(month or 1), int(day or 1))
-    except ValueError as error:
-        raise InvalidRecord(f"{words!r} is no day of the calendar") from error
-    if day:
-        return TimeSpan.of_day(begin)
-    if month:
-        return TimeSpan(begin, (begin + timedelta(days=31)).replace(day=1), Precision.MONTH)
-    return TimeSpan(begin, date(begin.year + 1, 1, 1), Precision.YEAR)
-
-
 def _published(words: str, subject: str, problems: list[Problem]) -> TimeSpan | None:
     if words.strip().lower() in ("", UNKNOWN):
         return None
     try:
         return parse_published(words)
     except InvalidRecord as error:
-        problems.append(
-            _problem("broken_date", subject, f"published: {clean(str(error))}; write YYYY-MM-DD, YYYY-MM, YYYY, or two of them with / between")
-        )
+        problems.append(_problem("broken_date", subject, f"published: {clean(str(error))}; {HOW}"))
         return None
 
 

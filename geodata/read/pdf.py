@@ -16,7 +16,7 @@ from geodata.read.facts import Fact
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_ORIGIN = "the PDF's own properties"
+PDF_PROPERTIES = "the PDF's own properties"
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 _PROGRAM = re.compile(r"^(?:Microsoft (?:Word|PowerPoint|Excel) - )|\.(?:docx?|indd|pages|rtf|odt|qxd|tex|dvi)$", re.IGNORECASE)
 _UNNAMED = re.compile(r"(?:untitled|document|slide|layout|title)\s*\d*", re.IGNORECASE)
@@ -36,7 +36,7 @@ def read_pdf(data: bytes, pages: int) -> Content:
     Raises ReadError where it is locked, broken, has more than so many pages, or holds no text, as scanned paper does.
     """
     from pypdf import PdfReader  # slow to import, and many a run meets no PDF
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
@@ -48,6 +48,8 @@ def read_pdf(data: bytes, pages: int) -> Content:
         facts = _facts(reader)
     except ReadError:
         raise
+    except DependencyError as error:
+        raise ReadError("is locked by encryption that cannot be opened here; open it and save or print it again without protection") from error
     except (PyPdfError, *_BROKEN) as error:
         raise ReadError(f"is no PDF that can be read: {_why(error)}") from error
     if not any(text.strip() for text in found):
@@ -56,10 +58,7 @@ def read_pdf(data: bytes, pages: int) -> Content:
 
 
 def _why(error: Exception) -> str:
-    name = type(error).__name__
-    if "cryptography" in str(error).lower() or name == "DependencyError":
-        return "it is encrypted; open it and save or print it again without protection"
-    return " ".join(str(error).split())[:200] or name
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _without_running_lines(pages: Sequence[str]) -> list[list[str]]:
@@ -92,14 +91,14 @@ def _facts(reader: "PdfReader") -> dict[str, Fact]:
     title, author = (str(information.get(key) or "").strip() for key in ("/Title", "/Author"))
     title = _PROGRAM.sub("", title).strip()
     if title and not _UNNAMED.fullmatch(title):
-        found["title"] = Fact(title, _ORIGIN)
+        found["title"] = Fact(title, PDF_PROPERTIES)
     if author:
-        found["author"] = Fact(author, _ORIGIN)
+        found["author"] = Fact(author, PDF_PROPERTIES)
     if day := _day(str(information.get("/CreationDate") or "")):
-        found["published"] = Fact(day, _ORIGIN)
-        found["published_basis"] = Fact("the day the PDF was made", _ORIGIN)
+        found["published"] = Fact(day, PDF_PROPERTIES)
+        found["published_basis"] = Fact("the day the PDF was made", PDF_PROPERTIES)
     if language := str(reader.root_object.get("/Lang") or "").strip():
-        found["language"] = Fact(language, _ORIGIN)
+        found["language"] = Fact(language, PDF_PROPERTIES)
     return found
 
 

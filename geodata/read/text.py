@@ -38,13 +38,17 @@ def text_of(data: bytes) -> str:
 
 
 def facts_of(data: bytes) -> dict[str, str]:
-    """The known facts in the front matter (`key: value` lines between two lines of `---`); empty where there is none.
+    """The known facts in the front matter (`key: value` lines between two lines of `---`); empty where there is none. `date`, as the programs
+    that make pages of Markdown write it, is when it was published, where `published` does not say so.
 
     Raises ReadError where the bytes are not text.
     """
     front = _FRONT_MATTER.match(decode(data))
     pairs = (line.partition(":") for line in front[1].splitlines()) if front else ()
-    return {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs if key.strip().lower() in KNOWN_FACTS}
+    said = {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}
+    if said.get("date"):
+        said.setdefault("published", said["date"])
+    return {key: value for key, value in said.items() if key in KNOWN_FACTS}
 
 
 def decode(data: bytes) -> str:

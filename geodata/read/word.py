@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
-_ORIGIN = "the Word document's properties"
+WORD_PROPERTIES = "the Word document's properties"
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DEEPEST_TABLE = 20
 
@@ -77,10 +77,10 @@ def _table(table: "Table", depth: int) -> str:
 
 def _facts(document: "Document") -> dict[str, Fact]:
     properties = document.core_properties
-    found = {name: Fact(value.strip(), _ORIGIN) for name in ("title", "author", "language") if (value := getattr(properties, name)).strip()}
+    found = {name: Fact(value.strip(), WORD_PROPERTIES) for name in ("title", "author", "language") if (value := getattr(properties, name)).strip()}
     if found.get("author", Fact("", "")).value == "python-docx":
         del found["author"]  # what the library writes where nobody is named
     if made := properties.created or properties.modified:
-        found["published"] = Fact(made.date().isoformat(), _ORIGIN)
-        found["published_basis"] = Fact("the day the Word document was made", _ORIGIN)
+        found["published"] = Fact(made.date().isoformat(), WORD_PROPERTIES)
+        found["published_basis"] = Fact("the day the Word document was made", WORD_PROPERTIES)
     return found

@@ -1,7 +1,7 @@
 """Words as they would be written in running text, where the text gives no help: a line in capitals, or a text without any."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from geodata.recognise.names import Asked
 from geodata.recognise.tokens import Token
@@ -54,9 +54,9 @@ def _calmed(word: Token, known: Vocabulary) -> Token:
 
 
 def _is_uncased(words: Sequence[Token]) -> bool:
-    capitals = sum(text[0].isupper() for _, _, text, _, _ in words)
-    if capitals > _UNCASED_SHARE * len(words):
-        return False
+    capitals = (text for _, _, text, _, _ in words if text[0].isupper())
+    if next(islice(capitals, int(_UNCASED_SHARE * len(words)), None), None):
+        return False  # more than the share of capitals, which most texts have in their first words
     return sum(text[0].islower() and text[0].isascii() for _, _, text, _, _ in words) >= _SHORTEST_UNCASED
 
 

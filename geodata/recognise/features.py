@@ -73,8 +73,9 @@ def _in_gazetteer(view: View, at: int, run: Run, match: Match) -> Iterator[str]:
     yield f"gzc={part}{full}{cover}"
     yield f"gzb={full}{before}"
     yield f"gza={full}{_word_after(view, match.last)}"
-    yield f"ctx={_context(view, match)}{sort}{cover}"
-    yield f"ctx={_context(view, match)}{part}{full}"
+    context = _context(view, match)
+    yield f"ctx={context}{sort}{cover}"
+    yield f"ctx={context}{part}{full}"
     yield f"n={min(facts.places, 4)}{sort}"
     if container := view.containers.get(match.first):
         yield f"within={container}"
@@ -106,18 +107,18 @@ def _in_document(view: View, at: int, run: Run, match: Match | None) -> Iterator
     words, evidence = view.words, view.evidence
     text = words[at].text
     yield f"seen={min(evidence.seen[text], 3)}"
-    if small := evidence.small[text.lower()]:
+    if small := evidence.small.get(text.lower()):
         yield f"small={min(small, 2)}"
     if at in view.people:
         yield "person"
-    if evidence.in_person[text] > (at in view.people):
+    if evidence.in_person.get(text, 0) > (at in view.people):
         yield "person elsewhere"
-    if evidence.in_organisation[text]:
+    if text in evidence.in_organisation:
         yield "organisation " + ("here" if run.last > at and words[run.last].text in view.known.organisation_tails else "elsewhere")
-    if evidence.after_in[text] > (run.first > 0 and words[run.first - 1].text.lower() in PLACE_BEFORE):
+    if evidence.after_in.get(text, 0) > (run.first > 0 and words[run.first - 1].text.lower() in PLACE_BEFORE):
         yield "in elsewhere"
         yield "in elsewhere " + (match.facts.sort[:4] if match else "")
-    if evidence.before_area[text]:
+    if text in evidence.before_area:
         yield "area elsewhere"
 
 
@@ -139,7 +140,7 @@ def _cover(match: Match, run: Run) -> str:
 
 def _context(view: View, match: Match) -> str:
     """Whether a place of this name lies in a division (1) or at least in a country (0) that the document names."""
-    found = [area for area in match.facts.lies_in if area in view.areas]
+    found = view.areas.keys() & match.facts.lies_in
     return "1" if any("." in area for area in found) else "0" if found else "-"
 
 

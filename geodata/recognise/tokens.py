@@ -1,14 +1,13 @@
 """Text → words with their offsets: what the recogniser walks over."""
 
 import re
-from collections import deque
+from itertools import chain
 from typing import NamedTuple
 
 from geodata.segment import sentences
 
 _WORD = re.compile(r"(?:[A-Z][a-z]{0,3}\.){2,}|\w+(?:['’‘]\w+|/\w+)*")
-_APOSTROPHES = frozenset("'’")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVES = "'s", "’s"
 _JOINTS = frozenset({" ", "-", "‑", ". ", "’", "'", "\u00a0"})
 """What may stand between two words of one name ("St. Louis", "Al-Asad")."""
 
@@ -37,16 +36,18 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words of a text, in order. "Iraq's" gives "Iraq"; "U.S." is one word; "US-led" gives "US" and "led"."""
-    starts = deque(start for start, _ in sentences(text))
+    starts = chain((start for start, _ in sentences(text)), [len(text)])
+    following = next(starts)
     found: list[Token] = []
     add, last, whole = found.append, 0, False
     for match in _WORD.finditer(text):
         start, end = match.span()
-        written, gap, is_first = match.group(), text[last:start], False
-        while starts and starts[0] <= start:
-            starts.popleft()
-            is_first = True
-        word = (_POSSESSIVE.sub("", written) or written) if written[-2:].rstrip("s")[-1:] in _APOSTROPHES else written
+        word, gap, is_first = match.group(), text[last:start], False
+        while following <= start:
+            following, is_first = next(starts), True
+        is_possessive = word.endswith(_POSSESSIVES)
+        if is_possessive:
+            word = word[:-2]
         add(Token(start, start + len(word), word, whole and not is_first and gap in _JOINTS, is_first or gap[-1:] in _OPENERS))
-        last, whole = end, len(word) == len(written)
+        last, whole = end, not is_possessive
     return found

@@ -151,7 +151,8 @@ class Evidence:
 
     def __init__(self, view: View) -> None:
         words, known = view.words, view.known
-        self.small = Counter(word.text for word in words if not word.is_capitalised)
+        lowered = {words[at].text.lower() for at in view.run_of}
+        self.small = Counter(word.text for word in words if word.text in lowered and not word.is_capitalised)
         self.seen: Counter[str] = Counter()
         self.after_in: Counter[str] = Counter()
         self.in_person: Counter[str] = Counter()
@@ -183,10 +184,10 @@ def _is_capital_beside(words: Sequence[Token], at: int) -> bool:
 
 def _sentences(words: Sequence[Token], is_plain: Callable[[int], bool]) -> list[list[int]]:
     found: list[list[int]] = [[]]
-    for at, word in enumerate(words):
-        if word.opens and found[-1]:
+    for at, (_, _, text, _, opens) in enumerate(words):
+        if opens and found[-1]:
             found.append([])
-        if word.text[0].islower() and word.text not in _GLUE:
+        if text[0].islower() and text not in _GLUE:
             continue  # three words of four: nothing more to ask
         if _is_kept(words, at) and not is_plain(at):
             found[-1].append(at)

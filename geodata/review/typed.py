@@ -27,14 +27,50 @@ def typed_span(text: str) -> TimeSpan | None:
 
 
 def typed_position(text: str) -> tuple[float, float]:
-    """Latitude and longitude of "36.34, 43.13" or "36.34 N 43.13 E". Raises InvalidRecord where they are no position."""
-    found = re.fullmatch(r"\s*([+-]?\d+(?:\.\d+)?)\s*°?\s*([NS]?)\s*[,; ]\s*([+-]?\d+(?:\.\d+)?)\s*°?\s*([EW]?)\s*", text, re.IGNORECASE)
-    if not found:
+    """Latitude and longitude of "36.34, 43.13", "32,88; 13,19", "36.34 N 43.13 E", "32°53'N 13°11'E". Without letters the latitude comes first.
+
+    Raises InvalidRecord where they are no position.
+    """
+    sides = [_ANGLE.fullmatch(part) for part in _parted(text.strip().upper())]
+    if len(sides) != 2 or not (sides[0] and sides[1]):
         raise InvalidRecord(say("review.bad_position", text=repr(text)))
-    lat = float(found[1]) * (-1 if found[2].upper() == "S" else 1)
-    lon = float(found[3]) * (-1 if found[4].upper() == "W" else 1)
-    check_position(lat, lon, 0, "the typed position")
-    return lat, lon
+    first, second = (_degrees(side, text) for side in sides if side)
+    if first[1] in _EAST_WEST or second[1] in _NORTH_SOUTH:
+        first, second = second, first
+    if first[1] in _EAST_WEST or second[1] in _NORTH_SOUTH:
+        raise InvalidRecord(say("review.bad_position", text=repr(text)))
+    check_position(first[0], second[0], 0, say("review.typed_position"))
+    return first[0], second[0]
+
+
+_NORTH_SOUTH, _EAST_WEST = ("N", "S"), ("E", "W")
+_NUMBER = r"(\d{1,3}(?:[.,]\d+)?)"
+_ANGLE = re.compile(rf"""([NSEW]?)\s*([+-]?)\s*{_NUMBER}\s*°?\s*(?:{_NUMBER}\s*['′’]\s*)?(?:{_NUMBER}\s*["″”]\s*)?([NSEW]?)""")
+_LETTERED = tuple(
+    re.compile(form)
+    for form in (r"([^NSEW]+[NS])[\s,;]*([^NSEW]+[EW])", r"([^NSEW]+[EW])[\s,;]*([^NSEW]+[NS])", r"([NS][^NSEW]+?)[\s,;]*([EW][^NSEW]+)")
+)
+
+
+def _parted(text: str) -> list[str]:
+    """The two sides of a position: parted after a letter, by a semicolon, by blanks, by a comma; a comma within a side parts its decimals."""
+    for form in _LETTERED:
+        if found := form.fullmatch(text):
+            return [found[1], found[2]]
+    if ";" in text:
+        return [part.strip() for part in text.split(";")]
+    spaced = re.split(r"\s*,\s+|\s+,?\s*", text)
+    return spaced if len(spaced) == 2 else [part.strip() for part in text.split(",")]
+
+
+def _degrees(side: re.Match[str], text: str) -> tuple[float, str]:
+    """One side in degrees, and its letter; empty where it has none."""
+    degrees, minutes, seconds = (float((part or "0").replace(",", ".")) for part in side.group(3, 4, 5))
+    letter = side[6] or side[1]
+    if minutes >= 60 or seconds >= 60 or (side[6] and side[1]):
+        raise InvalidRecord(say("review.bad_position", text=repr(text)))
+    is_negative = (side[2] == "-") != (letter in ("S", "W"))
+    return (degrees + minutes / 60 + seconds / 3600) * (-1 if is_negative else 1), letter
 
 
 def _interval(given: str, approximate: bool) -> TimeSpan:

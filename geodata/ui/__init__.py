@@ -20,14 +20,16 @@ from geodata.ui.headers import middleware
 from geodata.ui.map import let_it_stand, pane, switches
 from geodata.ui.marking import missed
 from geodata.ui.notices import plain
-from geodata.ui.opening import atlas, layers, may_decide, may_edit
+from geodata.ui.opening import ask, atlas, layers, may_decide, may_edit
+from geodata.ui.ownplaces import own_places
 from geodata.ui.profile import part, profile, statements
+from geodata.ui.queueing import current
 from geodata.ui.reach import list_heading
 from geodata.ui.reader import findings_without_place, reader
 from geodata.ui.reading import excerpt_list, nothing, undated
 from geodata.ui.rebuilding import candidates, comparison, start_rebuild
 from geodata.ui.report import report_button
-from geodata.ui.reviewing import current, rate, reviewer, show, surroundings, verdicts
+from geodata.ui.reviewing import rate, reviewer, show, surroundings, verdicts
 from geodata.ui.sources import problem_title, source_facts
 from geodata.ui.tables import facts, table
 from geodata.ui.times import controls
@@ -35,6 +37,7 @@ from geodata.ui.times import controls
 __all__ = [
     "Page",
     "add_documents",
+    "ask",
     "atlas",
     "atlas_cards",
     "builds_made",
@@ -68,6 +71,7 @@ __all__ = [
     "no_review",
     "nothing",
     "orphans",
+    "own_places",
     "pane",
     "part",
     "plain",

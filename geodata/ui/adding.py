@@ -3,7 +3,7 @@
 No document is opened here: a process of its own reads them (see `jobs`), and this page shows what it says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,6 +26,8 @@ _FIXED = ["file", "origins", "note"]
 """The columns of a document that are only read."""
 
 _SUFFIXES = ["txt", "md", "html", "htm", "pdf", "docx", "eml", "zip", "csv"]
+_NAMED = 5
+"""How many documents without a sure date are named."""
 _REFRESH_S = 1.0
 
 
@@ -59,8 +61,7 @@ def stored_documents() -> None:
     st.caption(say("add.stored_change"))
     changes = _editor(rows, "stored")
     if st.button(say("add.save"), disabled=not changes, key="rebuild"):
-        attempt(lambda: intake.edit(changes))
-        _start(intake)
+        _edit_and_start(intake, changes)
         st.rerun()
 
 
@@ -95,6 +96,8 @@ def _stopped(intake: Intake, work: jobs.Progress) -> None:
         st.info(say("add.cancelled"))
     elif work.state is State.ENDED:
         st.warning(say("add.ended"))
+        if work.message.startswith("geodata: "):
+            st.caption(plain(work.message.removeprefix("geodata: ")))
     else:
         st.error(plain(work.message or say("add.failed")))
     with st.container(horizontal=True, gap="small"):
@@ -106,9 +109,13 @@ def _stopped(intake: Intake, work: jobs.Progress) -> None:
 
 def _came_of_it(intake: Intake) -> None:
     added, unread = intake.result()
-    if added:
-        st.success(say("add.added", documents=words.count(added, "document")))
-        st.page_link("pages/map.py", label=say("add.see_the_map"))
+    if added or (intake.has_result() and not unread):
+        rows = query.mentions(atlas())
+        holds = {"sentences": words.count(len(rows), "sentence"), "places": words.count(len(rows.groupby(["place_gazetteer", "place_key"])), "place")}
+        st.success(say("add.added", documents=words.count(added, "document"), **holds) if added else say("add.saved", **holds))
+        with st.container(horizontal=True, gap="small"):
+            st.page_link("pages/map.py", label=say("add.see_the_map"))
+            st.page_link("pages/review.py", label=say("add.review_them"))
     _left_out(unread)
 
 
@@ -183,21 +190,42 @@ def _start(intake: Intake, *, look: bool = False) -> None:
     attempt(lambda: jobs.start(["add", str(intake.atlas), "--resume", *(["--look"] if look else [])], intake.job))
 
 
+def _edit_and_start(intake: Intake, changes: dict[str, dict[str, str]]) -> None:
+    """Keep what was changed and go to work with it; where it cannot be kept, nothing starts and the reader is told."""
+
+    def edit_and_start() -> None:
+        intake.edit(changes)
+        _start(intake)
+
+    attempt(edit_and_start)
+
+
 def _look(intake: Intake, looks: list[Look], unread: list[Unread]) -> None:
     st.markdown(f"### {say('add.read', documents=words.count(len(looks), 'document'))}")
     edits = intake.edits()
     changes = {}
     if looks:
         st.markdown(say("add.correct"))
-        rows = [_row(look.source, {**look.facts, **edits.get(look.source, {})}, look.origins, look.note) for look in looks]
+        _of_the_dates(looks, edits)
+        rows = [_row(look.source, {**look.facts, **edits.get(look.source, {})}, look.origins, look.note, look.is_inferred) for look in looks]
         changes = _editor(rows, "waiting")
     _left_out(unread)
     with st.container(horizontal=True, gap="small"):
         if looks and st.button(say("add.build", documents=words.count(len(looks), "document")), type="primary", key="add"):
-            attempt(lambda: intake.edit(changes))
-            _start(intake)
+            _edit_and_start(intake, changes)
             st.rerun()
         _discard(intake)
+
+
+def _of_the_dates(looks: Sequence[Look], edits: Mapping[str, Mapping[str, str]]) -> None:
+    """Say how many documents have no date, or one that no source states: what matters most, before the table that may be wider than the page."""
+    kept = [look for look in looks if "published" not in edits.get(look.source, {})]
+    undated = [look for look in kept if not look.facts.get("published")]
+    inferred = [look for look in kept if look.is_inferred and look.facts.get("published")]
+    if undated:
+        st.warning(say("add.undated", n=len(undated), of=len(looks), names=plain(", ".join(look.source for look in undated[:_NAMED]))))
+    if inferred:
+        st.warning(say("add.inferred", n=len(inferred), of=len(looks), names=plain(", ".join(look.source for look in inferred[:_NAMED]))))
 
 
 def _discard(intake: Intake) -> None:
@@ -214,8 +242,11 @@ def _left_out(unread: list[Unread]) -> None:
             table(says("add.given", "add.left_out_why"), rows, say("add.left_out_table"))
 
 
-def _row(source: str, facts: Any, origins: Any, note: str) -> dict[str, str]:
-    come_from = "; ".join(f"{say(f'field.{name}').lower()}: {origins[name]}" for name in FACTS if name in origins)
+def _row(source: str, facts: Any, origins: Any, note: str, is_inferred: bool = False) -> dict[str, str]:
+    listed = {name: origins[name] for name in FACTS if name in origins}
+    if is_inferred and "published" in listed:
+        listed["published"] += f" ({say('add.is_inferred')})"
+    come_from = "; ".join(f"{say(f'field.{name}').lower()}: {origin}" for name, origin in listed.items())
     return {"file": source, **{name: str(facts.get(name) or "") for name in FACTS}, "origins": come_from, "note": note}
 
 
@@ -225,14 +256,14 @@ def _stored_row(row: dict[Any, Any]) -> dict[str, str]:
     begin, precision = row["published_begin"], row["published_precision"]
     known = "published" in origins and begin is not None and begin == begin
     facts["published"] = str(begin)[: {"day": 10, "month": 7, "year": 4}.get(precision, 10)] if known else ""
-    return _row(row["source"], facts, origins, "")
+    return _row(row["source"], facts, origins, "", bool(row["published_inferred"]))
 
 
 def _editor(rows: list[dict[str, str]], key: str) -> dict[str, dict[str, str]]:
     """Draw the rows with their facts to be edited; give what was changed, by file and fact."""
     frame = pd.DataFrame(rows, dtype=str)
     columns = {name: st.column_config.TextColumn(say(f"field.{name}"), help=_help(name), max_chars=1_000) for name in frame.columns}
-    order = ["file", "title", "published", "publisher", "author", "language", "url", "archive_url", "licence", "origins", "note"]
+    order = ["file", "published", "title", "publisher", "author", "language", "url", "archive_url", "licence", "origins", "note"]
     if not frame["note"].any():
         order.remove("note")
     edited = st.data_editor(frame, key=f"{key}_editor", hide_index=True, disabled=_FIXED, column_config=columns, column_order=order)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -9,41 +10,42 @@ import streamlit as st
 
 from geodata import words
 from geodata.atlas import Kept, OpenAtlas, State
-from geodata.language import say
-from geodata.model import Action
+from geodata.language import find, say
+from geodata.model import Action, Precision, TimeSpan
 from geodata.ui.notices import plain
-from geodata.ui.reviewing import pick, undo_batch
+from geodata.ui.opening import layers
+from geodata.ui.queueing import pick
+from geodata.ui.reviewing import undo_batch
+from geodata.ui.when import local
 
 PAGE = 30
 
 
-def conflicts(atlas: OpenAtlas, by: str) -> None:
-    """Draw each pair of decisions of which the later was made without sight of the earlier, and the ways to settle it."""
+def conflicts(atlas: OpenAtlas, by: str, mention_id: str | None = None) -> None:
+    """Draw each pair of decisions of which the later was made without sight of the earlier, and the ways to settle it; of one mention, or all."""
     made = {kept.number: kept for kept in atlas.history}
-    waiting = [kept for kept in atlas.history if kept.state is State.WAITING and kept.against is not None]
-    if not waiting:
-        return
-    st.markdown(f"### {words.count(len(waiting), 'conflict')}")
+    waiting = [kept for kept in atlas.history if kept.state is State.WAITING and mention_id in (None, kept.mention_id)]
+    if waiting and mention_id is None:
+        st.markdown(f"### {words.count(len(waiting), 'conflict')}")
     for kept in waiting:
-        stands = made[kept.against or 0]
-        with st.container(border=True, key=f"conflict_{kept.number}"):
-            st.markdown(f"{_sentence(stands)}  \n{say('decided.unseen', decision=_sentence(kept))}")
-            with st.container(horizontal=True, gap="small"):
-                st.button(
-                    say("decided.keep", name=stands.decision.by),
-                    key=f"keep_{kept.number}",
-                    on_click=undo_batch,
-                    args=(atlas, by, kept.number),
-                    disabled=not by,
-                )
-                st.button(
-                    say("decided.keep", name=kept.decision.by),
-                    key=f"take_{kept.number}",
-                    on_click=undo_batch,
-                    args=(atlas, by, stands.number),
-                    disabled=not by,
-                )
-                st.button(say("decided.look_at_it"), key=f"look_{kept.number}", on_click=pick, args=(kept.mention_id,))
+        _conflict(atlas, by, made[kept.against or 0], kept, is_up=mention_id is not None)
+
+
+def _conflict(atlas: OpenAtlas, by: str, stands: Kept, waits: Kept, *, is_up: bool) -> None:
+    with st.container(border=True, key=f"conflict_{waits.number}"):
+        st.markdown(f"{_sentence(stands)}  \n{say('decided.unseen', decision=_sentence(waits))}")
+        with st.container(horizontal=True, gap="small"):
+            for key, keeps, gone in (("keep", stands, waits), ("take", waits, stands)):
+                label, args = say("decided.keep", name=plain(keeps.decision.by)), (atlas, gone.number)
+                st.button(label, key=f"{key}_{waits.number}", on_click=undo_batch, args=args, disabled=not by)
+            if is_up:
+                st.button(say("decided.to_all"), key=f"all_{waits.number}", on_click=_to_decisions, type="tertiary")
+            else:
+                st.button(say("decided.look_at_it"), key=f"look_{waits.number}", on_click=pick, args=(waits.mention_id,))
+
+
+def _to_decisions() -> None:
+    st.session_state["review_part"] = say("review.decisions")
 
 
 def orphans(atlas: OpenAtlas, by: str) -> None:
@@ -58,7 +60,7 @@ def orphans(atlas: OpenAtlas, by: str) -> None:
             found = kept.decision.target
             context = f"{plain(found.prefix)}**{plain(found.exact)}**{plain(found.suffix)}"
             st.markdown(say("decided.orphan", decision=_sentence(kept), context=context, reason=plain(kept.reason)), width="stretch")
-            st.button(say("decided.undo"), key=f"undo_{kept.number}", on_click=undo_batch, args=(atlas, by, kept.number), disabled=not by)
+            st.button(say("decided.undo"), key=f"undo_{kept.number}", on_click=undo_batch, args=(atlas, kept.number), disabled=not by)
 
 
 def log(atlas: OpenAtlas, by: str) -> None:
@@ -79,25 +81,25 @@ def _line(atlas: OpenAtlas, by: str, batch: Sequence[Kept]) -> None:
     first = batch[-1]
     others = say("decided.and_more", number=len(batch) - 1) if len(batch) > 1 else ""
     with st.container(horizontal=True, vertical_alignment="center", key=f"log_{first.number}"):
-        state = "" if first.state is State.IN_EFFECT else f" · {say(f'decided.state.{first.state.name.lower()}')}"
+        known = find(f"decided.state.{first.state.name.lower()}")
+        state = f" · {known}" if known else ""
         st.markdown(f"{_sentence(first)}{others}{state}", width="stretch")
         if first.mention_id:
             st.button(say("decided.look"), key=f"see_{first.number}", on_click=pick, args=(first.mention_id,), type="tertiary")
         if first.state in (State.IN_EFFECT, State.WAITING):
             st.button(
-                say("decided.undo"), key=f"undo_{first.number}", on_click=undo_batch, args=(atlas, by, first.number), type="tertiary", disabled=not by
+                say("decided.undo"), key=f"undo_{first.number}", on_click=undo_batch, args=(atlas, first.number), type="tertiary", disabled=not by
             )
 
 
 def _sentence(kept: Kept) -> str:
     made = kept.decision
-    by, exact = f"**{plain(made.by)}**", f"**{plain(made.target.exact)}**"
+    by, exact = f"**{plain(made.by)}**", f"**{plain(' '.join(made.target.exact.split()))}**"
     if made.undoes is not None:
         did = say("decided.undid", name=by, number=str(made.undoes), words=exact)
     else:
         did = say(f"decided.did.{made.action.name.lower()}", name=by, words=exact)
-    at = say("decided.at", day=words.day(made.at.date()), time=f"{made.at:%H:%M}")
-    return f"{kept.number}. {did} ({plain(made.target.source)}){_to(kept)}, {at}"
+    return f"{kept.number}. {did} ({plain(made.target.source)}){_to(kept)}, {local(made.at)}"
 
 
 def _to(kept: Kept) -> str:
@@ -110,17 +112,30 @@ def _to(kept: Kept) -> str:
         Action.MOVE: value.get("place_name"),
         Action.ADD: value.get("place_name"),
         Action.REDATE: _redated(value),
-        Action.RELAYER: value.get("layer"),
-        Action.STATUS: f"{value.get('status')}, {value.get('said_by')}",
+        Action.RELAYER: _label(value.get("layer")),
+        Action.STATUS: _stated(value),
         Action.NOTE: value.get("note"),
     }.get(made.action)
     return f": {plain(str(said))}" if said else ""
 
 
+def _label(layer: object) -> str:
+    return next((one.label for one in layers().layers if one.id == layer), str(layer))
+
+
+def _stated(value: Mapping[str, Any]) -> str:
+    status = str(value.get("status"))
+    return say("rebuild.status_by", status=find(f"status.{status}") or status, name=str(value.get("said_by")))
+
+
 def _redated(value: Mapping[str, Any]) -> str:
-    if not value.get("when_precision"):
-        return say("decided.no_date")
-    return say("decided.dated", begin=value.get("when_begin") or "…", end=value.get("when_end") or "…")
+    """The date of a decision in words. Only the value of one that was laid over the build has been checked."""
+    try:
+        begin, end = (date.fromisoformat(value[name]) if value.get(name) else None for name in ("when_begin", "when_end"))
+        precision = Precision(value["when_precision"]) if value.get("when_precision") else None
+        return words.span(TimeSpan(begin, end, precision, bool(value.get("when_approximate"))) if precision else None)
+    except (ValueError, TypeError):
+        return say("decided.unclear")
 
 
 def _more() -> None:

@@ -13,11 +13,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata import words
 from geodata.atlas import OpenAtlas
-from geodata.export import copied, mark
-from geodata.geojson import level
+from geodata.export import contradiction_html, copied, extent, marked_quotation, reason, reported
 from geodata.language import say
 from geodata.quote import text_link
 from geodata.rows import span_of
+from geodata.ui.leading import lead_to, sentence
 from geodata.ui.opening import atlas as opened
 from geodata.ui.opening import layers
 from geodata.ui.placing import is_embedded
@@ -28,9 +28,6 @@ PAGE = 10
 """How many cards are drawn before a reader asks for more."""
 
 Row = Mapping[Any, Any]
-
-_WEAK_GROUNDS = ("sentence", "passage")
-"""Where the words of a date stand when they are not in the sentence's own clause, which is then said."""
 
 
 def shown(key: str) -> int:
@@ -80,15 +77,13 @@ def quotation(row: Row) -> str:
     """The quotation with its place and its time words marked, as HTML; where its licence leaves the citation only, where it stands."""
     if not row["quote"]:
         return f'<p class="dl-uncited">{say("card.uncited", start=row["phrase_start"], end=row["phrase_end"])}</p>'
-    marked = mark(row["quote"], ((row["surface"], "place"), (row["dated_words"], "time")))
-    return f'<blockquote class="dl-quote" dir="auto">{marked}</blockquote>'
+    return f'<blockquote class="dl-quote" dir="auto">{marked_quotation(row)}</blockquote>'
 
 
 def _place(row: Row) -> str:
     name = f'<b class="dl-name" dir="auto">{escape(row["phrase"])}</b>'
     unsure = f" · {say('card.ambiguous')}" if row["ambiguous"] else ""
-    within = words.extent(level(row["place_kind"]), row["radius_m"])
-    return f'<p class="dl-where">{name} <span title="{escape(row["working"], quote=True)}">{within}{unsure}</span></p>'
+    return f'<p class="dl-where">{name} <span title="{escape(row["working"], quote=True)}">{extent(row)}{unsure}</span></p>'
 
 
 def _happened(row: Row) -> str:
@@ -96,18 +91,13 @@ def _happened(row: Row) -> str:
     status = f"<b>{say('status.' + row['status'])}</b>"
     if span is None:
         return f'<p class="dl-when">{status} · {say("span.none")}</p>'
-    reason = words.quoted(row["dated_words"])
-    if row["dated_anchor"]:
-        reason = say("card.reason", words=reason, rule=row["dated_rule"], anchor=row["dated_anchor"])
-    if (ground := row["dated_ground"]) in _WEAK_GROUNDS:
-        reason += f" · {say(f'ground.{ground}')}"
-    return f'<p class="dl-when">{status} <time>{escape(words.span(span))}</time><span class="dl-reason">{escape(reason)}</span></p>'
+    return f'<p class="dl-when">{status} <time>{escape(words.span(span))}</time><span class="dl-reason">{escape(reason(row))}</span></p>'
 
 
 def _said(row: Row) -> str:
-    said = say("card.said", name=escape(row["said_by"]), reported=escape(words.reported(span_of(row, "reported"))))
+    said = say("card.said", name=escape(row["said_by"]), reported=escape(reported(row)))
     other = words.other_side(row["status"])[0] if row["disputed"] else ""
-    return f'<p class="dl-said">{said}{f" · {other}" if other else ""}</p>'
+    return f'<p class="dl-said">{said}{f" · {other}" if other else ""}</p>{contradiction_html(row)}'
 
 
 def _foot(row: Row) -> str:
@@ -159,11 +149,13 @@ def _other_side(row: Row, key: str) -> None:
 
 def _mark(mention_id: str) -> None:
     st.session_state["mention"] = mention_id
+    lead_to(sentence(mention_id))
 
 
 def _open_source(row: Row, mention_id: str) -> None:
     """Turn to the source of the sentence, with one of its sentences marked."""
     st.session_state.update(reading=row["document_id"], mention=mention_id)
+    lead_to(sentence(mention_id))
     st.switch_page("pages/sources.py")
 
 

@@ -14,16 +14,18 @@ from geodata.ui.opening import ask, layers, values
 from geodata.ui.search import search
 
 
-def known(atlas: OpenAtlas) -> dict[str, Callable[[str], bool]]:
-    """Whether the atlas has what a link names, by its key in the state."""
+def choices(atlas: OpenAtlas) -> dict[str, set[str]]:
+    """What each entry of the state may hold that names things of the atlas."""
+    mentions, documents = set(ask(query.ids, atlas, Filters())), set(ask(query.documents, atlas)["id"])
     return {
-        "layers": lambda name: name in {layer.id for layer in layers().layers},
-        "statuses": lambda name: name in {str(status) for status in Status},
-        "speakers": lambda name: name in values(atlas, "said_by"),
-        "sources": lambda name: name in values(atlas, "document_id"),
-        "site": lambda name: name in values(atlas, "site"),
-        "mention": lambda name: ask(query.mention, atlas, name) is not None,
-        "reading": lambda name: name in set(ask(query.documents, atlas)["id"]),
+        "site": set(ask(query.sites, atlas, Filters())["site"]),
+        "mention": mentions,
+        "why": mentions,
+        "reading": documents,
+        "layers": {layer.id for layer in layers().layers},
+        "statuses": {str(status) for status in Status},
+        "speakers": set(values(atlas, "said_by")),
+        "sources": documents,
     }
 
 

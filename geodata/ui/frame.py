@@ -18,7 +18,8 @@ from geodata.ui import filters, reach, route, state, times, told
 from geodata.ui.atlases import switch
 from geodata.ui.embedding import credit, tell_height
 from geodata.ui.history import is_step_back, keep_steps
-from geodata.ui.map import go
+from geodata.ui.leading import lead, lead_to, sentence
+from geodata.ui.map import choose_mention, go
 from geodata.ui.notices import plain, show_notices
 from geodata.ui.opening import CHOSEN, atlas, chosen, may_edit
 from geodata.ui.placing import is_embedded
@@ -101,12 +102,12 @@ def found() -> Filters:
 def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     domains = times.domains(opened)
     told.settle()
-    ignored = state.seed(filters.known(opened), domains, anew=is_step_back())
+    ignored = state.seed(lambda: filters.choices(opened), domains, anew=is_step_back())
     state.follow(domains)
     if st.session_state.get(CHOSEN) not in (None, chosen().name):
         ignored.append(CHOSEN)
         st.session_state[CHOSEN] = None
-    _arrive(page)
+    _arrive(opened, page)
     if ignored:
         st.session_state[_IGNORED] = ignored
     if page.filtered:
@@ -128,18 +129,25 @@ def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
         panels(opened)
     if page.filtered:
         reach.speak(filters.summary(opened, state.at_site(state.filters(domains))))
+    lead()
     state.write(domains)
 
 
-def _arrive(page: Page) -> None:
-    """Coming to the map anew (from a link, from another page, by the browser's Back), it is shown where the reader left it."""
+def _arrive(opened: OpenAtlas, page: Page) -> None:
+    """Coming to the map anew (from a link, from another page, by Back), it is shown where the reader left it, or at the sentence of the link."""
     if st.session_state.get("_page") == page.path:
         if is_step_back() and st.session_state.get("view"):
             go(st.session_state["view"])
         return
+    first = "_page" not in st.session_state
     st.session_state.update(_page=page.path, _map_stands=False)
     st.session_state.pop(_IGNORED, None)
-    if st.session_state.get("view"):
+    linked = st.session_state.get(state.LINKED) if first else None
+    if linked and not page.path:
+        lead_to(sentence(linked))
+        if not st.session_state.get("view"):
+            choose_mention(opened, linked)
+    elif st.session_state.get("view"):
         go(st.session_state["view"])
 
 

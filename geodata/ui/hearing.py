@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from geodata.model import Status
+from geodata.ui.leading import LIST, lead_to
 from geodata.ui.opening import atlas, layers
 from geodata.ui.state import MODES, View, put
 from geodata.ui.times import domains
@@ -40,6 +41,8 @@ def _select(message: Message) -> None:
     number = message.get("site")
     st.session_state["site"] = ids[number] if isinstance(number, int) and 0 <= number < len(ids) else None
     st.session_state["mention"] = None
+    if st.session_state["site"]:
+        lead_to(LIST)
 
 
 def _ready(_: Message) -> None:

@@ -53,6 +53,7 @@ def pane(atlas: OpenAtlas, found: Filters) -> None:
         "view": st.session_state.get("_go"),
         "picture": ask(_picture, atlas),
         "embed": is_embedded(),
+        "spoken": True,  # by `reach.speak`
         "show": {name: bool(st.session_state.get(name)) for name in ("radii", "areas", "borders")},
     }
     st_folium(
@@ -84,7 +85,7 @@ def let_it_stand() -> None:
 def _picture(atlas: OpenAtlas) -> dict[str, Any]:
     """The words of a picture that is saved from the map. Its counts come from the map, since they change with the filters."""
     said = about(atlas, Filters())
-    return written(said, say("map.not_on_it", number=said["left_out"]["not_on_the_map"]))
+    return written(said, say("map.not_on_it", n=said["left_out"]["not_on_the_map"]))
 
 
 def switches() -> None:

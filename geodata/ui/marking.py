@@ -12,12 +12,12 @@ from geodata.atlas import OpenAtlas
 from geodata.errors import InvalidRecord
 from geodata.language import say, says
 from geodata.model import Span, Status
-from geodata.review import PlaceChoice, Reviewing, dated_columns, typed_span
+from geodata.review import Reviewing, dated_columns, typed_span
 from geodata.segment import sentences
-from geodata.ui.notices import attempt
+from geodata.ui.notices import attempt, plain
 from geodata.ui.opening import ask, layers
-from geodata.ui.pinning import place_chooser
-from geodata.ui.reviewing import around
+from geodata.ui.pinning import Chooser, place_chooser
+from geodata.ui.reviewing import around, who
 
 _WORD = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\\W_]+(?:[’'ʼ-][^\\W_]+)*"
@@ -44,8 +44,8 @@ def missed(atlas: OpenAtlas, by: str) -> None:
     if span is None:
         return
     st.html(around(text, *span))
-    place = place_chooser(None, f"missed_{span[0]}_{span[1]}", text[slice(*span)], None)
-    _said(atlas, by, document, text, span, place)
+    chooser = place_chooser(None, f"missed_{span[0]}_{span[1]}", text[slice(*span)], None)
+    _said(atlas, by, document, text, span, chooser)
 
 
 def _words_of(text: str, document_id: str) -> Span | None:
@@ -73,32 +73,49 @@ def _words_of(text: str, document_id: str) -> Span | None:
     return found[first][0], found[last][1]
 
 
-def _said(atlas: OpenAtlas, by: str, document: dict[Any, Any], text: str, span: Span, place: PlaceChoice | None) -> None:
+def _said(atlas: OpenAtlas, by: str, document: dict[Any, Any], text: str, span: Span, chooser: Chooser) -> None:
+    """Draw what is said of the words. Nothing is chosen before the reviewer chooses it, but who speaks: the publisher, who most often does."""
     known = {layer.id: layer.label for layer in layers().layers}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         label, empty, how = says("edit.when", "edit.when_empty", "review.date_help")
         typed = st.text_input(label, key="missed_when", help=how, placeholder=empty)
-        layer = st.selectbox(say("field.layer"), list(known), key="missed_layer", format_func=known.__getitem__)
-        status = st.selectbox(say("field.status"), list(Status), key="missed_status", format_func=lambda status: say(f"status.{status}"))
-        said_by = st.text_input(say("field.said_by"), value=document["publisher"], key=f"missed_by_{document['id']}", max_chars=200)
+        choose = say("missed.choose")
+        st.selectbox(say("field.layer"), list(known), key="missed_layer", index=None, placeholder=choose, format_func=known.__getitem__)
+        st.selectbox(say("field.status"), list(Status), key="missed_status", index=None, placeholder=choose, format_func=words.status)
+        st.text_input(say("field.said_by"), value=document["publisher"], key=f"missed_by_{document['id']}", max_chars=200)
     try:
-        when = typed_span(typed)
+        st.caption(say("missed.when", span=words.span(typed_span(typed))))
     except InvalidRecord as error:
-        st.error(str(error))
-        return
-    st.caption(say("missed.when", span=words.span(when)))
-    facts = {**dated_columns(when, by), "layer": layer, "status": str(status), "said_by": said_by.strip() or document["publisher"]}
-    ready = bool(by and place)
-    st.button(say("missed.add"), key="add_missed", on_click=_add, args=(atlas, by, document, text, span, place, facts), disabled=not ready)
-    if not ready:
-        st.caption(say("missed.not_ready"))
+        st.error(plain(str(error)))
+    missing = None if by else say("review.no_name")
+    st.button(say("missed.add"), key="add_missed", on_click=_add, args=(atlas, document, text, span, chooser), disabled=not by, help=missing)
+    if missing:
+        st.caption(missing)
 
 
-def _add(atlas: OpenAtlas, by: str, document: dict[Any, Any], text: str, span: Span, place: PlaceChoice, facts: dict[str, object]) -> None:
-    reviewing = Reviewing(atlas, by, moment.now())
-    attempt(
-        lambda: review.store(reviewing, [review.add(reviewing, document, text, span, place, facts)]), say("missed.added", words=text[slice(*span)])
-    )
+def _add(atlas: OpenAtlas, document: dict[Any, Any], text: str, span: Span, chooser: Chooser) -> None:
+    """Add what the fields hold now, and empty them."""
+    reviewing = Reviewing(atlas, who(), moment.now())
+    said = " ".join(text[slice(*span)].split())
+
+    def add() -> list[int]:
+        place, facts = chooser.place(), _facts(document, reviewing.by)
+        return review.store(reviewing, [review.add(reviewing, document, text, span, place, facts)])
+
+    if attempt(add, say("missed.added", words=said), passing=True):
+        chooser.empty()
+        for key in ("missed_when", "missed_layer", "missed_status", f"missed_by_{document['id']}", f"missed_sentence_{document['id']}"):
+            st.session_state.pop(key, None)
+
+
+def _facts(document: dict[Any, Any], by: str) -> dict[str, object]:
+    """What the fields say. Raises InvalidRecord where one is empty that is needed, or the date is none."""
+    state = st.session_state
+    layer, status, when = state["missed_layer"], state["missed_status"], typed_span(state["missed_when"])
+    if layer is None or status is None:
+        raise InvalidRecord(say("missed.no_layer" if layer is None else "missed.no_status"))
+    said_by = state[f"missed_by_{document['id']}"].strip() or document["publisher"]
+    return {**dated_columns(when, by), "layer": layer, "status": str(status), "said_by": said_by}
 
 
 def _short(text: str, span: Span) -> str:

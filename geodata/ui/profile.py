@@ -14,7 +14,7 @@ import streamlit as st
 
 from geodata import query, words
 from geodata.atlas import OpenAtlas
-from geodata.export import Spot, copied
+from geodata.export import copied, reach, reported, spot_of
 from geodata.language import say, says
 from geodata.query import Filters, Said
 from geodata.rows import span_of
@@ -73,7 +73,7 @@ def profile(atlas: OpenAtlas, site: Row, mentions: pd.DataFrame, found: Filters)
     with left:
         facts(_known(site, mentions))
     with right:
-        picture(Spot(site["label"], site["lat"], site["lon"], site["radius_m"]))
+        picture(spot_of(site))
     if names := query.other_names(atlas, site["place_gazetteer"], site["place_key"]):
         with st.expander(say("profile.names", names=words.count(len(names), "other name"))):
             st.html(names_html(names))
@@ -127,7 +127,7 @@ def _known(site: Row, mentions: pd.DataFrame) -> Mapping[str, Any]:
         say("profile.listed"): site["place_name"],
         say("profile.country"): site["country"],
         say("field.position"): words.position(site["lat"], site["lon"], site["radius_m"]),
-        say("field.within"): words.distance(site["radius_m"]),
+        say("profile.exact"): reach(site),
         say("profile.how"): mentions["working"].iloc[0],
         say("profile.gazetteer"): f"{site['place_gazetteer']} {site['place_key']}",
         say("field.sentences"): f"{len(mentions):,}",
@@ -161,7 +161,7 @@ def _statement(row: Row) -> str:
 
 
 def _reported(row: Row) -> str:
-    return say("profile.reported", when=escape(words.reported(span_of(row, "reported"))))
+    return say("profile.reported", when=escape(reported(row)))
 
 
 def _list(rows: Iterable[Row]) -> str:

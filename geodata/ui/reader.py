@@ -3,7 +3,6 @@
 Whole sentences are shown only where the pages are not published (they may be edited here), or the source's licence is open.
 """
 
-import re
 from html import escape
 from typing import Any
 
@@ -12,7 +11,7 @@ import streamlit as st
 
 from geodata import words
 from geodata.atlas import OpenAtlas, read_text
-from geodata.export import Marked, Spot, mark_spans
+from geodata.export import Marked, mark_spans, nearest, occurrences, spot_of
 from geodata.language import say, says
 from geodata.model import Span
 from geodata.quote import is_open
@@ -27,6 +26,8 @@ PART = 4_000
 """About how many characters of a text are shown at once, so that the chosen sentence is near."""
 
 _CHOICE = "reader_choice"
+_CONTRADICTIONS = ("contradiction", "weekday")
+"""The codes of what contradicts itself, which readers see without opening anything."""
 
 
 def reader(atlas: OpenAtlas, source: pd.Series, mentions: pd.DataFrame, problems: pd.DataFrame) -> None:
@@ -55,7 +56,7 @@ def _text(text: str, mentions: pd.DataFrame, problems: pd.DataFrame) -> None:
     with right:
         at = _choose(rows)
         row = rows[at]
-        picture(Spot(row["phrase"], row["lat"], row["lon"], row["radius_m"]))
+        picture(spot_of(row))
         cards(pd.DataFrame([row]), key="source", total=1)
     parts = text_parts(text)
     number = next((n for n, part in enumerate(parts) if part[-1][1] > row["start"]), len(parts) - 1)
@@ -134,9 +135,8 @@ def marks_of(text: str, rows: list[dict[Any, Any]], chosen: int) -> list[Marked]
 
 def _time_words(text: str, row: dict[Any, Any]) -> Span | None:
     start, end = int(row["quote_start"]), int(row["quote_end"])
-    wanted = r"\s+".join(map(re.escape, str(row["dated_words"] or "").split()))
-    found = re.search(rf"(?<!\w){wanted}(?!\w)", text[start:end], re.IGNORECASE) if wanted else None
-    return (start + found.start(), start + found.end()) if found else None
+    found = nearest(occurrences(row["dated_words"], text[start:end]), (int(row["start"]) - start, int(row["end"]) - start))
+    return (start + found[0], start + found[1]) if found else None
 
 
 def part_html(text: str, part: list[Span], marks: list[Marked], problems: list[dict[Any, Any]]) -> str:
@@ -151,8 +151,8 @@ def part_html(text: str, part: list[Span], marks: list[Marked], problems: list[d
 
 def findings_html(problems: list[dict[Any, Any]]) -> str:
     """What is not on the map, in place: contradictions open, all else folded away; empty for none."""
-    open_ = [p for p in problems if p["code"] == "contradiction"]
-    others = [p for p in problems if p["code"] != "contradiction"]
+    open_ = [p for p in problems if p["code"] in _CONTRADICTIONS]
+    others = [p for p in problems if p["code"] not in _CONTRADICTIONS]
     said = "".join(f'<p class="dl-finding" dir="auto"><b>{say("reader.contradiction")}</b> {escape(p["message"])}</p>' for p in open_)
     if not others:
         return said
@@ -184,6 +184,6 @@ def _findings(problems: list[dict[Any, Any]]) -> None:
 def findings_without_place(problems: pd.DataFrame) -> None:
     """Draw what concerns a source as a whole, before its text."""
     for row in problems[problems["start"].isna()].to_dict("records"):
-        (st.warning if row["code"] == "contradiction" else st.caption)(
+        (st.warning if row["code"] in _CONTRADICTIONS else st.caption)(
             plain(f"{row['subject']}: {row['message']}" if row["subject"] else row["message"])
         )

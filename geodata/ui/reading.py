@@ -1,5 +1,8 @@
 """The list beside the map, and what a page says when it has nothing to show."""
 
+from dataclasses import replace
+
+import pandas as pd
 import streamlit as st
 
 from geodata import query, words
@@ -9,6 +12,7 @@ from geodata.query import Filters
 from geodata.ui import state
 from geodata.ui.excerpts import cards, shown, words_only
 from geodata.ui.filters import summary
+from geodata.ui.leading import MAP, lead_to
 from geodata.ui.map import choose_mention
 from geodata.ui.opening import ask
 from geodata.ui.opening import atlas as opened
@@ -31,6 +35,7 @@ def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
     st.caption(say("reading.sources", sources=words.sources(came.documents, came.publishers, came.copies)))
     if site := st.session_state.get("site"):
         _chosen_place(atlas, site)
+    _linked(atlas)
     if not total:
         nothing()
         return
@@ -45,7 +50,7 @@ def undated(atlas: OpenAtlas, found: Filters) -> None:
     """The switch for sentences without a date of their own; it acts where the happened window is narrowed."""
     if is_embedded():
         return  # the control in the map has a switch of its own
-    spans = ask(query.spans, atlas, "when")
+    spans = ask(query.spans, atlas, "when", replace(found, happened=None))
     number = int(spans.loc[spans["begin"].isna() & spans["end"].isna(), "mentions"].sum())
     if number:
         label, help_ = say("reading.undated", n=number), say("reading.undated_help")
@@ -63,9 +68,19 @@ def _chosen_place(atlas: OpenAtlas, site: str) -> None:
     st.button(say("reading.only", place=name), on_click=_leave_place, key="leave_place", help=say("reading.leave"))
 
 
+def _linked(atlas: OpenAtlas) -> None:
+    """The sentence that the link which led here names, above all others, until another is chosen. Filters of the link do not hide it."""
+    linked = st.session_state.get(state.LINKED)
+    row = ask(query.mention, atlas, linked) if linked and linked == st.session_state.get("mention") else None
+    if row is not None:
+        st.caption(say("reading.linked"))
+        cards(pd.DataFrame([row]), key="linked", total=1, on_choose=_choose)
+
+
 def _leave_place() -> None:
     st.session_state["site"] = None
 
 
 def _choose(mention_id: str) -> None:
     choose_mention(opened(), mention_id)
+    lead_to(MAP)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata import comparing, jobs, query, words
+from geodata import comparing, jobs, query
 from geodata.atlas import OpenAtlas, builds, current_build, open_atlas, put_in_use, remove_build
 from geodata.comparing import Change, Kind
 from geodata.intake import Intake
-from geodata.language import say, says
+from geodata.language import find, say, says
 from geodata.ui.adding import stage
 from geodata.ui.notices import attempt, plain
 from geodata.ui.opening import layers
@@ -37,7 +37,8 @@ def _watch(job: Path) -> None:
     if work.state is jobs.State.RUNNING:
         share = work.done / work.of if work.of else 0.0
         left = say("rebuild.left", seconds=round(work.left_s)) if work.left_s else ""
-        st.progress(min(share, 1.0), say("rebuild.progress", stage=stage(work), done=work.done, of=work.of) + left)
+        counted = say("rebuild.progress", stage=stage(work), done=work.done, of=work.of) if work.of else stage(work)
+        st.progress(min(share, 1.0), counted + left)
         st.button(say("add.cancel"), key="cancel_rebuild", on_click=jobs.cancel, args=(job,))
     elif was_running:
         st.rerun()
@@ -58,11 +59,13 @@ def candidates(atlas: OpenAtlas) -> str | None:
 
 
 def comparison(atlas: OpenAtlas, name: str) -> None:
-    """Draw what the build would change, and the buttons that put it in use or remove it."""
+    """Draw how the build differs from the one in use, and the buttons that put it in use or remove it."""
     other = _opened(atlas.folder, name, atlas.version)
     _made_by(atlas, other)
+    is_newer = int(name) > int(atlas.build)
     with st.container(horizontal=True, gap="small"):
-        st.button(say("rebuild.use", build=name), key="use", type="primary", on_click=_use, args=(atlas.folder, name))
+        label = say("rebuild.use" if is_newer else "rebuild.go_back", build=name)
+        st.button(label, key="use", type="primary" if is_newer else "secondary", on_click=_use, args=(atlas.folder, name))
         with st.popover(say("rebuild.remove")):
             st.button(say("rebuild.remove_it", build=name), key="remove_build", on_click=_remove, args=(atlas.folder, name))
     found = comparing.compare(atlas, other)
@@ -70,14 +73,15 @@ def comparison(atlas: OpenAtlas, name: str) -> None:
         st.success(say("rebuild.no_change"))
         return
     numbers = [(kind, [change for change in found if change.kind is kind]) for kind in Kind]
-    st.markdown(" · ".join(f"**{len(changes):,}** {_kind(kind)}" for kind, changes in numbers if changes))
+    st.markdown(" · ".join(_counted(kind, len(changes)) for kind, changes in numbers if changes))
+    there = say("rebuild.would_be") if is_newer else say("rebuild.in_build", build=name)
     for kind, changes in numbers:
         if changes:
-            _listed(kind, changes)
+            _listed(_counted(kind, len(changes)), changes, there)
 
 
-def _listed(kind: Kind, changes: list[Change]) -> None:
-    st.markdown(f"### {words.count(len(changes), 'sentence')} {_kind(kind)}")
+def _listed(counted: str, changes: list[Change], there: str) -> None:
+    st.markdown(f"### {counted}")
     labels = {layer.id: layer.label for layer in layers().layers}
     rows = [
         (
@@ -90,22 +94,22 @@ def _listed(kind: Kind, changes: list[Change]) -> None:
         )
         for c in changes[:SHOWN]
     ]
-    columns = says("field.words", "rebuild.how_far", "rebuild.was", "rebuild.would_be", "field.sentence", "field.source")
+    columns = [*says("field.words", "rebuild.how_far", "rebuild.now"), there, *says("field.sentence", "field.source")]
     kept = [n for n in range(len(columns)) if any(row[n] for row in rows)]
-    table([columns[n] for n in kept], [[row[n] for n in kept] for row in rows], say("rebuild.table", kind=_kind(kind)))
+    table([columns[n] for n in kept], [[row[n] for n in kept] for row in rows], counted)
     if len(changes) > SHOWN:
         st.caption(say("rebuild.first", number=SHOWN, of=len(changes)))
 
 
-def _kind(kind: Kind) -> str:
-    return say(f"rebuild.kind.{kind.name.lower()}")
+def _counted(kind: Kind, number: int) -> str:
+    return say(f"rebuild.kind.{kind.name.lower()}", n=number)
 
 
 def _made_by(atlas: OpenAtlas, other: OpenAtlas) -> None:
     now, then = query.versions(atlas), query.versions(other)
     unknown = say("rebuild.not_known")
     differ = {part: f"{now.get(part, unknown)} → {then.get(part, unknown)}" for part in sorted(now.keys() | then.keys())}
-    facts({part: said for part, said in differ.items() if now.get(part) != then.get(part)})
+    facts({find(f"rebuild.part.{part.replace(' ', '_')}") or part: said for part, said in differ.items() if now.get(part) != then.get(part)})
 
 
 @st.cache_resource(max_entries=2, show_spinner=say("rebuild.opening"))

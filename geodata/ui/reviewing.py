@@ -1,27 +1,29 @@
-"""The review queue on the page: one sentence after another, the least certain first, each with what may be decided by a key or a click."""
+"""A sentence under review on the page: what it says, why it is in doubt, and what may be decided of it by a key or a click.
 
-from collections.abc import Callable, Sequence
+What a button does is made of what the fields hold when it is pressed: a field that is left for the button has its new value only then.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from geodata import atlas as atlases
 from geodata import moment, query, review, words
-from geodata.atlas import OpenAtlas, State
+from geodata.atlas import Kept, OpenAtlas, State
 from geodata.language import say
 from geodata.model import Decision
 from geodata.review import Reviewing
+from geodata.segment import sentences
 from geodata.ui.excerpts import card
 from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import ask
-
-Row = dict[Any, Any]
+from geodata.ui.opening import atlas as opened
+from geodata.ui.queueing import Row, come_back, go_on, is_up, step
 
 REVIEWER = "reviewer"
-_AT, _PICKED = "review_at", "review_picked"
 _LIVING = (State.IN_EFFECT, State.WAITING)
+_VERDICTS = (review.accept, review.reject, review.move)
 _AROUND = 350
 """How many characters of the text are shown before and after the words."""
 
@@ -36,6 +38,11 @@ def reviewer() -> str:
         placeholder=say("review.name_as"),
         width=360,
     )
+    return who()
+
+
+def who() -> str:
+    """Who reviews, by what the field of the name holds now."""
     return str(st.session_state.get(REVIEWER) or "").strip()
 
 
@@ -44,34 +51,27 @@ def rate(atlas: OpenAtlas) -> None:
     st.caption(review.rate_in_words(ask(query.reviewed, atlas)))
 
 
-def current(atlas: OpenAtlas) -> Row | None:
-    """Draw the choice of the source and give the row that is up; None where nothing is left."""
-    documents = ask(query.documents, atlas)
-    titles = {None: say("review.all_sources"), **dict(zip(documents["id"], documents["title"], strict=True))}
-    source = st.selectbox(say("field.source"), list(titles), key="review_source", format_func=titles.__getitem__, on_change=_first, width=640)
-    queue = ask(query.review_queue, atlas, source)
-    if picked := st.session_state.get(_PICKED):
-        row = ask(query.any_mention, atlas, picked)
-        if row is not None:
-            st.button(say("review.back"), on_click=_first, key="review_leave")
-            return row
-    if queue.empty:
-        return None
-    at = min(st.session_state.get(_AT, 0), len(queue) - 1)
-    st.session_state[_AT] = at
-    st.markdown(say("review.at", number=at + 1, of=len(queue)))
-    return {str(name): value for name, value in queue.iloc[at].items()}
-
-
-def show(row: Row) -> None:
-    """Draw the sentence, why it is in doubt, and what others noted."""
+def show(atlas: OpenAtlas, row: Row) -> None:
+    """Draw the sentence, why it is in doubt, and what others noted. Where its text is kept here, the sentence is whole, whatever its licence."""
     with st.container(border=True):
-        st.html(card(row))
+        st.html(card({**row, "quote": _whole(atlas, row) or row["quote"]}))
     reasons = review.doubts(row)
     said = "; ".join(plain(reason) for reason in reasons)
     st.markdown(say("review.doubts", reasons=said) if reasons else say("review.no_doubt"))
     if row["note"]:
         st.info(plain(row["note"]))
+
+
+def _whole(atlas: OpenAtlas, row: Row) -> str:
+    """The sentence of a mention from the text that is kept; empty where none is."""
+    text = atlases.read_text(atlas.folder, row["document_id"], row["text_sha256"])
+    spans = ask(_sentences, atlas, row["document_id"], row["text_sha256"]) if text is not None else ()
+    start, end = next(((start, end) for start, end in spans if start <= row["start"] < end), (0, 0))
+    return " ".join((text or "")[start:end].split())
+
+
+def _sentences(atlas: OpenAtlas, document_id: str, checksum: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentences(atlases.read_text(atlas.folder, document_id, checksum) or ""))
 
 
 def surroundings(atlas: OpenAtlas, row: Row) -> None:
@@ -85,75 +85,98 @@ def surroundings(atlas: OpenAtlas, row: Row) -> None:
 def around(text: str, start: int, end: int) -> str:
     """The words of a text marked among those around them, as HTML."""
     first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
+    first = (first and text.find(" ", first, start) + 1) or first  # at a word, where there is one
     before, after = ("… " if first else "") + text[first:start], text[end:last] + (" …" if last < len(text) else "")
     return f'<p class="dl-around" dir="auto">{escape(before)}<mark class="dl-place">{escape(text[start:end])}</mark>{escape(after)}</p>'
 
 
-def verdicts(atlas: OpenAtlas, by: str, row: Row) -> list[Row]:
-    """Draw the choice of what a decision applies to and the buttons for a verdict; give the rows that are chosen."""
-    rows = _scope(atlas, row)
+def verdicts(atlas: OpenAtlas, by: str, row: Row) -> None:
+    """Draw the choice of what a decision applies to, and the buttons for a verdict."""
+    _scope(atlas, row)
+    missing = None if by else say("review.no_name")
     with st.container(horizontal=True, gap="small", key="verdicts"):
-        st.button(
-            say("review.accept"), key="accept", type="primary", shortcut="A", on_click=decide, args=(atlas, by, review.accept, rows), disabled=not by
-        )
-        st.button(say("review.reject"), key="reject", shortcut="X", on_click=decide, args=(atlas, by, review.reject, rows), disabled=not by)
-        st.button(say("review.next"), key="next", shortcut="N", on_click=_step, args=(1,))
-        st.button(say("review.previous"), key="previous", shortcut="P", on_click=_step, args=(-1,))
-        mine = next((kept for kept in reversed(atlas.history) if kept.decision.by == by and kept.state in _LIVING), None)
-        last = (atlas, by, mine and mine.number)
-        st.button(say("review.undo"), key="undo_last", shortcut="U", on_click=undo_batch, args=last, disabled=mine is None)
-    if not by:
-        st.caption(say("review.no_name"))
-    return rows
+        label, args = say("review.accept"), (atlas, row, review.accept)
+        st.button(label, key="accept", type="primary", shortcut="A", on_click=_verdict, args=args, disabled=not by, help=missing)
+        label, args = say("review.reject"), (atlas, row, review.reject)
+        st.button(label, key="reject", shortcut="X", on_click=_verdict, args=args, disabled=not by, help=missing)
+        st.button(say("review.next"), key="next", shortcut="N", on_click=step, args=(1,))
+        st.button(say("review.previous"), key="previous", shortcut="P", on_click=step, args=(-1,))
+        is_mine = any(kept.decision.by == by and kept.state in _LIVING for kept in atlas.history)
+        st.button(say("review.undo"), key="undo_last", shortcut="U", on_click=_undo_last, disabled=not is_mine)
+    if missing:
+        st.caption(missing)
 
 
-def decide(atlas: OpenAtlas, by: str, make: Callable[..., list[Decision]], rows: Sequence[Row], *arguments: object) -> None:
-    """Make and store decisions on the rows, and say what was done. What the reviewer saw is `atlas`, as it was drawn."""
-
-    def act() -> int:
-        reviewing = Reviewing(atlas, by, moment.now())
-        return len(review.store(reviewing, make(reviewing, rows, *arguments)))
-
-    done = attempt(act)
-    if done:
-        notify(say(f"review.done.{make.__name__}", sentences=words.count(done, "sentence")))
+def _verdict(atlas: OpenAtlas, row: Row, make: Callable[..., list[Decision]]) -> None:
+    decide(atlas, row, make)
 
 
-def undo_batch(atlas: OpenAtlas, by: str, number: int) -> None:
+def decide(atlas: OpenAtlas, row: Row, make: Callable[..., list[Decision]], *arguments: object) -> bool:
+    """Make and store decisions on the sentences that the reviewer chose, and say what came of it; whether they were stored.
+
+    What the reviewer saw is `atlas`, as it was drawn.
+    """
+    if not is_up(row["id"]):
+        notify(say("review.too_soon"), failed=True, passing=True)
+        return False
+    rows, reviewing = _chosen(atlas, row), Reviewing(atlas, who(), moment.now())
+    numbers = attempt(lambda: review.store(reviewing, make(reviewing, rows, *arguments)), passing=True)
+    if not numbers:
+        return False
+    waits = next((kept for kept in opened().history if kept.number in numbers and kept.state is State.WAITING), None)
+    if waits is not None:
+        _say_conflict(waits)
+    else:
+        notify(say(f"review.done.{make.__name__}", sentences=words.count(len(numbers), "sentence")), passing=True)
+        if make in _VERDICTS:
+            go_on({one["id"] for one in rows})
+    return True
+
+
+def _say_conflict(waits: Kept) -> None:
+    stands = next(kept.decision for kept in opened().history if kept.number == waits.against)
+    did = say(f"decided.did.{stands.action.name.lower()}", name=stands.by, words=stands.target.exact)
+    notify(say("review.waits", did=did), failed=True, passing=True)
+
+
+def undo_batch(atlas: OpenAtlas, number: int) -> None:
     """Take back a decision and those that were made with it."""
     made = next(kept.decision for kept in atlas.history if kept.number == number)
     batch = [k.number for k in atlas.history if (k.decision.by, k.decision.at) == (made.by, made.at) and k.state in (*_LIVING, State.ORPHANED)]
-
-    def act() -> int:
-        reviewing = Reviewing(atlas, by, moment.now())
-        return len(review.store(reviewing, review.undo(reviewing, batch)))
-
-    if done := attempt(act):
-        notify(say("review.undone", decisions=words.count(done, "decision")))
+    reviewing = Reviewing(atlas, who(), moment.now())
+    if done := attempt(lambda: review.store(reviewing, review.undo(reviewing, batch)), passing=True):
+        notify(say("review.undone", decisions=words.count(len(done), "decision")), passing=True)
 
 
-def pick(mention_id: str) -> None:
-    """Have a mention up that is not next in the queue."""
-    st.session_state[_PICKED] = mention_id
-    st.session_state["review_part"] = say("review.queue")
+def _undo_last() -> None:
+    """Take back what the reviewer did last, by what the atlas holds now, and have its sentence up again."""
+    now, by = opened(), who()
+    mine = next((kept for kept in reversed(now.history) if kept.decision.by == by and kept.state in _LIVING), None)
+    if mine is not None:
+        undo_batch(now, mine.number)
+        come_back(mine.mention_id)
 
 
-def _scope(atlas: OpenAtlas, row: Row) -> list[Row]:
-    alike = {
-        say("review.this"): pd.DataFrame([row]),
-        say("review.in_source", words=row["phrase"]): ask(query.mentions_alike, atlas, row["surface"], row["phrase"], row["document_id"]),
-        say("review.in_atlas", words=row["phrase"]): ask(query.mentions_alike, atlas, row["surface"], row["phrase"], None),
-    }
-    labels = {name: f"{name} ({len(found):,})" if len(found) > 1 else name for name, found in alike.items()}
-    chosen = st.selectbox(say("review.about"), list(alike), key=f"scope_{row['id']}", format_func=labels.__getitem__)
-    return [{str(name): value for name, value in found.items()} for found in alike[chosen].to_dict("records")]
+_ALIKE: Mapping[str, Callable[[OpenAtlas, Row], Sequence[Row]]] = {
+    "this": lambda atlas, row: [row],
+    "in_source": lambda atlas, row: _alike(atlas, row, row["document_id"]),
+    "in_atlas": lambda atlas, row: _alike(atlas, row, None),
+}
+"""What a decision may be about → its sentences."""
 
 
-def _step(by: int) -> None:
-    st.session_state[_AT] = max(st.session_state.get(_AT, 0) + by, 0)
-    st.session_state.pop(_PICKED, None)
+def _alike(atlas: OpenAtlas, row: Row, document_id: str | None) -> list[Row]:
+    found = ask(query.mentions_alike, atlas, row["surface"], row["phrase"], document_id)
+    return [{str(name): value for name, value in one.items()} for one in found.to_dict("records")]
 
 
-def _first() -> None:
-    st.session_state[_AT] = 0
-    st.session_state.pop(_PICKED, None)
+def _scope(atlas: OpenAtlas, row: Row) -> None:
+    phrase = " ".join(row["phrase"].split())
+    labels = {"this": say("review.this"), "in_source": say("review.in_source", words=phrase), "in_atlas": say("review.in_atlas", words=phrase)}
+    numbers = {name: len(alike(atlas, row)) for name, alike in _ALIKE.items()}
+    labels = {name: f"{label} ({numbers[name]:,})" if numbers[name] > 1 else label for name, label in labels.items()}
+    st.selectbox(say("review.about"), list(labels), key=f"scope_{row['id']}", format_func=labels.__getitem__)
+
+
+def _chosen(atlas: OpenAtlas, row: Row) -> Sequence[Row]:
+    return _ALIKE[st.session_state.get(f"scope_{row['id']}", "this")](atlas, row)

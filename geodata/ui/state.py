@@ -6,7 +6,7 @@ in the address that cannot be understood is left out, and the page says so.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -132,27 +132,32 @@ KEPT = (CHOSEN, "view", "reading", "axis", "radii", "areas", "borders")
 _HELD = ("happened", "reported", "undated", "layers", "statuses", "speakers", "sources", "radii", "areas", "borders")
 """What the browser's widgets hold too (see `told`)."""
 
+LINKED = "_linked"
+"""The session's key of the sentence that the address named when the reader came."""
+
 _SEEDED = "seeded"
 _DOMAINS = "_domains"
 
 
-def seed(known: Mapping[str, Callable[[str], bool]], domains: Mapping[str, Window], *, anew: bool = False) -> list[str]:
+def seed(ask_choices: Callable[[], Mapping[str, Set[str]]], domains: Mapping[str, Window], *, anew: bool = False) -> list[str]:
     """Fill the session from the address on its first run, or `anew`; return the names of what could not be understood.
 
-    `known` says by key whether the atlas has a value, and `domains` gives the windows that the sliders span: what lies outside is dropped or cut.
+    `ask_choices` gives the values that an entry may hold, by key, and `domains` the windows that the sliders span: what lies outside is dropped or
+    cut.
     """
     if st.session_state.get(_SEEDED) and not anew:
         return []
     st.session_state[_SEEDED] = True
-    ignored = []
+    ignored, choices = [], ask_choices()
     for entry in ENTRIES:
         if entry.key == CHOSEN:
             continue  # `opening` has asked for it already, to know what to open
         texts = st.query_params.get_all(entry.name)
-        value, understood = _understood(entry, texts, known, domains)
+        value, understood = _understood(entry, texts, choices, domains)
         put(entry.key, value)
         if not understood:
             ignored.append(entry.name)
+    st.session_state[LINKED] = st.session_state["mention"]
     return ignored
 
 
@@ -177,7 +182,7 @@ def follow(domains: Mapping[str, Window]) -> None:
         put(key, cut or domains.get(key))
 
 
-def _understood(entry: Entry, texts: Texts, known: Mapping[str, Callable[[str], bool]], domains: Mapping[str, Window]) -> tuple[Any, bool]:
+def _understood(entry: Entry, texts: Texts, choices: Mapping[str, Set[str]], domains: Mapping[str, Window]) -> tuple[Any, bool]:
     """The value for the session, and whether all of the text was understood."""
     default = domains.get(entry.key, entry.default)
     if not texts:
@@ -189,11 +194,11 @@ def _understood(entry: Entry, texts: Texts, known: Mapping[str, Callable[[str], 
     if entry.key in domains:
         cut = _cut(value, domains[entry.key])
         return cut or default, cut is not None
-    if is_known := known.get(entry.key):
-        if isinstance(value, str):
-            return (value, True) if is_known(value) else (default, False)
-        passed = [text for text in value if is_known(text)]
-        return passed, len(passed) == len(value)
+    if entry.key in choices and isinstance(value, str):
+        return (value, True) if value in choices[entry.key] else (default, False)
+    if entry.key in choices:
+        known = [text for text in value if text in choices[entry.key]]
+        return known, len(known) == len(value)
     return value, True
 
 
@@ -260,7 +265,7 @@ def at_site(found: Filters) -> Filters:
 
 def choose_atlas(name: str | None) -> None:
     """Show another atlas from its beginning: what was chosen in the one before means nothing there. For a widget's callback."""
-    for key in (*(entry.key for entry in ENTRIES), _SEEDED, _DOMAINS, "_sites", "_ticket", "_go"):
+    for key in (*(entry.key for entry in ENTRIES), _SEEDED, LINKED, _DOMAINS, "_sites", "_ticket", "_go"):
         st.session_state.pop(key, None)
     st.session_state[CHOSEN] = name
     st.query_params.clear()

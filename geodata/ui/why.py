@@ -6,7 +6,19 @@ from html import escape
 import streamlit as st
 
 from geodata.atlas import OpenAtlas
-from geodata.export import Dossier, Spot, citation, decided_columns, described, dossier, evidence, locator, weighed_columns
+from geodata.export import (
+    Dossier,
+    Spot,
+    citation,
+    decided_columns,
+    described,
+    dossier,
+    evidence,
+    locator,
+    marked_quotation,
+    spot_of,
+    weighed_columns,
+)
 from geodata.export.content import documents
 from geodata.language import say, says
 from geodata.query import Filters
@@ -64,8 +76,8 @@ def _close() -> None:
 def _why(found: Dossier) -> None:
     row = found.row
     if row["quote"]:
-        st.html(f'<blockquote class="dl-quote" dir="auto">{escape(row["quote"])}</blockquote>')
-    picture(Spot(row["phrase"], row["lat"], row["lon"], row["radius_m"]))
+        st.html(f'<blockquote class="dl-quote" dir="auto">{marked_quotation(row)}</blockquote>')
+    picture(spot_of(row))
     for heading in says("dossier.place", "dossier.time", "dossier.statement", "dossier.source"):
         _heading(heading)
         facts(found.sections[heading])

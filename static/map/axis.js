@@ -4,17 +4,17 @@
   "use strict";
 
   const BINS = 72;
-  const MOST = 0.98; // the dense part is the shortest stretch of begins that holds so much of all sentences
+  const MOST = [0.98, 0.95, 0.9, 0.85, 0.8, 0.75]; // the dense part is the shortest stretch of begins that holds the largest of these shares and is short enough
   const FAR_TIMES = 2.5; // an axis so many times longer than its dense part is bent
-  const SIDE = 0.08; // of the length, for all before and all after the dense part
+  const SIDE = 0.08, SIDE_MOST = 0.2; // of the length, for all before and all after the dense part: half of their share of the sentences, within these
   const OPEN_BEGIN = -2147483648, OPEN_END = 2147483647;
 
   const columnsOf = (atlas, axis) =>
     axis === "happened" ? [atlas.begin, atlas.end] : [atlas.reportedBegin, atlas.reportedEnd];
 
-  /* The shortest stretch of a sorted list of days that holds most of them. */
-  function dense(days) {
-    const held = Math.max(1, Math.ceil(days.length * MOST)), found = [days[0], days[days.length - 1]];
+  /* The shortest stretch of a sorted list of days that holds such a share of them. */
+  function dense(days, share) {
+    const held = Math.max(1, Math.ceil(days.length * share)), found = [days[0], days[days.length - 1]];
     for (let i = 0; i + held <= days.length; i++) {
       if (days[i + held - 1] - days[i] < found[1] - found[0]) [found[0], found[1]] = [days[i], days[i + held - 1]];
     }
@@ -38,17 +38,18 @@
       known.sort((a, b) => a - b);
       this.middle = known[known.length >> 1];
       this.domain = [known[0], Math.max(last, known[0] + 1)];
-      this.points = this.bend(dense(known));
+      this.points = MOST.reduce((points, share) => points || this.bend(known, dense(known, share)), null) || [[this.domain[0], 0], [this.domain[1], 1]];
     }
 
-    /* [[day, share], …], rising: straight lines between. */
-    bend([from, to]) {
-      const [first, last] = this.domain, length = last - first, room = Math.max(14, Math.round((to - from) * 0.06));
+    /* [[day, share], …], rising, with straight lines between; null where the dense part is not short enough for a bend. */
+    bend(days, [from, to]) {
+      const [first, last] = this.domain, room = Math.max(14, Math.round((to - from) * 0.06));
       const low = Math.max(first, from - room), high = Math.min(last, to + room);
-      if (length < FAR_TIMES * (high - low)) return [[first, 0], [last, 1]];
+      if (last - first < FAR_TIMES * (high - low)) return null;
+      const side = (isOn) => Math.max(SIDE, Math.min(SIDE_MOST, days.filter(isOn).length / days.length / 2));
       const points = [[first, 0]];
-      if (low > first) points.push([low, SIDE]);
-      if (high < last) points.push([high, 1 - SIDE]);
+      if (low > first) points.push([low, side((day) => day < low)]);
+      if (high < last) points.push([high, 1 - side((day) => day > high)]);
       return [...points, [last, 1]];
     }
 
@@ -64,10 +65,10 @@
       return Math.round(a + ((Math.min(1, Math.max(0, share)) - x) / (y - x)) * (b - a));
     }
 
-    /** The range of noUiSlider that stands on the same shares. */
+    /** The range of noUiSlider that stands on the same shares. Each stretch names its step of a day: one that does not is stepped through by tenths. */
     range() {
-      const range = { min: this.domain[0], max: this.domain[1] };
-      for (const [day, share] of this.points.slice(1, -1)) range[share * 100 + "%"] = day;
+      const range = { min: [this.domain[0], 1], max: this.domain[1] };
+      for (const [day, share] of this.points.slice(1, -1)) range[share * 100 + "%"] = [day, 1];
       return range;
     }
 

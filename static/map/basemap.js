@@ -63,7 +63,7 @@
   };
 
   Dateline.Basemap = class {
-    /** `covered()` gives the boxes of the map that panels hide. Without a map it only draws what it is asked to (see picture.js). */
+    /** `covered()` gives the boxes of the map that panels and symbols hide. Without a map it only draws what it is asked to (see picture.js). */
     constructor(map, covered) {
       this.covered = covered;
       this.focus = new Set();
@@ -78,7 +78,8 @@
       this.layer.redraw();
     }
 
-    /** Whether borders and the hatching of what is in dispute are drawn. */
+    /** Whether borders and the hatching of what is in dispute are drawn. Without them all land has one tone: a shade of countries would draw borders again,
+        and give what is in dispute to one of them. */
     showBorders(shown) {
       if (shown === this.hasBorders) return;
       this.hasBorders = shown;
@@ -122,8 +123,12 @@
     drawLand(context, view) {
       for (const country of this.world.countries) {
         Dateline.tracePath(context, this.world, country, view, true);
-        context.fillStyle = this.focus.has(country.id) ? this.palette.focus : this.palette.land;
+        context.fillStyle = this.hasBorders && this.focus.has(country.id) ? this.palette.focus : this.palette.land;
         context.fill("evenodd");
+        if (this.hasBorders) continue;
+        context.strokeStyle = this.palette.land; // over the hairline that two fills leave between them
+        context.lineWidth = 1;
+        context.stroke();
       }
       Dateline.tracePath(context, this.world, this.world.coasts[0], view, false);
       context.strokeStyle = this.palette.coast;

@@ -23,6 +23,7 @@
     const [lon, lat] = feature.geometry.coordinates;
     return {
       index, lat, lon, label: p.label, place: p.place || "", radius: p.radius_m || 0, level: p.level || "point", kind: p.kind || "", country: p.country || "",
+      own: p.own !== 0, // false: a part of its place, its border, a spot near it
       world: Dateline.project(lat, lon), total: 0, drawn: false,
     };
   }

@@ -54,6 +54,17 @@
         const tall = Math.max(2.5, (n / highest) * height * BARS_SHARE);
         pen.fillRect(k * one + 0.5, height - tall, Math.max(1, one - 1), tall);
       });
+      this.nameHighest(pen, bars.indexOf(highest), highest, one, width);
+    }
+
+    /* The highest bar says its number, so that the others can be read by it. */
+    nameHighest(pen, k, highest, one, width) {
+      this.canvas.dataset.highest = k < 0 ? "" : highest;
+      if (k < 0) return;
+      const isRight = k * one < width / 2;
+      pen.font = "11px " + Dateline.font;
+      pen.textAlign = isRight ? "left" : "right";
+      pen.fillText(Dateline.strings.number(highest), isRight ? (k + 1) * one + 3 : k * one - 3, 10);
     }
 
     drawLong(pen, width, height) {

@@ -4,6 +4,8 @@
 
   const ROUNDS = 80;
   const GAP = 2;
+  const SMALLEST_PX = 10, FIGURE_PX = 3, LARGEST_PX = 27;
+  const REACH_PX = 2 * LARGEST_PX + GAP + 8; // circles farther apart than that cannot touch, nor after a push
   const GOLDEN = 2.399963;
   const SPOTS = 90, NEAR_PX = 70, FAR_PX = 160, ALONG_PX = 260;
 
@@ -12,9 +14,14 @@
     return unit.level === "point" || unit.level === "cluster";
   };
 
-  /** Outer radius in pixels of a symbol for so many sentences. */
-  Dateline.radiusOf = function (count) {
-    return Math.min(32, 8 + 3 * Math.sqrt(count));
+  /** The most sentences that one round symbol of these stands for: what sizes are scaled to. */
+  Dateline.mostOf = (units) => units.reduce((most, unit) => (Dateline.isRound(unit) ? Math.max(most, unit.total) : most), 1);
+
+  /** Outer radius in pixels of a symbol for so many sentences where the largest stands for `most`: the area is in proportion to the number, but no symbol is
+      too small for its figures, and none larger than the map can bear. */
+  Dateline.radiusOf = function (count, most) {
+    const largest = Math.min(LARGEST_PX, SMALLEST_PX * Math.sqrt(most)), figures = String(Math.min(count, 9999)).length;
+    return Math.max(SMALLEST_PX + FIGURE_PX * (figures - 1), largest * Math.sqrt(Math.min(1, count / most)));
   };
 
   /* Push overlapping circles apart and draw each back to its place, in turns: at the end they stand close by and clear of each other.
@@ -22,8 +29,9 @@
   function settle(nodes) {
     for (let round = 0; round < ROUNDS; round++) {
       let moved = false;
+      nodes.sort((a, b) => a.x - b.x || a.site.index - b.site.index);
       for (let i = 0; i < nodes.length; i++) {
-        for (let j = i + 1; j < nodes.length; j++) moved = push(nodes[i], nodes[j]) || moved;
+        for (let j = i + 1; j < nodes.length && nodes[j].x - nodes[i].x < REACH_PX; j++) moved = push(nodes[i], nodes[j]) || moved;
       }
       if (!moved) return;
       if (round < ROUNDS / 2) for (const node of nodes) drawBack(node);
@@ -95,18 +103,19 @@
   }
 
   /** Give each site its `shift` in pixels (null: none) for a world of `scale` pixels. `plateSize(site)` measures what stands for an area or line;
-      it is kept inside `view`, a box of the world's pixels, where its middle lies there. Returns the longest way that a round symbol had to move. */
-  Dateline.layOut = function (sites, scale, plateSize, view) {
+      it is kept inside `view`, a box of the world's pixels, where its middle lies there, and off the boxes of `hidden`. Returns the longest way that a round symbol had to move. */
+  Dateline.layOut = function (sites, scale, plateSize, view, hidden) {
     const at = (site) => [site.world[0] * scale, site.world[1] * scale];
     const byTotal = (a, b) => b.total - a.total || a.index - b.index;
     const points = sites.filter((site) => Dateline.isRound(site) && site.total).sort(byTotal);
+    const most = Dateline.mostOf(points);
     const nodes = points.map((site) => {
       const [x, y] = at(site);
-      const r = Dateline.radiusOf(site.total);
+      const r = Dateline.radiusOf(site.total, most);
       return { site, x, y, r, home: [x, y], weight: r * r * r };
     });
     settle(nodes);
-    const taken = [];
+    const taken = [...hidden];
     let farthest = 0;
     for (const node of nodes) {
       const [x, y] = at(node.site);

@@ -5,7 +5,8 @@
      filter: { happened: [first, last]|null, undated, reported, layers, statuses, speakers, sources, mentions },
      mode: "happened"|"reported"|"known", heard: the number of the last message that Python acted on,
      selected: { site, mention }, view: { lat, lon, zoom, n }|null, show: { radii, areas, borders },
-     picture: { title, credits, rules, file }, embed: whether the map stands in another's page }
+     picture: { title, credits, rules, file }, embed: whether the map stands in another's page,
+     spoken: whether the page speaks the count to screen readers itself }
    Days count from 1 January 1970; null means all. A command with a lower number than the last is late and is ignored. */
 (function (Dateline) {
   "use strict";
@@ -23,15 +24,15 @@
       this.container.setAttribute("aria-label", Dateline.strings.mapName);
       this.addPanes();
       this.addControls();
-      this.panel = new Dateline.Panel(this.container, { show: (site) => this.view.goTo(site), change: () => this.cover(), toggle: (kind, id) => this.toggle(kind, id) });
+      this.panel = new Dateline.Panel(this.container, { show: (site) => this.view.goTo(site), change: () => this.makeRoom(), toggle: (kind, id) => this.toggle(kind, id), drop: () => this.timeline.dropOther() });
       this.timeline = new Dateline.Timeline(this.container, {
         preview: (change) => this.preview(change), passes: (axis) => this.filter.tester(axis), anchor: (axis) => this.dayOf(axis),
-        resize: () => { if (this.opened) this.cover(); },
+        resize: () => this.makeRoom(), other: (text, hint) => this.panel.setOther(text, hint),
       });
       this.view = new Dateline.View(map, this.panel);
-      this.basemap = new Dateline.Basemap(map, () => this.panel.boxes());
+      this.basemap = new Dateline.Basemap(map, () => [...this.panel.boxes(), ...(this.symbols ? this.symbols.boxes() : [])]);
       this.shapes = new Dateline.Shapes(map);
-      this.symbols = new Dateline.Symbols(map, { select: (unit) => this.pick(unit), hover: (unit, element) => this.hover(unit, element), leave: () => this.panel.leave() });
+      this.symbols = new Dateline.Symbols(map, { select: (unit) => this.pick(unit), hover: (unit, element) => this.hover(unit, element), leave: () => this.panel.leave() }, () => this.panel.boxes());
       this.defs = Dateline.addDefinitions(this.container, 0);
       this.listen();
       this.ready = Dateline.stylesReady(map).then(() => { this.theme = new Dateline.Theme(this.container, (palette) => this.paint(palette)); });
@@ -75,6 +76,7 @@
       this.seq = command.seq;
       this.command = command;
       this.ready.then(() => this.theme.set(this.command.theme || null));
+      this.panel.leaveCount(Boolean(command.spoken));
       this.gestures.setEmbedded(Boolean(command.embed));
       this.loadBasemap(command.basemap);
       if (command.data && command.data !== this.dataAddress) this.loadData(command.data);
@@ -94,18 +96,17 @@
         this.panel.fail(Dateline.strings.failed);
         console.error(error);
       } finally {
-        this.havePlaces();
+        requestAnimationFrame(() => setTimeout(this.havePlaces));
       }
     }
 
-    /* The outlines of land take a while to be read, so the places are drawn first. */
+    /* The outlines of land take a while to be read, so the places are drawn and painted first. */
     async loadBasemap(address) {
       if (!address || address === this.basemapAddress) return;
       this.basemapAddress = address;
       try {
-        const json = await Dateline.bridge.load(address);
         await Promise.all([this.ready, this.placed]);
-        const world = Dateline.readWorld(json);
+        const world = Dateline.readWorld(await Dateline.bridge.load(address));
         this.world = world;
         this.basemap.setWorld(world);
         this.shapes.setWorld(world);
@@ -141,11 +142,13 @@
       this.timeline.render();
       if (show) this.shapes.set({ show });
       if (show) this.basemap.showBorders(show.borders !== false);
-      const moves = this.view.obey(view, this.atlas.sites);
+      const isFirst = !this.opened, moves = this.view.obey(view, this.atlas.sites);
       this.opened = true;
       this.offerSaving();
-      if (!this.symbols.units) this.symbols.stand();
+      if (!this.symbols.units) { this.symbols.stand(); this.panel.setSizes(this.symbols.most); }
       this.render();
+      if (isFirst) this.makeRoom();
+      if (isFirst && !view) this.view.fit(this.atlas.sites); // once more, now that the panels say all that they say
       this.setSelected(this.indexOf(selected), !moves);
     }
 
@@ -174,8 +177,9 @@
     moved() {
       if (!this.opened) return;
       if (this.symbols.clusters.isLarge) this.symbols.update(this.counts);
+      this.symbols.look();
       this.outside();
-      this.label();
+      this.cover();
     }
 
     // --- drawing ---
@@ -195,6 +199,8 @@
       if (!this.opened) return;
       this.panel.measure();
       if (this.symbols.stand()) this.symbols.update(this.counts);
+      this.symbols.look();
+      this.panel.setSizes(this.symbols.most);
       this.symbols.select(this.selected);
       this.shapes.layer.request();
       this.label();
@@ -203,8 +209,7 @@
     label() {
       if (!this.opened) return;
       const { min, max } = this.map.getPixelBounds();
-      const covered = this.panel.boxes().map(([left, top, right, bottom]) => [min.x + left, min.y + top, min.x + right, min.y + bottom]);
-      Dateline.placeLabels(this.symbols.entries, this.scale(), this.selected, [min.x + 2, min.y + 2, max.x - 2, max.y - 2], covered);
+      Dateline.placeLabels(this.symbols.entries, this.scale(), this.selected, [min.x + 2, min.y + 2, max.x - 2, max.y - 2], this.symbols.hidden());
     }
 
     render() {
@@ -217,6 +222,7 @@
       clearTimeout(this.sorting);
       this.sorting = setTimeout(() => this.settle(), SORT_AFTER_MS);
       if (!changed) return;
+      this.isOther = true;
       this.shapes.layer.request();
       this.basemap.nameAfter(this.atlas.sites);
     }
@@ -225,12 +231,27 @@
     settle() {
       this.symbols.sort();
       this.cover();
+      if (this.isOther) this.basemap.layer.request(); // countries are named where no symbol stands now
+      this.isOther = false;
     }
 
-    /* When the panels cover more or less of the map, names make room. */
+    /* When the panels cover more or less of the map, names make room, and what is now hidden is named. */
     cover() {
-      if (this.panel.measure()) this.basemap.layer.request();
+      if (this.panel.measure()) {
+        this.basemap.layer.request();
+        this.symbols.look();
+        this.outside();
+      }
       this.label();
+    }
+
+    /* When a panel opens or shuts, what stands for areas makes room too. */
+    makeRoom() {
+      if (!this.opened) return;
+      this.stand();
+      this.outside();
+      this.basemap.layer.request();
+      this.cover();
     }
 
     /** What the time control and the legend do: filter here and now, without telling Python. */
@@ -249,10 +270,7 @@
     }
 
     outside() {
-      if (!this.counts) return;
-      const [west, north, east, south] = this.symbols.view().map((px) => px / this.scale());
-      const isSeen = ({ world: [x, y] }) => x >= west && x <= east && y >= north && y <= south;
-      this.panel.setOutside(this.atlas.sites.filter((site) => site.drawn && !isSeen(site)).map((site) => [site, this.counts.site[site.index]]));
+      if (this.counts) this.panel.setOutside(this.symbols.unseen().map((site) => [site, this.counts.site[site.index]]));
     }
 
     // --- choosing ---
@@ -260,7 +278,7 @@
     /* A cluster opens, a site is chosen. */
     pick(unit) {
       if (!unit.members) return this.choose(unit);
-      this.view.fly([unit.lat, unit.lon], Math.min(this.map.getMaxZoom(), unit.zoom()));
+      this.view.goTo(unit, Math.min(this.map.getMaxZoom(), unit.zoom()));
     }
 
     choose(site) {
@@ -278,7 +296,7 @@
       if (this.atlas) this.label();
       if (index === null || !mayMove) return;
       const site = this.atlas.sites[index];
-      if (!this.map.getBounds().pad(-0.08).contains([site.lat, site.lon])) this.view.goTo(site);
+      if (!this.symbols.isInSight(index)) this.view.goTo(site);
     }
 
     hover(unit, element) {

@@ -5,6 +5,7 @@
   const SPEAK_AFTER_MS = 500;
   const NAMED_OUTSIDE = 3;
   const OPEN_LEGEND_WIDTH = 860, OPEN_LEGEND_HEIGHT = 520;
+  const SHEET_SHARE = 0.7; // a panel wider than that leaves no room beside it
   const STATUS_OF = { disputed: "denied" };
   const FORMS = ["happened", "disputed", "claimed", "planned", "mentioned"];
 
@@ -17,14 +18,15 @@
   }
 
   Dateline.Panel = class {
-    /** `on.show(site)` is called when the reader asks for a place outside the view, `on.change()` when a panel covers more or less,
-        `on.toggle("layers" or "statuses", id)` when a row of the legend is chosen. */
+    /** `on.show(site)` is called when the reader asks for a place outside the view, `on.change()` when the legend opens or shuts,
+        `on.toggle("layers" or "statuses", id)` when a row of the legend is chosen, `on.drop()` when the window that is not shown is to be dropped. */
     constructor(container, on) {
       this.on = on;
       this.strings = Dateline.strings;
       this.top = add(container, "div", "dl-panel dl-top");
       this.count = add(this.top, "p", "dl-count", this.strings.loading);
       this.note = add(this.top, "p", "dl-note", this.strings.counted);
+      this.addOther();
       this.outside = add(this.top, "p", "dl-outside");
       this.legend = add(container, "details", "dl-panel dl-legend");
       this.name = add(container, "div", "dl-hover");
@@ -35,10 +37,28 @@
       this.voice.setAttribute("aria-live", "polite");
       this.container = container;
       this.legend.addEventListener("toggle", () => { on.change(); });
+      new ResizeObserver(() => container.style.setProperty("--dl-top", this.top.offsetHeight + "px")).observe(this.top);
       for (const panel of [this.top, this.legend]) {
         L.DomEvent.disableClickPropagation(panel);
         L.DomEvent.disableScrollPropagation(panel);
       }
+    }
+
+    addOther() {
+      const line = add(this.top, "p", "dl-other");
+      line.hidden = true;
+      this.other = { line, words: add(line, "span", ""), button: add(line, "button", "dl-button", "✕") };
+      this.other.button.type = "button";
+      this.other.button.addEventListener("click", () => this.on.drop());
+    }
+
+    /** Say what else narrows the count, with a button that drops it; "" where nothing does. */
+    setOther(text, hint) {
+      const { line, words, button } = this.other;
+      line.hidden = !text;
+      words.textContent = text;
+      button.title = hint;
+      button.setAttribute("aria-label", hint);
     }
 
     setAtlas(atlas) {
@@ -55,14 +75,25 @@
         row.append(" ");
         return { row, number: add(row, "span", "dl-layer-number") };
       });
+      this.addSizes();
       this.addForms();
       this.addDoubt();
     }
 
-    /** How many pixels of the map the panels cover at the left, at the top and at the bottom. */
-    covered() {
-      const time = this.container.querySelector(".dl-time"), bottom = time ? time.offsetHeight : 0;
-      return this.legend.open ? [this.legend.offsetWidth, 0, bottom] : [0, this.top.offsetHeight, bottom];
+    /** The parts of the map that no panel covers, as [left, top, right, bottom] in its pixels: beside the count, and below it. */
+    rooms() {
+      const { clientWidth: width, clientHeight: height } = this.container, time = this.container.querySelector(".dl-time"), { top, legend } = this;
+      const isSheet = legend.open && legend.offsetWidth > SHEET_SHARE * width, side = legend.open && !isSheet ? legend.offsetLeft + legend.offsetWidth : 0;
+      const bottom = height - Math.max(time ? time.offsetHeight : 0, isSheet ? legend.offsetHeight : 0), right = top.offsetLeft + top.offsetWidth;
+      const isNarrow = right > SHEET_SHARE * width, buttons = isNarrow ? this.container.querySelector(".leaflet-right").offsetWidth : 0;
+      const below = [side, top.offsetTop + top.offsetHeight, width - buttons, bottom];
+      return isNarrow ? [below] : [below, [Math.max(side, right), 0, width, bottom]];
+    }
+
+    /** The largest of the free parts. */
+    room() {
+      const area = ([left, top, right, bottom]) => (right - left) * (bottom - top);
+      return this.rooms().reduce((best, room) => (area(room) > area(best) ? room : best));
     }
 
     /** The boxes that the panels cover, in pixels of the map, as they were when last measured. */
@@ -89,6 +120,29 @@
         add(add(row, "i", "dl-sample-box"), "i", "dl-" + name);
         add(row, "span", "", text);
       }
+    }
+
+    addSizes() {
+      const row = add(add(this.legend, "ul", "dl-forms dl-sizes"), "li", "");
+      row.title = this.strings.sizeHint;
+      this.sizes = Dateline.svg("svg", { "aria-hidden": "true" }, row);
+      this.sizeWords = add(row, "span", "");
+      this.mostNow = 0;
+    }
+
+    /** Say what size means: the largest symbol, a quarter of it and the smallest, one within the other. */
+    setSizes(most) {
+      if (most === this.mostNow) return;
+      this.mostNow = most;
+      const numbers = [...new Set([most, Math.round(most / 4), 1])].filter((number) => number > 0), large = Dateline.radiusOf(most, most) + 1;
+      this.sizes.replaceChildren();
+      this.sizes.setAttribute("width", 2 * large);
+      this.sizes.setAttribute("height", 2 * large);
+      for (const number of numbers) {
+        const r = Dateline.radiusOf(number, most);
+        Dateline.svg("circle", { class: "dl-size", cx: large, cy: 2 * large - 1 - r, r }, this.sizes);
+      }
+      this.sizeWords.textContent = this.strings.sizes(numbers);
     }
 
     addForms() {
@@ -127,7 +181,12 @@
         row.classList.toggle("dl-off", !isOn);
         row.setAttribute("aria-pressed", String(isOn));
       }
-      this.speak(counts.shown ? text : text + ". " + this.strings.nothing);
+      if (!this.isCountSpoken) this.speak(counts.shown ? text : text + ". " + this.strings.nothing);
+    }
+
+    /** Whether the page around the map speaks the count itself: one change is then not said twice. */
+    leaveCount(isSpoken) {
+      this.isCountSpoken = isSpoken;
     }
 
     /* Only the state in which a movement ends is spoken. */

@@ -39,7 +39,9 @@
       const filter = new Dateline.Filter(this.atlas);
       filter.set(this.filter || {});
       this.counts = filter.count();
+      this.outsideLines = [];
       this.measure();
+      this.nameOutside();
     }
 
     /** The drawing as SVG. */
@@ -52,7 +54,7 @@
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="dl-title dl-desc" width="' + this.width + '" height="' + this.height + '"' +
           ' viewBox="0 0 ' + this.width + " " + this.height + '" font-family="' + Dateline.escaped(Dateline.pictureFont) + '">',
         '<title id="dl-title">' + Dateline.escaped(this.title) + "</title>",
-        '<desc id="dl-desc">' + Dateline.escaped([this.counted(), ...(this.credits || []), this.rules || ""].join(" ").trim()) + "</desc>",
+        '<desc id="dl-desc">' + Dateline.escaped([this.counted(), ...this.outsideLines.map((line) => line + "."), ...(this.credits || []), this.rules || ""].join(" ").trim()) + "</desc>",
         "<defs>" + this.definitions.join("") + hatches + place + half + "</defs>",
         '<rect width="' + this.width + '" height="' + this.height + '"' + Dateline.paint("fill", c.blank) + "/>",
         '<g transform="translate(0 ' + n(this.map.top) + ')" clip-path="url(#dl-frame)">' + map + "</g>",
@@ -68,9 +70,39 @@
       this.titleLines = wrap(this.title, room, this.titleSize * 1.08, 2);
       this.keys = this.layKeys(room);
       this.creditLines = (this.credits || []).flatMap((line) => wrap(line, room, 11, MOST_CREDIT_LINES));
-      const top = PAD + this.titleLines.length * this.titleSize * LINE * 0.9 + 24, rows = this.keys.length ? this.keys[this.keys.length - 1].row + 1 : 0;
+      const top = PAD + this.titleLines.length * this.titleSize * LINE * 0.9 + 24 + this.outsideLines.length * 13 * LINE, rows = this.keys.length ? this.keys[this.keys.length - 1].row + 1 : 0;
       this.footTop = this.height - (this.creditLines.length * 11 * LINE + rows * 22 + 22);
       this.map = { top, height: Math.max(120, this.footTop - top) };
+    }
+
+    /* Name what lies outside the map, as the map does, but as many places as a line holds, since nobody can go there. The line takes room from the map,
+       which then shows a little less: so it is asked again. */
+    nameOutside() {
+      for (let again = 0; again < 2; again++) {
+        const sites = this.outside(), names = sites.map((site) => site.label + " " + Dateline.strings.number(this.counts.site[site.index]));
+        this.outsideLines = sites.length ? [this.also(names)] : [];
+        this.measure();
+      }
+    }
+
+    also(names) {
+      const room = this.width - 2 * PAD, { strings } = Dateline;
+      for (let kept = names.length; ; kept--) {
+        const rest = names.length - kept, line = strings.outside + " " + [...names.slice(0, kept), ...(rest ? [strings.morePlaces(rest)] : [])].join(", ");
+        if (kept <= 1 || width(line, 13) <= room) return line;
+      }
+    }
+
+    /* The sites whose symbol is not in the picture, most sentences first. */
+    outside() {
+      const view = this.viewOf(), { units } = this.lay(view), { counts } = this;
+      const away = units.filter((unit) => !this.isSeen(unit, view)).flatMap((unit) => unit.members || [unit]).filter((site) => counts.site[site.index]);
+      return away.sort((a, b) => counts.site[b.index] - counts.site[a.index] || a.index - b.index);
+    }
+
+    isSeen(unit, view) {
+      const [x, y] = this.at(unit, view);
+      return x >= 0 && y >= 0 && x <= view.width && y <= view.height;
     }
 
     /* The legend's items one after the other in rows: layers with what is shown of each, then the forms that occur. */
@@ -78,6 +110,7 @@
       const items = this.atlas.layers.map((layer, k) => ({ layer: k, label: layer.label, number: this.counts.byLayer[k] })).filter((item) => item.number);
       const seen = new Set(this.atlas.sites.filter((site) => this.counts.site[site.index]).map((site) => this.formOf(site)));
       if (seen.size > 1 || !seen.has("happened")) for (const form of FORMS) if (seen.has(form)) items.push({ form, label: Dateline.strings.form[form] });
+      items.push({ isSize: true, label: Dateline.strings.size });
       let x = 0, row = 0;
       return items.map((item) => {
         const words = item.label + (item.number ? " " + Dateline.strings.number(item.number) : ""), wide = 22 + width(words, 12) + 14;
@@ -95,14 +128,15 @@
     drawHead() {
       const { colours: c } = this, size = this.titleSize;
       const lines = this.titleLines.map((line, k) => text(line, PAD, PAD + size * 0.82 + k * size * LINE * 0.9, size, c.text, ' font-weight="600"'));
-      return lines.join("") + text(this.counted(), PAD, this.map.top - 10, 13, c.quiet);
+      const below = [this.counted(), ...this.outsideLines].reverse();
+      return lines.join("") + below.map((line, k) => text(line, PAD, this.map.top - 10 - k * 13 * LINE, 13, c.quiet)).join("");
     }
 
     drawFoot() {
       const { colours: c } = this, top = this.footTop + 18;
       const keys = this.keys.map((key) => {
         const x = PAD + key.x, y = top + key.row * 22;
-        const mark = key.form ? this.donut(x + 7, y - 4, [["ink", 1]], key.form, key.form === "mentioned" ? 5.5 : 7, 0.42) : '<rect x="' + n(x + 1) + '" y="' + n(y - 10) + '" width="12" height="12" rx="3"' + Dateline.paint("fill", this.layerColours[key.layer]) + "/>";
+        const mark = key.isSize ? circle(x + 4, y - 4, 3, "none", Dateline.paint("stroke", c.quiet)) + circle(x + 11, y - 5, 5, "none", Dateline.paint("stroke", c.quiet)) : key.form ? this.donut(x + 7, y - 4, [["ink", 1]], key.form, key.form === "mentioned" ? 5.5 : 7, 0.42) : '<rect x="' + n(x + 1) + '" y="' + n(y - 10) + '" width="12" height="12" rx="3"' + Dateline.paint("fill", this.layerColours[key.layer]) + "/>";
         return mark + text(key.words, x + 20, y, 12, c.text);
       });
       const first = this.height - 12 - (this.creditLines.length - 1) * 11 * LINE;
@@ -112,21 +146,29 @@
     // --- the map ---
 
     drawMap() {
-      const view = this.viewOf(), pen = new Dateline.SvgPen(view.width, view.height, Dateline.pictureFont), { colours: c, world, atlas } = this;
+      const view = this.viewOf(), pen = new Dateline.SvgPen(view.width, view.height, Dateline.pictureFont), { colours: c, atlas } = this;
       const palette = { ...c, font: Dateline.pictureFont, wash: (alpha) => "rgb(" + c.wash + " / " + alpha + ")" };
-      const box = [view.left, view.top, view.left + view.width, view.top + view.height];
-      for (const site of atlas.sites) site.drawn = this.counts.site[site.index] > 0;
-      const clusters = new Dateline.Clusters(atlas.sites, (units) => Dateline.layOut(units, view.scale, (site) => [this.plateWidth(site), 27], box));
-      const entries = clusters.at(view.zoom).map((unit) => this.entryOf(unit, view)).filter((entry) => entry.shown);
-      this.drawGround(pen, view, palette, world, atlas);
+      const { units, box } = this.lay(view), seen = units.filter((unit) => this.isSeen(unit, view));
+      const entries = seen.map((unit) => this.entryOf(unit, view)).filter((entry) => entry.shown);
+      this.most = Dateline.mostOf(units);
       Dateline.placeLabels(entries, view.scale, null, box, []);
+      const covered = entries.flatMap((entry) => Dateline.boxesOf(entry, view.scale, this.most)).map(([x0, y0, x1, y1]) => [x0 - view.left, y0 - view.top, x1 - view.left, y1 - view.top]);
+      this.drawGround(pen, view, palette, covered);
       const order = [...entries].sort((a, b) => Dateline.isRound(a.unit) - Dateline.isRound(b.unit) || b.unit.total - a.unit.total || a.unit.index - b.unit.index);
       this.definitions = pen.definitions;
       return [...pen.elements, ...order.map((entry) => this.symbol(entry, view)), ...order.map((entry) => this.name(entry, view))].join("\n");
     }
 
-    drawGround(pen, view, palette, world, atlas) {
-      const basemap = new Dateline.Basemap(null, () => []), shapes = new Dateline.Shapes(null), show = this.show || {};
+    /* The symbols' places: sites and clusters as they stand in a view. */
+    lay(view) {
+      const box = [view.left, view.top, view.left + view.width, view.top + view.height], { sites } = this.atlas;
+      for (const site of sites) site.drawn = this.counts.site[site.index] > 0;
+      const clusters = new Dateline.Clusters(sites, (units) => Dateline.layOut(units, view.scale, (site) => [this.plateWidth(site), 27], box, []));
+      return { units: clusters.at(view.zoom), box };
+    }
+
+    drawGround(pen, view, palette, covered) {
+      const basemap = new Dateline.Basemap(null, () => covered), shapes = new Dateline.Shapes(null), { world, atlas } = this, show = this.show || {};
       shapes.setPalette(palette);
       shapes.setWorld(world);
       shapes.setSites(atlas.sites);
@@ -182,7 +224,7 @@
     symbol(entry, view) {
       const { unit, parts } = entry, [x, y] = this.at(unit, view), form = this.formOf(unit), count = entry.element.dataset.count;
       if (!Dateline.isRound(unit)) return this.plate(unit, x, y, parts, form, count);
-      const outer = Dateline.radiusOf(count) * (form === "mentioned" ? 0.82 : 1);
+      const outer = Dateline.radiusOf(count, this.most) * (form === "mentioned" ? 0.82 : 1);
       const number = text(Dateline.strings.short(count), x, y + 4, 11.5, this.colours.text, ' text-anchor="middle" font-weight="600"');
       return this.donut(x, y, parts, form, outer, Dateline.hole(outer)) + number;
     }
@@ -231,7 +273,7 @@
 
     name({ unit, side, element }, view) {
       if (!side || unit.level !== "point") return "";
-      const { colours: c } = this, [x, y] = this.at(unit, view), r = Dateline.radiusOf(element.dataset.count);
+      const { colours: c } = this, [x, y] = this.at(unit, view), r = Dateline.radiusOf(element.dataset.count, this.most);
       const [dx, dy, anchor] = { right: [r + 5, 4, "start"], left: [-r - 5, 4, "end"], below: [0, r + 14, "middle"], above: [0, -r - 6, "middle"] }[side];
       const more = ' font-weight="500" text-anchor="' + anchor + '"';
       const halo = Dateline.paint("stroke", c.blank) + ' stroke-width="3.5" stroke-linejoin="round"';

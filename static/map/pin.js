@@ -1,6 +1,7 @@
 /* A small map for a reviewer: one pin that is dragged, moved by the arrow keys, or put where one clicks. It tells where the pin is; the page stores it.
 
-   Dateline.startPin(map, basemapAddress) draws the world; Dateline.receive({ seq, theme, pin: { lat, lon, radius_m, zoom } }) puts the pin. */
+   Dateline.startPin(map, basemapAddress) draws the world; Dateline.receive({ seq, theme, pin: { lat, lon, radius_m, zoom }, told, places, towns })
+   puts the pin, unless it was told from here, and names the places that may be chosen and the towns around. */
 (function (Dateline) {
   "use strict";
 
@@ -11,6 +12,7 @@
     constructor(map, basemap) {
       this.map = map;
       this.seq = -Infinity;
+      this.marks = [];
       this.container = map.getContainer();
       this.container.classList.add("dl-map");
       this.container.setAttribute("role", "region");
@@ -28,6 +30,7 @@
       this.ready = Dateline.stylesReady(map).then(() => { this.theme = new Dateline.Theme(this.container, (palette) => this.basemap.setPalette(palette)); });
       this.load(basemap);
       map.on("click", (event) => this.put(event.latlng));
+      map.on("zoomend", () => this.nameThem());
     }
 
     async load(address) {
@@ -40,16 +43,54 @@
       if (command.seq <= this.seq) return;
       this.seq = command.seq;
       this.ready.then(() => this.theme.set(command.theme || null));
-      const { lat, lon, radius_m: radius, zoom } = command.pin;
+      if (!command.told || !this.marker) this.stand(command.pin);
+      this.mark(command.towns || [], command.places || []);
+    }
+
+    stand({ lat, lon, radius_m: radius, zoom }) {
       this.map.setView([lat, lon], zoom, { animate: false });
       if (this.marker) this.marker.remove();
       if (this.circle) this.circle.remove();
       const icon = L.divIcon({ className: "dl-pin", iconSize: [22, 22], iconAnchor: [11, 11] });
-      this.marker = L.marker([lat, lon], { icon, draggable: true, keyboard: true, alt: Dateline.strings.pin, title: Dateline.strings.pin }).addTo(this.map);
+      this.marker = L.marker([lat, lon], { icon, draggable: true, keyboard: true, alt: Dateline.strings.pin, title: Dateline.strings.pin, zIndexOffset: 1000 }).addTo(this.map);
       this.circle = L.circle([lat, lon], { radius, className: "dl-pin-circle", interactive: false }).addTo(this.map);
       this.marker.on("drag", () => this.circle.setLatLng(this.marker.getLatLng()));
       this.marker.on("dragend", () => this.tell());
       this.marker.getElement().addEventListener("keydown", (event) => this.step(event));
+    }
+
+    /* The places that may be chosen, which a click chooses, and the towns around; both [name, lat, lon]. */
+    mark(towns, places) {
+      for (const { marker } of this.marks) marker.remove();
+      const known = new Set(places.map(([, lat, lon]) => lat.toFixed(2) + lon.toFixed(2)));
+      this.marks = [
+        ...places.map((place) => this.sign(place, "dl-offered")),
+        ...towns.filter(([, lat, lon]) => !known.has(lat.toFixed(2) + lon.toFixed(2))).map((town) => this.sign(town, "dl-town")),
+      ];
+      this.nameThem();
+    }
+
+    sign([name, lat, lon], className) {
+      const element = document.createElement("span");
+      element.textContent = name;
+      const isOffered = className === "dl-offered";
+      const icon = L.divIcon({ className: "dl-sign " + className, iconSize: [0, 0], html: element });
+      const marker = L.marker([lat, lon], { icon, interactive: isOffered, keyboard: false, zIndexOffset: isOffered ? 500 : 0 }).addTo(this.map);
+      if (isOffered) marker.on("click", () => this.put(marker.getLatLng()));
+      return { marker, name, isOffered };
+    }
+
+    /* As many names as fit, the first first; a town without its name is not shown. */
+    nameThem() {
+      const taken = [];
+      for (const { marker, name, isOffered } of this.marks) {
+        const at = this.map.latLngToContainerPoint(marker.getLatLng()), w = Dateline.textWidth(name, 12.5) + 10;
+        const box = [at.x - 5, at.y - 8, at.x + w, at.y + 8];
+        const fits = !taken.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]);
+        if (fits) taken.push(box);
+        marker.getElement().dataset.named = fits;
+        marker.getElement().hidden = !fits && !isOffered;
+      }
     }
 
     step(event) {

@@ -50,7 +50,7 @@
     match() {
       if (!this.world) return;
       for (const site of this.sites) {
-        site.outline = site.level === "area" && site.kind.startsWith("PCL") ? this.world.countryById.get(site.country) || null : null;
+        site.outline = site.level === "area" && site.own && site.kind.startsWith("PCL") ? this.world.countryById.get(site.country) || null : null;
         site.course = site.level === "line" ? Dateline.riverOf(this.world, site) : null;
         site.along = site.course && this.along(site.course);
       }

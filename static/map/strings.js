@@ -14,12 +14,15 @@
 
   const FORMS = { happened: "happened", disputed: "disputed or denied", claimed: "claimed", planned: "planned", mentioned: "only mentioned" };
 
+  const AXES = { happened: "Happened", reported: "Reported" };
+
   function plural(count, one, many) {
     return number.format(count) + " " + (count === 1 ? one : many);
   }
 
   Dateline.strings = {
     mapName: "Map of the places that the sources name",
+    symbols: "Places on the map: arrow keys go from one to the next, Enter chooses",
     pinMapName: "Map on which a pin can be put: drag it, click, or move it by the arrow keys",
     pin: "The pin: drag it, or move it by the arrow keys",
     zoomIn: "Zoom in",
@@ -31,11 +34,15 @@
     layers: "Layers",
     forms: "How the sources put it",
     form: FORMS,
+    size: "area: number of sentences",
+    sizes: (numbers) => numbers.map((one) => number.format(one)).join(" · ") + " sentences, by area",
+    sizeHint: "Symbols of few sentences are drawn a little larger, so that their figure can be read",
     counted: "Counts sentences, not events.",
     circle: "where the place may be",
     disputedArea: "area in dispute",
     credits: "Natural Earth · GeoNames",
     also: "also:",
+    outside: "Outside the picture:",
     nothing: "No sentence matches.",
     loading: "Loading the places …",
     failed: "The map could not load its places. Reload the page to try again.",
@@ -56,17 +63,28 @@
     time: {
       name: "Time: counts sentences, not events",
       modes: "Which dates",
-      mode: { happened: "Happened", reported: "Reported", known: "As known on" },
+      mode: { ...AXES, known: "As known on" },
       preset: { all: "All", year: "Year", month: "Month" },
-      presetHint: { all: "All days", year: "One year around the chosen sentence or the window", month: "Thirty days around the chosen sentence or the window" },
+      presetHint: {
+        all: "All days", year: "The calendar year of the chosen sentence, else of the middle of the window",
+        month: "The calendar month of the chosen sentence, else of the middle of the window",
+      },
       from: "From",
       to: "To",
+      months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+      dayOf: (end) => end + ", day",
+      typed: "Type a day (14 Feb 2017), a month (Feb 2017) or a year, then Enter",
+      monthBack: "A month back",
+      monthForward: "A month forward",
+      noDay: (text) => "“" + text.trim().slice(0, 24) + "” is not read as a day: write 14 Feb 2017",
+      noneThen: (first, last) => "The days here are " + day(first) + " – " + day(last),
+      turned: "From would be after To",
+      only: (axis, first, last) => AXES[axis] + ": only " + (first === last ? day(first) : day(first) + " – " + day(last)),
+      drop: (axis) => AXES[axis] + ": show all days again",
       play: "Play",
       pause: "Pause",
       step: "Step forward",
       day,
-      span: (first, last) => (first === last ? day(first) : day(first) + " – " + day(last)),
-      knownOn: (last) => "up to " + day(last),
       histogram: (axis, count, first, last) => plural(count, "sentence", "sentences") + " " + axis + " between " + day(first) + " and " + day(last),
       undated: (count, shown) => "No date in the text: " + number.format(count) + (shown ? " shown" : " hidden"),
     },

@@ -4,7 +4,9 @@
 
   const BEHIND = -20000, BEFORE = 30000;
   const SEEN_PADDING = 0.15;
-  const LAID_OUT = 400;
+  const LAID_OUT = 3000; // more units are never together on one screen
+  const HIT_PX = 16; // so far from its edge a symbol can be hit, by a finger
+  const IN_SIGHT_PX = 10; // so much of a symbol's middle must be clear of panels and edges for it to count as seen
 
   function html(name, className, parent) {
     const element = document.createElement(name);
@@ -24,12 +26,14 @@
   });
 
   Dateline.Symbols = class {
-    /** `on` has `select(unit)`, `hover(unit, element)` and `leave()`. */
-    constructor(map, on) {
+    /** `on` has `select(unit)`, `hover(unit, element)` and `leave()`; `covered()` gives the boxes of the map that panels hide. */
+    constructor(map, on, covered) {
       this.map = map;
       this.on = on;
+      this.covered = covered;
       this.entries = [];
       this.all = new Map();
+      this.stops = new Dateline.Stops(map.getPane("markerPane"), () => this.entries.filter((entry) => entry.shown && entry.isSeen));
     }
 
     setAtlas(atlas) {
@@ -50,7 +54,8 @@
     }
 
     layOut(units, zoom) {
-      if (units.length <= LAID_OUT) return Dateline.layOut(units, 256 * Math.pow(2, zoom), (site) => [Dateline.textWidth(site.label, 12.5) + 46, 27], this.view());
+      const size = (site) => [Dateline.textWidth(site.label, 12.5) + 46, 27];
+      if (units.length <= LAID_OUT) return Dateline.layOut(units, 256 * Math.pow(2, zoom), size, this.view(), this.hidden());
       for (const unit of units) unit.shift = null;
       return 0;
     }
@@ -59,13 +64,14 @@
       const kept = new Set(units.map((unit) => unit.index));
       for (const entry of this.entries) if (!kept.has(entry.unit.index)) this.hide(entry);
       this.units = units;
+      this.most = Dateline.mostOf(units);
       this.entries = units.map((unit) => this.entryOf(unit));
       this.entries.sort((a, b) => b.unit.total - a.unit.total || a.unit.index - b.unit.index);
     }
 
     entryOf(unit) {
       if (!this.all.has(unit.index)) this.all.set(unit.index, { unit, signature: "", element: null, marker: null, shown: false });
-      return this.all.get(unit.index);
+      return Object.assign(this.all.get(unit.index), { unit }); // the same cluster is another unit at half a zoom level, laid out on its own
     }
 
     /** Draw what the counts say. Returns whether any symbol came or went. */
@@ -82,12 +88,46 @@
         }
         if (shown) this.draw(entry, parts, this.formOf(counts, entry.unit));
       }
+      if (changed) this.stops.settle();
       return changed;
     }
 
     view() {
       const { min, max } = this.map.getPixelBounds();
       return [min.x, min.y, max.x, max.y];
+    }
+
+    /** What panels hide, as boxes of the world's pixels. */
+    hidden() {
+      const { min } = this.map.getPixelBounds();
+      return this.covered().map(([left, top, right, bottom]) => [min.x + left, min.y + top, min.x + right, min.y + bottom]);
+    }
+
+    /** What the symbols that are drawn cover with their names, as boxes of the map's pixels: no country is named under them. */
+    boxes() {
+      const { min } = this.map.getPixelBounds(), scale = 256 * Math.pow(2, this.map.getZoom());
+      return this.entries.filter((entry) => entry.shown).flatMap((entry) => Dateline.boxesOf(entry, scale, this.most)).map(([left, top, right, bottom]) => [left - min.x, top - min.y, right - min.x, bottom - min.y]);
+    }
+
+    /** Note of each symbol whether it can be seen: within the map, and not under a panel. */
+    look() {
+      const view = this.view(), hidden = this.hidden(), scale = 256 * Math.pow(2, this.map.getZoom()), r = IN_SIGHT_PX;
+      for (const entry of this.entries) {
+        const { world, shift } = entry.unit, x = world[0] * scale + (shift ? shift[0] : 0), y = world[1] * scale + (shift ? shift[1] : 0);
+        const isInside = x - r >= view[0] && x + r <= view[2] && y - r >= view[1] && y + r <= view[3];
+        entry.isSeen = isInside && !hidden.some((box) => x + r > box[0] && x - r < box[2] && y + r > box[1] && y - r < box[3]);
+      }
+      this.stops.settle();
+    }
+
+    /** The sites that are drawn but cannot be seen. */
+    unseen() {
+      return this.entries.filter((entry) => !entry.isSeen).flatMap(({ unit }) => (unit.members || [unit]).filter((site) => site.drawn));
+    }
+
+    /** Whether a site, or the cluster that holds it, can be seen. */
+    isInSight(index) {
+      return this.entries.some(({ unit, isSeen }) => isSeen && (unit.index === index || (unit.members || []).some((site) => site.index === index)));
     }
 
     seen() {
@@ -120,7 +160,6 @@
       if (!entry.marker) this.build(entry);
       entry.shown = true;
       entry.marker.addTo(this.map);
-      entry.element.tabIndex = 0;
       entry.element.setAttribute("role", "button");
       this.shift(entry);
     }
@@ -128,7 +167,7 @@
     hide(entry) {
       if (!entry.shown) return;
       entry.shown = false;
-      if (entry.element.contains(document.activeElement)) this.map.getContainer().focus();
+      if (entry.element === document.activeElement) this.map.getContainer().focus();
       entry.marker.remove();
     }
 
@@ -136,6 +175,7 @@
       const { unit } = entry, isRound = Dateline.isRound(unit);
       const element = html("div", (unit.members ? "dl-cluster" : "dl-site") + " dl-" + (isRound ? "round" : "plate") + " dl-" + unit.level);
       entry.element = element;
+      element.tabIndex = -1;
       if (!unit.members) element.dataset.site = unit.index;
       element.setAttribute("aria-pressed", "false");
       if (isRound) {
@@ -150,25 +190,37 @@
       entry.label.textContent = unit.label || "";
       entry.label.dir = "auto";
       entry.marker = L.marker([unit.lat, unit.lon], {
-        icon: new SymbolIcon({ element }), keyboard: false, riseOnHover: true, zIndexOffset: isRound ? 0 : BEHIND,
+        icon: new SymbolIcon({ element }), keyboard: false, riseOnHover: true, autoPanOnFocus: false, zIndexOffset: isRound ? 0 : BEHIND,
       });
       this.listen(entry);
     }
 
     listen({ element, unit, marker }) {
-      marker.on("click", () => this.on.select(unit));
+      marker.on("click", ({ containerPoint }) => this.on.select(Dateline.isRound(unit) ? this.nearest(containerPoint, unit) : unit));
       element.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
         event.stopPropagation();
         this.on.select(unit);
       });
-      for (const name of ["mouseenter", "focus"]) element.addEventListener(name, () => this.on.hover(unit, element));
-      for (const name of ["mouseleave", "blur"]) element.addEventListener(name, () => this.on.leave());
+      element.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") this.on.hover(unit, element); }); // a finger does not hover
+      element.addEventListener("focus", () => { if (element.matches(":focus-visible")) this.on.hover(unit, element); });
+      for (const name of ["pointerleave", "blur"]) element.addEventListener(name, () => this.on.leave());
+    }
+
+    /* The round symbol whose edge is nearest to a point of the map: what a finger can hit of two close ones overlaps. */
+    nearest(point, hit) {
+      const { min } = this.map.getPixelBounds(), scale = 256 * Math.pow(2, this.map.getZoom());
+      const away = ({ unit: { world, shift }, element }) => {
+        const [dx, dy] = shift || [0, 0], r = Dateline.radiusOf(Number(element.dataset.count), this.most);
+        return Math.hypot(world[0] * scale + dx - min.x - point.x, world[1] * scale + dy - min.y - point.y) - r;
+      };
+      if (away(this.entryOf(hit)) > HIT_PX) return hit; // pressed without a pointer, as screen readers do
+      return this.entries.filter((entry) => entry.shown && Dateline.isRound(entry.unit)).reduce((a, b) => (away(b) < away(a) ? b : a)).unit;
     }
 
     draw(entry, parts, form) {
-      const signature = form + parts.join(";");
+      const signature = form + this.most + ":" + parts.join(";");
       if (signature === entry.signature) return;
       entry.signature = signature;
       const { element, unit } = entry, count = parts.reduce((sum, part) => sum + part[1], 0);
@@ -178,7 +230,7 @@
       element.setAttribute("aria-label", this.describe(unit, parts, count, form));
       entry.number.textContent = Dateline.strings.short(count);
       if (Dateline.isRound(unit)) {
-        const outer = Dateline.radiusOf(count) * (form === "mentioned" ? 0.82 : 1);
+        const outer = Dateline.radiusOf(count, this.most) * (form === "mentioned" ? 0.82 : 1);
         element.style.setProperty("--dl-r", outer + "px");
         entry.donut.draw(parts, form, outer);
       } else {
@@ -220,7 +272,7 @@
       }
     }
 
-    /** At rest, put the elements in the order of their counts, which is the order of the Tab key. */
+    /** At rest, put the elements in the order of their counts, which is the order of a screen reader. */
     sort() {
       const pane = this.map.getPane("markerPane");
       if (pane.contains(document.activeElement)) return;

@@ -1,4 +1,5 @@
-/* The time control in the map: a histogram with a two-handled range on it, for when things happened or were reported, and "as known on a day".
+/* The time control in the map: a histogram with a two-handled range on it, for when things happened or were reported, and "as known on a day". It keeps
+   its height whatever it shows, so that nothing moves under a pointer.
    While a handle is dragged, and while it plays, the map filters here; what remains is told to Python when the hand is off. */
 (function (Dateline) {
   "use strict";
@@ -7,7 +8,7 @@
   const TELL_KEYS_MS = 350; // keys come one after the other
   const TRUST_MS = 2500; // so long an answer to an older message is not believed
   const FRAME_MS = 70, FRAMES = 200;
-  const PRESETS = { all: Infinity, year: 365, month: 30 };
+  const PRESETS = { all: 0, year: 12, month: 1 }; // calendar months; none means all
 
   function add(parent, name, className, text) {
     const element = document.createElement(name);
@@ -20,7 +21,7 @@
 
   Dateline.Timeline = class {
     /** `on.preview(change)` filters here and now; `on.passes(axis)` gives a test of a sentence but for its days on that axis; `on.anchor(axis)` a day or null;
-        `on.resize()` is called when the control has another height. */
+        `on.resize()` is called when the control has another height, `on.other(text, hint)` with what is to be said of a window that is not shown, or "". */
     constructor(container, on) {
       this.on = on;
       this.strings = Dateline.strings.time;
@@ -48,7 +49,8 @@
       modes.setAttribute("role", "group");
       modes.setAttribute("aria-label", this.strings.modes);
       this.modes = Object.fromEntries(AXES.map((name) => [name, this.button(modes, this.strings.mode[name], () => this.choose(name))]));
-      this.words = add(head, "span", "dl-window");
+      for (const mode of Object.values(this.modes)) mode.dataset.text = mode.textContent; // the style sheet keeps room for it in bold
+      this.ends = new Dateline.Ends(head, { set: (end, day) => this.typed(end, day), step: (by) => this.step(by) }, add);
       const tools = add(head, "div", "dl-tools");
       this.presets = Object.keys(PRESETS).map((name) => this.button(tools, this.strings.preset[name], () => this.preset(PRESETS[name]), this.strings.presetHint[name]));
       this.player = this.button(tools, "", () => this.play());
@@ -79,6 +81,7 @@
       this.axes = { happened: new Dateline.Axis(atlas, "happened"), reported: new Dateline.Axis(atlas, "reported") };
       this.root.hidden = this.axes.happened.isEmpty && this.axes.reported.isEmpty;
       this.built = null;
+      this.band.hidden = !atlas.dated.some((dated) => !dated);
       for (const name of AXES) this.modes[name].hidden = this.axisOf(name).isEmpty;
       if (this.axis.isEmpty) this.mode = this.axes.happened.isEmpty ? "reported" : "happened";
     }
@@ -106,6 +109,11 @@
       return this.axisOf(this.mode);
     }
 
+    /* The axis that is not shown, but may be narrowed too. */
+    get other() {
+      return this.axis.name === "happened" ? "reported" : "happened";
+    }
+
     get window() {
       return this.windows[this.axis.name] || this.axis.domain;
     }
@@ -120,10 +128,9 @@
       const found = this.axis.histogram(this.on.passes(this.axis.name));
       this.undatedCount = found.undated;
       this.picture.set(this.axis, found, this.strings.histogram(this.axis.name, found.dated, ...this.axis.domain));
-      for (const name of AXES) {
-        this.modes[name].setAttribute("aria-pressed", String(name === this.mode));
-        this.modes[name].classList.toggle("dl-narrowed", name !== "known" && Boolean(this.windows[this.axisOf(name).name]));
-      }
+      for (const name of AXES) this.modes[name].setAttribute("aria-pressed", String(name === this.mode));
+      const other = this.windows[this.other];
+      this.on.other(other ? this.strings.only(this.other, ...other) : "", other ? this.strings.drop(this.other) : "");
       this.update();
     }
 
@@ -147,13 +154,13 @@
     /* The cheap part, at every step of a drag. */
     update() {
       const [first, last] = this.window, known = this.mode === "known";
-      this.words.textContent = known ? this.strings.knownOn(last) : this.strings.span(first, last);
+      this.ends.show([first, last]);
       this.left.style.width = this.axis.at(first) * 100 + "%";
       this.right.style.width = (1 - this.axis.at(last)) * 100 + "%";
       this.root.classList.toggle("dl-known", known);
       if (known) this.slider.disable(0); else this.slider.enable(0);
       const narrowed = Boolean(this.windows.happened), shown = !narrowed || this.undated !== false;
-      this.band.hidden = this.mode !== "happened" || !this.undatedCount;
+      this.band.style.visibility = this.mode === "happened" && this.undatedCount ? "" : "hidden";
       this.band.textContent = this.strings.undated(this.undatedCount || 0, shown);
       this.band.setAttribute("aria-pressed", String(shown));
       this.band.disabled = !narrowed;
@@ -196,16 +203,61 @@
       this.tell(0);
     }
 
-    preset(days) {
-      this.stop();
-      const { domain, middle, name } = this.axis;
-      if (this.mode === "known" || days === Infinity) this.place(days === Infinity ? domain : [domain[0], Math.max(domain[0] + 1, this.window[1] - days)]);
-      else {
-        const given = this.on.anchor(name), [first, last] = this.window;
-        const at = given !== null ? given : this.windows[name] ? Math.round((first + last) / 2) : middle;
-        this.place([at - (days >> 1), at - (days >> 1) + days]);
-      }
+    /* Put the window there, as far as the axis goes; without any day of the axis in it, nothing is done. */
+    put([first, last]) {
+      const { domain } = this.axis;
+      if (first > domain[1] || last < domain[0]) return;
+      this.place([this.mode === "known" ? domain[0] : Math.max(first, domain[0]), Math.min(last, domain[1])]);
       this.tell(0);
+    }
+
+    /* The day to put a month or a year around. */
+    middle() {
+      const { name, middle } = this.axis, [first, last] = this.window, given = this.on.anchor(name);
+      if (given !== null) return given;
+      return this.mode === "known" ? last : this.windows[name] ? Math.round((first + last) / 2) : middle;
+    }
+
+    /* The calendar month or year around a day. */
+    preset(months) {
+      this.stop();
+      if (!months) return this.put(this.axis.domain);
+      const from = Math.floor(Dateline.months.of(this.middle()) / months) * months;
+      this.put([Dateline.months.first(from), Dateline.months.last(from + months - 1)]);
+    }
+
+    /* Whole months go to the next whole months, another window to the same dates a month later; the whole axis narrows to a month first. */
+    step(by) {
+      this.stop();
+      const { months } = Dateline, { domain, name } = this.axis, [first, last] = this.window, isEnd = last === domain[1] || last === months.last(months.of(last));
+      if (this.mode === "known") return this.put([first, months.last(months.of(last) + (by < 0 || isEnd ? by : 0))]);
+      if (!this.windows[name]) return this.preset(1);
+      const isWhole = isEnd && (first === domain[0] || first === months.first(months.of(first)));
+      if (isWhole) this.put([months.first(months.of(first) + by), months.last(months.of(last) + by)]);
+      else this.put([months.shift(first, by), months.shift(last, by)]);
+    }
+
+    /* A typed day for one end of the window. Returns what is wrong with it, or "". */
+    typed(end, day) {
+      const { domain } = this.axis, window = [...this.window];
+      if (day < domain[0] || day > domain[1]) {
+        const isWithin = end ? day > domain[1] && Dateline.months.of(day) === Dateline.months.of(domain[1]) : day < domain[0] && Dateline.months.of(day) === Dateline.months.of(domain[0]);
+        if (!isWithin) return this.strings.noneThen(...domain);
+      }
+      window[end] = Math.max(domain[0], Math.min(domain[1], day));
+      if (window[0] > window[1]) return this.strings.turned;
+      this.stop();
+      this.put(window);
+      return "";
+    }
+
+    /** Show all days again on the axis that is not shown. */
+    dropOther() {
+      const name = this.other, [first, last] = this.axes[name].domain;
+      this.windows[name] = null;
+      this.on.preview({ [name]: null });
+      this.sent({ kind: "window", axis: name, first, last, mode: this.mode });
+      this.render();
     }
 
     toggleUndated() {

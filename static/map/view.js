@@ -5,7 +5,7 @@
   const TELL_AFTER_MS = 400;
   const BY_HAND_MS = 3000; // a movement that ends so soon after a touch, wheel or key is the reader's own
   const FLIGHT_S = 0.5;
-  const FIT_PADDING = 44, FIT_MAX_ZOOM = 8;
+  const FIT_PADDING = 44, FIT_NARROW = 26, NARROW_PX = 480, FIT_MAX_ZOOM = 8;
   const NEAR_ZOOM = 6, WIDE_ZOOM = 5; // how a place, and how an area, is shown when it is gone to
   const MOST = 0.85, FAR_TIMES = 2.5, SMALL_REACH = 0.02; // the map opens on most sentences; 0.02 of the world is about 7 degrees of longitude
   const TOLD = 10;
@@ -29,25 +29,39 @@
       if (key === this.key) return false;
       this.key = key;
       if (isFirst) {
-        if (view) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
+        if (view) this.map.setView(this.centreFor([view.lat, view.lon], view.zoom, this.middle()), view.zoom, { animate: false });
         else this.fit(sites);
       } else if (view && (view.n !== undefined || !this.hasTold(view))) {
-        this.fly([view.lat, view.lon], view.zoom);
+        this.fly(this.centreFor([view.lat, view.lon], view.zoom, this.middle()), view.zoom);
       } else {
         return false;
       }
       return Boolean(view);
     }
 
-    /* Open on the places; areas do not widen the view. */
+    /** Open on the places, in the roomiest part that no panel covers; areas do not widen the view. */
     fit(sites) {
       const points = sites.filter((site) => site.level === "point" && site.total), chosen = points.length ? points : sites;
       if (!chosen.length) return;
-      const bounds = L.latLngBounds(Dateline.densest(chosen).map((site) => [site.lat, site.lon]));
-      const [left, top, bottom] = this.panel.covered();
-      this.map.fitBounds(bounds, {
-        paddingTopLeft: [left + FIT_PADDING, top + FIT_PADDING], paddingBottomRight: [FIT_PADDING, bottom + FIT_PADDING], maxZoom: FIT_MAX_ZOOM, animate: false,
+      const bounds = L.latLngBounds(Dateline.densest(chosen).map((site) => [site.lat, site.lon])), { x, y } = this.map.getSize();
+      const pad = x < NARROW_PX ? FIT_NARROW : FIT_PADDING;
+      const fits = this.panel.rooms().map(([left, top, right, bottom]) => {
+        const before = L.point(left + pad, top + pad), after = L.point(x - right + pad, y - bottom + pad);
+        return { zoom: this.map.getBoundsZoom(bounds, false, before.add(after)), paddingTopLeft: before, paddingBottomRight: after };
       });
+      this.map.fitBounds(bounds, { ...fits.reduce((best, fit) => (fit.zoom > best.zoom ? fit : best)), maxZoom: FIT_MAX_ZOOM, animate: false });
+    }
+
+    /* The map's centre that brings a place to a point of the map, in pixels. */
+    centreFor(at, zoom, [x, y]) {
+      const size = this.map.getSize();
+      return this.map.unproject(this.map.project(at, zoom).add([size.x / 2 - x, size.y / 2 - y]), zoom);
+    }
+
+    /* The middle of what is seen above the time control: what a view's position means, whatever the screen. */
+    middle() {
+      const { x, y } = this.map.getSize(), time = this.map.getContainer().querySelector(".dl-time");
+      return [x / 2, (y - (time ? time.offsetHeight : 0)) / 2];
     }
 
     fly(at, zoom) {
@@ -55,16 +69,22 @@
       else this.map.flyTo(at, zoom, { duration: FLIGHT_S });
     }
 
-    goTo(site) {
+    /** Bring a place or a cluster to the middle of the part that no panel covers. */
+    goTo(unit, zoom = this.zoomFor(unit)) {
+      const [left, top, right, bottom] = this.panel.room();
+      this.fly(this.centreFor([unit.lat, unit.lon], zoom, [(left + right) / 2, (top + bottom) / 2]), zoom);
+    }
+
+    zoomFor(site) {
       const zoom = this.map.getZoom();
-      this.fly([site.lat, site.lon], site.level === "point" ? Math.max(zoom, NEAR_ZOOM) : Math.min(zoom, WIDE_ZOOM));
+      return site.level === "point" ? Math.max(zoom, NEAR_ZOOM) : Math.min(zoom, WIDE_ZOOM);
     }
 
     tell() {
       clearTimeout(this.telling);
       if (!(performance.now() - this.handAt < BY_HAND_MS)) return;
       this.telling = setTimeout(() => {
-        const { lat, lng } = this.map.getCenter().wrap();
+        const { lat, lng } = this.map.containerPointToLatLng(this.middle()).wrap();
         const view = { lat: Number(lat.toFixed(4)), lon: Number(lng.toFixed(4)), zoom: this.map.getZoom() };
         this.told = [...this.told.slice(1 - TOLD), view];
         Dateline.bridge.send({ kind: "view", ...view });

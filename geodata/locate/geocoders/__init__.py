@@ -1,22 +1,13 @@
 """Online geocoders, one file a service. None is asked unless the user's settings name it.
 
 A service's file translates a name to its request and its answers to places; `door` has what they share. Cache, pace and patience are `asking`'s.
-To add a service, write its file with a class that has `name`, `address` and `ask`, and enter it in SERVICES and in `config.GEOCODERS`.
+To add a service, write its file with a class that has `name`, `address` and `ask`, and enter it in `services` and in `config.GEOCODERS`.
 """
 
-from collections.abc import Callable
 from typing import Protocol
 
-from geodata.config import GeocoderSettings, Settings
-from geodata.locate.geocoders.asking import AskingGeocoder, Service
-from geodata.locate.geocoders.ledger import Ledger
-from geodata.locate.geocoders.nominatim import Nominatim
-from geodata.locate.geocoders.pelias import Pelias
-from geodata.locate.geocoders.photon import Photon
+from geodata.config import Settings
 from geodata.model import Place
-
-SERVICES: dict[str, Callable[[GeocoderSettings], Service]] = {"nominatim": Nominatim, "photon": Photon, "pelias": Pelias}
-"""`[geocoder] kind` → the service."""
 
 
 class Geocoder(Protocol):
@@ -47,5 +38,9 @@ def open_geocoder(settings: Settings) -> Geocoder | None:
     """
     if settings.geocoder.kind == "none":
         return None
+    from geodata.locate.geocoders.asking import AskingGeocoder  # geopy takes longer to load than a document to parse
+    from geodata.locate.geocoders.ledger import Ledger
+    from geodata.locate.geocoders.services import SERVICES
+
     service = SERVICES[settings.geocoder.kind](settings.geocoder)
     return AskingGeocoder(service, Ledger(settings.cache / "geocoder.sqlite"), settings.geocoder)

@@ -1,0 +1,151 @@
+"""What a sentence plans, hopes, expects or makes a condition: modals, verbs and nouns of planning, "is to", "is due to", "warned that … could"."""
+
+from typing import Final
+
+from geodata.dating import verbs
+from geodata.dating.attributions import Attribution
+from geodata.dating.clauses import CARRY_UP, Clause, Kind, Sentence, shown, word_in
+from geodata.dating.finite import DETERMINERS, PREPOSITIONS
+from geodata.dating.meaning import Manner
+from geodata.dating.words import each
+from geodata.model import Status
+
+_PLAN_NOUNS: Final = frozenset(each("plan plans aim aims hope hopes bid goal proposal proposals intention readiness preparations threat risk chance"))
+
+_READY: Final = frozenset(each("ready poised prepared set due keen willing committed determined likely unlikely bound going scheduled slated"))
+
+_EXPECTED: Final = frozenset(each("likely unlikely due set bound scheduled slated"))
+"""Of those the ones that make a plan of the whole clause, what stands before them included."""
+
+_NEEDS: Final = frozenset(each("need needs needed"))
+
+FIXED_FOR: Final = frozenset(each("scheduled slated due set planned forecast expected tipped"))
+"""Words that look ahead with "for" after them: "is forecast for Friday"."""
+
+_NO_INFINITIVE: Final = DETERMINERS | frozenset(each("blame thank him them us me you it north south east west within under"))
+"""What may follow "is to" without looking ahead: "the storm was to blame", "the river is to the north"."""
+
+_PURPOSES: Final = frozenset(each("goal aim purpose reason job task role way point idea work"))
+"""Nouns of which "is to" says what they are for."""
+
+_SUBJECT_TOKENS: Final = 10
+"""How far before "is to" such a noun may stand, in tokens."""
+
+_CALLING: Final = frozenset(each("call calls called calling appeal appeals appealed"))
+"""Verbs of which the object is no fact yet: "called for talks in Geneva"."""
+
+_CALL_TOKENS: Final = 8
+"""How far after such a verb the place of its object may stand, in tokens."""
+
+_FORETELLING: Final = frozenset(each("warn warns warned predict predicts predicted forecast forecasts fear fears feared say says believe believes"))
+"""Verbs after which "could" is an outlook: of warnings at any time, of saying only in the present."""
+
+_IS: Final = frozenset(each("is are was were"))
+
+_WEIGHING: Final = frozenset(each("considering contemplating weighing mulling discussing"))
+"""What is done before a plan is made: "is considering sending", "are weighing strikes"."""
+
+_PLANNING_WORDS: Final = (
+    verbs.MODALS
+    | verbs.PLANNING
+    | verbs.PERMITTING
+    | _PLAN_NOUNS
+    | _READY
+    | _EXPECTED
+    | _NEEDS
+    | FIXED_FOR
+    | _CALLING
+    | _IS
+    | _WEIGHING
+    | {"won", "could", "ruled"}
+)
+"""Every word that `_looks_ahead` or `_leads_to_plan` may take for a plan: the others of a clause need no look at their neighbours."""
+
+
+def planned(sentence: Sentence, clause: Clause, mention: int) -> Manner | None:
+    """The words that make a plan, a hope, an expectation or a condition of what the clause says."""
+    for above in sentence.chain(clause):
+        if above.kind is Kind.IF:
+            return Manner(Status.PLANNED, (shown(sentence, above.opener, above.opener),))
+        if above.kind is Kind.WHEN and above.parent is not None and sentence.tokens.words[above.opener] in ("before", "until", "once", "when"):
+            if not _is_past(sentence, above) and (found := _planning_word(sentence, sentence.clauses[above.parent], mention)):
+                return found
+            return None
+        if found := _planning_word(sentence, above, mention):
+            return found
+        if above.kind not in CARRY_UP or above.kind in (Kind.WITH, Kind.APPOSITION, Kind.BACKGROUND):
+            return None
+    return None
+
+
+def _is_past(sentence: Sentence, clause: Clause) -> bool:
+    words = sentence.tokens.words
+    return any(words[at] in verbs.PAST_HELPERS or verbs.is_past_form(words[at]) for at in clause.tokens)
+
+
+def _planning_word(sentence: Sentence, clause: Clause, mention: int) -> Manner | None:
+    words = sentence.tokens.words
+    for at in clause.tokens:
+        if words[at] not in _PLANNING_WORDS:
+            continue
+        if _looks_ahead(sentence, clause, at):
+            return Manner(Status.PLANNED, (shown(sentence, at, at),))
+        if at < mention and _leads_to_plan(sentence, at, mention):
+            return Manner(Status.PLANNED, (shown(sentence, at, at),), max(at, _infinitive(sentence, at, mention)))
+    return None
+
+
+def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """Whether the word makes a plan of its whole clause: "will", "hopes", "is expected", "needs to"."""
+    words = sentence.tokens.words
+    before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < sentence.last else ""
+    if verbs.is_modal(words, at):
+        return not (words[at] == "may" and sentence.tokens.is_capital(at) and at > sentence.first)
+    if at > sentence.first and sentence.tokens.is_capital(at):
+        return False
+    if words[at] == "ruled":
+        return after == "out" and before in ("not", "'t", "’t")
+    if words[at] in _WEIGHING:
+        return before in verbs.BE or words[at - 2] in verbs.BE
+    if words[at] in verbs.PLANNING:
+        return before not in DETERMINERS and before not in PREPOSITIONS
+    if words[at] in FIXED_FOR and after == "for" and (before in verbs.BE or before.endswith("ly")):
+        return True
+    if words[at] in _IS and after == "to" and at + 2 < sentence.last:
+        return (
+            not _PURPOSES & set(words[max(sentence.first, at - _SUBJECT_TOKENS) : at])
+            and words[at + 2].isalpha()
+            and words[at + 2] not in _NO_INFINITIVE
+            and not sentence.tokens.is_capital(at + 2)
+        )
+    if words[at] in _EXPECTED and after == "to" and (before in verbs.BE or before.endswith("ly")):
+        return True
+    return (words[at] in _NEEDS and after == "to") or (words[at] == "could" and after in ("be", "become", "soon", "lead", "face"))
+
+
+def _leads_to_plan(sentence: Sentence, at: int, mention: int) -> bool:
+    """Whether the word makes a plan of the infinitive after it, in which the mention stands: "plans to", "authorised … to", "ready to"."""
+    words = sentence.tokens.words
+    if words[at] in _READY and words[at + 1] == "to":
+        return words[at] != "going" or words[at + 2] in verbs.BASE or words[at + 2] in ("be", "have")
+    if words[at] in _CALLING and words[at + 1] == "for":
+        plain = not any(verbs.is_ed(words[on]) or words[on] in verbs.IRREGULAR_PARTICIPLES for on in range(at + 2, mention))
+        return plain and mention - at <= _CALL_TOKENS and words[at - 1] not in DETERMINERS
+    return (words[at] in _PLAN_NOUNS or words[at] in verbs.PERMITTING) and _infinitive(sentence, at, mention) > 0
+
+
+def _infinitive(sentence: Sentence, at: int, mention: int) -> int:
+    """The "to" of an infinitive between the word and the mention: "plans to retake", not "a threat to"; -1 where none is."""
+    words = sentence.tokens.words
+    for to in range(at + 1, mention - 1):
+        if words[to] == "to" and words[to + 1] not in DETERMINERS and words[to + 1].isalpha() and not sentence.tokens.is_capital(to + 1):
+            return to
+    return -1
+
+
+def foretold(sentence: Sentence, clause: Clause, said: Attribution | None) -> Manner | None:
+    """What someone says could come: "warned that the river could reach Basra"."""
+    if said is None or said.word not in _FORETELLING:
+        return None
+    could = word_in(sentence, clause.tokens, frozenset(("could",)))
+    return Manner(Status.PLANNED, (could,)) if could else None
