@@ -41,6 +41,9 @@ _SCHEDULED: Final = (
 _NEAR_UNTIL: Final = 8
 """How far before "until" the verb may stand, in tokens."""
 
+_UNREAL: Final = frozenset(each("would could might should must"))
+"""Modals of which "have" makes a past that was not, or may have been: "would have reached it on Sunday"."""
+
 _EXPECTED: Final = frozenset(each("planned scheduled expected hoped intended forecast"))
 
 _LEADS_TO: Final = frozenset(
@@ -173,6 +176,8 @@ def _scan(tokens: Tokens, steps: range, stops: frozenset[str]) -> Direction:
             break
         if (word == "may" and tokens.is_capital(index)) or _is_infinitive(words, index) or _is_compared(words, index):
             continue
+        if word in _UNREAL and words[index + 1 : index + 2] == ["have"]:
+            return Direction.PAST
         if word in _FUTURE or verbs.is_modal(words, index) or _is_set(words, index):
             return Direction.PAST if _was_so(words, index) else Direction.FUTURE
         if word in _PAST or (verbs.is_ed(word) and not _is_adjective(words, index)):
@@ -221,6 +226,8 @@ def _of_group(tokens: Tokens, index: int) -> Direction:
     words = tokens.words
     for at in range(index - 1, max(-1, index - 4), -1):
         word = words[at]
+        if word in _UNREAL and words[at + 1] == "have":
+            return Direction.PAST
         if (word in _FUTURE and not (word == "may" and tokens.is_capital(at))) or (word == "to" and words[at + 1] == "be"):
             return Direction.FUTURE
         if word in ("is", "are") and _COMING_CLAUSES & set(words[max(0, at - _CLAUSE_HEAD) : at]):
