@@ -58,9 +58,7 @@ def test_of_two_told_values_the_later_one_stays(session: dict[str, Any], clock: 
 
 
 @pytest.mark.parametrize(("after_ms", "wanted"), [(200, "month"), (2_900, "month"), (3_100, "all")])
-def test_between_messages_of_the_map_the_clock_of_the_browser_counts(
-    session: dict[str, Any], clock: list[float], after_ms: int, wanted: str
-) -> None:
+def test_between_messages_of_the_map_the_clock_of_the_browser_counts(session: dict[str, Any], clock: list[float], after_ms: int, wanted: str) -> None:
     told.asked(1_000_000)
     told.tell("happened", "month")
     told.drawn()
