@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 import pytest
 from conftest import REFERENCE
@@ -297,3 +298,32 @@ def test_back_goes_back_through_what_was_chosen_and_over_pages(page: Page, addre
     assert "happened=" not in page.url
     page.go_forward()
     expect_number(page, frame, year)
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1400, 2), (800, 1), (390, 1)])
+def test_map_and_list_stand_side_by_side_only_where_there_is_room(chromium: Browser, address: str, width: int, columns: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    opened(page, address)
+    expect(page.locator("article.dl-card").first).to_be_visible(timeout=60_000)
+    page.wait_for_timeout(1500)
+    frame, card = page.locator(FRAME).bounding_box(), page.locator("article.dl-card").first.bounding_box()
+    assert frame and card
+    assert (card["x"] > frame["x"] + frame["width"]) == (columns == 2)
+    assert page.get_by_role("slider", name="Happened").first.is_visible() == (columns == 2), "one time control is enough: the map's own"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_seen_in_the_navigation(chromium: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    context = chromium.new_context(viewport={"width": 1400, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address + "about")
+    expect(page.get_by_role("link", name="Places", exact=True)).to_be_visible(timeout=60_000)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim() === 'Places'"):
+            break
+    style, width = page.evaluate("(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, parseFloat(s.outlineWidth)]; })()")
+    assert (style, width) == ("solid", 2)
+    context.close()
