@@ -324,6 +324,8 @@ def test_the_focus_is_seen_in_the_navigation(chromium: Browser, address: str, sc
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent.trim() === 'Places'"):
             break
-    style, width = page.evaluate("(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, parseFloat(s.outlineWidth)]; })()")
+    style, width = page.evaluate(
+        "(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, parseFloat(s.outlineWidth)]; })()"
+    )
     assert (style, width) == ("solid", 2)
     context.close()
