@@ -41,7 +41,7 @@ ROOMS: dict[str, set[str]] = {
     "workers": RECORDS,
     "moment": set(),
     "comparing": RECORDS | {"atlas", "language", "query", "rows", "words", "locate"},
-    "review": RECORDS | {"atlas", "language", "query", "rows", "words"},
+    "review": RECORDS | {"atlas", "datewords", "language", "query", "rows", "words"},
 }
 """Room → the rooms it may import. What stands below may import all above, but for the exceptions beside it."""
 

@@ -1,12 +1,14 @@
 """What every answer tells the browser to refuse: foreign scripts, guessed kinds of file, frames in pages of hosts that nobody named.
 
-The page itself also tells it what to fetch early (see `hints`).
+The page itself also tells it what to fetch early (see `hints`). And what a browser's request says of where it comes from.
 """
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Container, MutableMapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
+import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 
@@ -80,3 +82,14 @@ class _Headers:
             await send(message)
 
         await self.app(scope, receive, answer)
+
+
+def is_asked_at(hosts: Container[str]) -> bool:
+    """Whether the reader's browser asked for one of these hosts, and nothing between passed its request on.
+
+    A proxy passes on the browser's `Origin`, whatever it makes of `Host`.
+    """
+    headers = st.context.headers
+    asked = (headers.get("Origin", ""), f"//{headers['Host']}" if "Host" in headers else "")
+    is_passed_on = any(name in headers for name in ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host"))
+    return not is_passed_on and all(urlsplit(address).hostname in hosts for address in asked if address)
