@@ -371,6 +371,27 @@ def test_a_dateline_goes_before_the_day_a_pdf_was_made_and_the_two_are_shown(int
     assert str(sources(intake)["a.pdf"]["published_begin"])[:10] == "2018-01-01"
 
 
+def test_a_loose_table_speaks_for_the_files_given_with_it(intake: Intake, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = "file;title;published;colour\nA.txt;Given;16 February 2017;red\nreports/b.txt;Other;;\ngone.txt;Lost;;\n"
+    given = files(
+        tmp_path / "in", a__txt=SENTENCE.encode(), b__txt=b"Rain fell in Kirkuk.", c__txt=b"Snow fell in Erbil.", Sources__CSV=table.encode()
+    )
+    given[1].facts["title"] = "By hand"  # type: ignore[index]
+    outcome = adding.run(intake, given, QUIET, nothing)
+    found = sources(intake)
+    assert {name: row["title"] for name, row in found.items()} == {"a.txt": "Given", "b.txt": "By hand", "c.txt": found["c.txt"]["title"]}
+    assert str(found["a.txt"]["published_begin"])[:10] == "2017-02-16" and "title=sources.csv" in str(found["a.txt"]["origins"])
+    assert refused(outcome).keys() == {"colour", "gone.txt"} and "line 4 names a file that is not given with it" in refused(outcome)["gone.txt"]
+    (tmp_path / "sources.csv").write_text("file,title\nd.txt,The fourth\n", encoding="utf-8")
+    (tmp_path / "d.txt").write_text("Hail fell in Hama.", encoding="utf-8")
+    assert main(["add", str(intake.atlas), str(tmp_path / "d.txt"), str(tmp_path / "sources.csv")]) == 0
+    assert sources(intake)["d.txt"]["title"] == "The fourth"
+    (tmp_path / "sources.csv").write_text("name,title\n", encoding="utf-8")
+    (tmp_path / "e.txt").write_text("Fog lay over Homs.", encoding="utf-8")
+    assert main(["add", str(intake.atlas), str(tmp_path / "e.txt"), str(tmp_path / "sources.csv")]) == 1
+    assert "geodata: sources.csv: has no column 'file'" in capsys.readouterr().err
+
+
 def test_an_undated_text_says_what_its_words_are_counted_from(intake: Intake, tmp_path: Path) -> None:
     told = f"BENGHAZI, 25 March 2019 (Wire) - {SENTENCE}"
     looks = adding.run(intake, files(tmp_path / "in", a__txt=told.encode(), b__txt=b"Talks in Oslo."), QUIET, nothing, look_only=True).looks

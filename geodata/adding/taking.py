@@ -5,11 +5,12 @@ What is fetched is kept with its address and time; what is refused is listed wit
 
 import errno
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from geodata.adding.loose import facts_of, is_table
 from geodata.adding.naming import source_name
 from geodata.atlas import tombstones
 from geodata.config import Settings
@@ -30,12 +31,14 @@ Given = Mapping[str, Fact]
 
 @dataclass(slots=True)
 class _Desk:
-    """Where the documents of one run are put by. `names` are the sources taken, in lower case; `bytes_` the source of each known SHA-256."""
+    """Where the documents of one run are put by. `names` are the sources taken, in lower case; `bytes_` the source of each known SHA-256;
+    `said` what a loose table says of a file, by its name."""
 
     intake: Intake
     settings: Settings
     names: set[str]
     bytes_: dict[str, str]
+    said: Mapping[str, Given] = field(default_factory=dict)
     waiting: list[Waiting] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 
@@ -43,6 +46,8 @@ class _Desk:
 def take_inputs(intake: Intake, sources: Path, settings: Settings, progress: Progress, reach: Reach | None = None) -> None:
     """Go through every input that was not gone through yet. Raises AtlasError where the disk refuses."""
     inputs, taken = intake.inputs(), intake.taken()
+    tables = {number: _table(given, inputs, settings) for number, given in enumerate(inputs) if is_table(given)}
+    said = {name: facts for found, _ in tables.values() for name, facts in found.items()}
     before = [document for documents, _ in taken.values() for document in documents]
     known = {**_known(sources), **{w.sha256: w.source for w in before}}
     names = {path.relative_to(sources).as_posix().lower() for path in sources.rglob("*")} | {w.source.lower() for w in before}
@@ -50,12 +55,22 @@ def take_inputs(intake: Intake, sources: Path, settings: Settings, progress: Pro
         for number, given in enumerate(inputs):
             progress("take", number, len(inputs))
             if number not in taken:
-                desk = _Desk(intake, settings, names, known)
-                _take(desk, given, reach)
+                desk = _Desk(intake, settings, names, known, said)
+                if number in tables:
+                    desk.unread += tables[number][1]
+                else:
+                    _take(desk, given, reach)
                 intake.take(number, desk.waiting, desk.unread)
         progress("take", len(inputs), len(inputs))
     except OSError as error:
         raise AtlasError(f"{intake.atlas}: cannot be written ({error.strerror}); make room on the disk, then go on") from error
+
+
+def _table(given: Input, inputs: Sequence[Input], settings: Settings) -> tuple[dict[str, Given], list[Unread]]:
+    try:
+        return facts_of(_read(Path(given.where), given.name, settings), inputs)
+    except ReadError as error:
+        return {}, [Unread(given.name, str(error))]
 
 
 def _known(sources: Path) -> dict[str, str]:
@@ -65,7 +80,8 @@ def _known(sources: Path) -> dict[str, str]:
 
 
 def _take(desk: _Desk, given: Input, reach: Reach | None) -> None:
-    by_hand = {name: Fact(value, BY_HAND) for name, value in given.facts.items() if value.strip()}
+    said = desk.said.get(given.name, {}) if given.kind == "file" else {}
+    by_hand = {**said, **{name: Fact(value, BY_HAND) for name, value in given.facts.items() if value.strip()}}
     try:
         if given.kind == "address":
             _take_address(desk, given.where, by_hand, reach)

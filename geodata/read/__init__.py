@@ -13,7 +13,7 @@ from geodata.config import AddingSettings
 from geodata.errors import ReadError, UnsupportedFormat
 from geodata.model import Document, Problem, Stage
 from geodata.read.archive import Member, members
-from geodata.read.bibliography import SOURCES, Row, is_inside, read_sources, table_in, write_sources
+from geodata.read.bibliography import SOURCES, Row, is_inside, read_rows, read_sources, table_in, write_sources
 from geodata.read.content import Content
 from geodata.read.facts import BY_HAND, Fact, settle
 from geodata.read.facts import clean as plain_name
@@ -49,6 +49,7 @@ __all__ = [
     "plain_name",
     "plan",
     "read_item",
+    "read_rows",
     "read_whole",
     "write_sources",
 ]
