@@ -123,8 +123,14 @@ class Intake:
             file.write(json.dumps(line, ensure_ascii=True) + "\n")
 
     def waiting(self) -> list[Waiting]:
-        """Every document that was found, in order."""
-        return [document for _, (documents, _) in sorted(self.taken().items()) for document in documents]
+        """Every document that was found, in order, without those that a person leaves out."""
+        out = set(self._read("left_out.json", []))
+        return [document for _, (documents, _) in sorted(self.taken().items()) for document in documents if document.source not in out]
+
+    def leave_out(self, sources: Iterable[str]) -> None:
+        """Leave out some of what waits, for good. Raises AtlasError where the disk refuses."""
+        if sources := tuple(sources):
+            self._write("left_out.json", sorted({*self._read("left_out.json", []), *sources}))
 
     def looks(self) -> tuple[list[Look], list[Unread]]:
         """The documents as they were read, and what cannot be added; both empty before they were looked at."""
