@@ -177,6 +177,21 @@ def test_an_archive_with_traps_gives_what_is_sound(intake: Intake, tmp_path: Pat
     assert not list(tmp_path.glob("**/out.txt"))
 
 
+def test_what_holds_nothing_and_what_only_leads_on_is_listed(intake: Intake, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    given = files(folder, a__txt=SENTENCE.encode(), e__zip=a_zip({}), n__zip=a_zip({"con\n\x07.txt": b"x", "b.txt": b"Rain fell in Kirkuk."}))
+    (folder / "gone.txt").symlink_to(tmp_path / "nothing")
+    (folder / "links").symlink_to(tmp_path)
+    (tmp_path / "empty").mkdir()
+    given = [Input("file", str(folder), ""), Input("file", str(tmp_path / "empty"), "")]
+    found = {str(unread) for unread in adding.run(intake, given, QUIET, nothing).unread}
+    assert list(sources(intake)) == ["a.txt", "n/b.txt"]
+    assert "e.zip: holds no document" in found and "empty: holds no document" in found
+    assert "gone.txt: is a link to nothing, and is not read" in found and "links: is a link to a folder, and is not followed" in found
+    [named] = [said for said in found if "control characters in its name" in said]
+    assert "\n" not in named and "\x07" not in named
+
+
 def test_archives_within_archives_come_to_an_end(intake: Intake, tmp_path: Path) -> None:
     data = a_zip({"a.txt": SENTENCE.encode()})
     for _ in range(6):

@@ -127,6 +127,19 @@ def test_documents_without_a_sure_date_are_named_above_the_table(atlas: Path, mo
     assert not app(monkeypatch, atlas, "add").warning
 
 
+def test_what_is_not_on_the_map_leads_to_where_it_is_mended(atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("The Iraqis left Mosul on Monday, officials said.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Les forces ont quitté la ville de Mossoul mardi, selon le ministère. " * 3, encoding="utf-8")
+    adding.run(Intake(atlas), [Input("file", str(tmp_path / name), name) for name in ("a.txt", "b.txt")], Settings(), lambda *_: None)
+    at = app(monkeypatch, atlas, "not-on-the-map")
+    assert not at.exception and [link.proto.label for link in at.get("page_link") if "add" in link.proto.page]
+    at.button(key="mend_demonym").click().run()
+    assert not at.exception and at.header[0].value == "Review" and at.session_state["review_part"] == "Add what was missed"
+    monkeypatch.setenv("GEODATA_EDITABLE", "false")
+    at = app(monkeypatch, atlas, "not-on-the-map")
+    assert not at.exception and not at.get("page_link") and not [button for button in at.button if button.label == "Add what was missed"]
+
+
 def waiting(atlas: Path, folder: Path, number: int) -> None:
     for n in range(number):
         (folder / f"{n}.txt").write_text(f"Rain fell in Mosul on day {n}.", encoding="utf-8")

@@ -16,7 +16,7 @@ from geodata.atlas import tombstones
 from geodata.config import Settings
 from geodata.errors import AtlasError, ReadError
 from geodata.intake import Input, Intake, Unread, Waiting
-from geodata.read import BY_HAND, ZIP, Fact, Reach, attachments, fetch, kind_of, members, name_of, plan
+from geodata.read import BY_HAND, ZIP, Fact, Reach, attachments, fetch, kind_of, members, name_of, plain_name, plan
 from geodata.workers import Progress
 
 _MB = 1_000_000
@@ -87,6 +87,8 @@ def _take(desk: _Desk, given: Input, reach: Reach | None) -> None:
             _take_address(desk, given.where, by_hand, reach)
         elif Path(given.where).is_dir():
             _take_folder(desk, Path(given.where), given.name, by_hand, 0)
+            if not desk.waiting and not desk.unread:
+                desk.unread.append(Unread(Path(given.where).name, "holds no document"))
         else:
             _take_bytes(desk, given.name, _read(Path(given.where), given.name, desk.settings), by_hand, 0)
     except ReadError as error:
@@ -154,14 +156,17 @@ def _take_archive(desk: _Desk, name: str, data: bytes, given: Given, depth: int)
     folder = desk.intake.folder / "unpacked" / sha256(data).hexdigest()[:16]
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    before = len(desk.waiting), len(desk.unread)
     try:
         for number, member in enumerate(members(data, desk.settings.adding)):
-            inner = f"{_stem(name)}/{member.name}"
+            inner = f"{_stem(name)}/{plain_name(member.name)}"
             if member.refused:
                 desk.unread.append(Unread(inner, f"{inner}: {member.refused}"))
             elif not _unpack(folder, member.name, member.data):
                 desk.unread.append(Unread(inner, f"{inner}: has a name that cannot be written here (number {number + 1} of the archive)"))
         _take_folder(desk, folder, _stem(name), given, depth + 1)
+        if before == (len(desk.waiting), len(desk.unread)):
+            raise ReadError("holds no document")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
