@@ -154,6 +154,7 @@ def test_a_document_is_corrected_in_its_form_or_left_out(atlas: Path, tmp_path: 
     assert not at.exception and "Add 3 documents" in at.button(key="add").label
     boxes = [box for box in at.checkbox if box.label == "Leave it out"]
     assert len(boxes) == 3 and len([box for box in at.text_input if box.label == "Published"]) == 3
+    assert [(box.value, box.placeholder) for box in at.text_input if box.label == "Publisher"] == [("", "publisher not stated")] * 3
     boxes[1].check().run()
     assert "Add 2 documents" in at.button(key="add").label and len([box for box in at.text_input if box.label == "Published"]) == 2
     [box for box in at.text_input if box.label == "Published"][1].set_value("14 March 2019").run()

@@ -4,8 +4,8 @@ Nothing is kept here: what was changed is given back.
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -21,6 +21,7 @@ FEW = 12
 
 _FIRST = ("published", "title", "publisher")
 _OTHERS = tuple(name for name in FACTS if name not in _FIRST)
+_ASSUMED = ("title", "publisher")
 _OUT = "out"
 
 
@@ -28,7 +29,7 @@ _OUT = "out"
 class Entry:
     """A document as its facts are corrected: its file, its facts in words, where they come from, and what is to be said of it.
 
-    `is_doubtful` says that its date is missing or stated by nobody.
+    `is_doubtful` says that its date is missing or stated by nobody; `assumed` is what stands in the place of facts that nobody states.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Entry:
     origins: str
     note: str = ""
     is_doubtful: bool = False
+    assumed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Corrected:
 def entry_of(look: Look, edits: Mapping[str, str]) -> Entry:
     """A document that waits, with the changes that were kept before."""
     is_sure = "published" in edits or (look.facts.get("published") and not look.is_inferred)
-    facts = {name: str({**look.facts, **edits}.get(name) or "") for name in FACTS}
-    return Entry(look.source, facts, _come_from(look.origins, look.is_inferred), look.note, not is_sure)
+    facts, assumed = _stated({**look.facts, **edits}, {*look.origins, *edits})
+    return Entry(look.source, facts, _come_from(look.origins, look.is_inferred), look.note, not is_sure, assumed)
 
 
 def entry_of_stored(row: Mapping[Any, Any]) -> Entry:
@@ -59,8 +61,15 @@ def entry_of_stored(row: Mapping[Any, Any]) -> Entry:
     begin, precision = row["published_begin"], row["published_precision"]
     known = "published" in origins and begin is not None and begin == begin
     published = str(begin)[: {"day": 10, "month": 7, "year": 4}.get(precision, 10)] if known else ""
-    facts = {name: published if name == "published" else str(row[name] or "") for name in FACTS}
-    return Entry(row["source"], facts, _come_from(origins, bool(row["published_inferred"])))
+    facts, assumed = _stated({**{str(name): value for name, value in row.items()}, "published": published}, origins)
+    return Entry(row["source"], facts, _come_from(origins, bool(row["published_inferred"])), assumed=assumed)
+
+
+def _stated(values: Mapping[str, Any], stated: Container[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The facts in words without those that nobody states, and what stands in their place: the name of the file, that a publisher is not known."""
+    found = {name: str(values.get(name) or "") for name in FACTS}
+    assumed = {name: found[name] for name in _ASSUMED if name not in stated}
+    return {**found, **dict.fromkeys(assumed, "")}, assumed
 
 
 def _come_from(origins: Mapping[str, str], is_inferred: bool) -> str:
@@ -114,7 +123,7 @@ def _field(entry: Entry, name: str, key: str) -> str:
     before = entry.facts[name]
     label, help_ = say(f"field.{name}"), find(f"add.help.{name}") or None
     key = f"{key}_{name}_{_digest(entry.file)}_{_digest(before)}"
-    return str(st.text_input(label, value=before, key=key, help=help_, max_chars=1_000) or "")
+    return str(st.text_input(label, value=before, key=key, help=help_, max_chars=1_000, placeholder=entry.assumed.get(name)) or "")
 
 
 def _digest(text: str) -> str:
