@@ -79,8 +79,8 @@ def is_own_machine() -> bool:
     A proxy on this machine passes on the browser's `Origin`, whatever it makes of `Host`.
     """
     headers = st.context.headers
-    asked = (headers.get("Origin", ""), f"//{headers['Host']}" if "Host" in headers else "")
-    is_passed_on = any(name in headers for name in ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host"))
+    asked = (headers.get("origin", ""), f"//{headers['host']}" if "host" in headers else "")
+    is_passed_on = any(name in headers for name in ("forwarded", "x-forwarded-for", "x-forwarded-host"))
     return not is_passed_on and _served_at() in HERE and all(urlsplit(address).hostname in HERE for address in asked if address)
 
 
