@@ -35,7 +35,7 @@ ROOMS: dict[str, set[str]] = {
     "query": RECORDS | {"atlas", "rows", "searching"},
     "geojson": RECORDS,
     "mapview": RECORDS | {"geojson"},
-    "export": RECORDS | {"atlas", "classify", "contact", "language", "query", "geojson", "mapview", "quote", "rows", "words"},
+    "export": RECORDS | {"atlas", "classify", "contact", "gazetteer", "language", "query", "geojson", "mapview", "quote", "rows", "words"},
     "jobs": {"errors", "config"},
     "intake": RECORDS | {"datewords"},
     "workers": RECORDS,

@@ -14,7 +14,8 @@ import streamlit as st
 
 from geodata import query, words
 from geodata.atlas import OpenAtlas
-from geodata.export import copied, reach, reported, spot_of
+from geodata.export import copied, kind, reach, reported, spot_of
+from geodata.gazetteer import country_name
 from geodata.language import say, says
 from geodata.query import Filters, Said
 from geodata.rows import span_of
@@ -125,7 +126,8 @@ def names_html(names: Iterable[str]) -> str:
 def _known(site: Row, mentions: pd.DataFrame) -> Mapping[str, Any]:
     return {
         say("profile.listed"): site["place_name"],
-        say("profile.country"): site["country"],
+        say("profile.kind"): kind(site["place_kind"]),
+        say("profile.country"): country_name(site["country"]),
         say("field.position"): words.position(site["lat"], site["lon"], site["radius_m"]),
         say("profile.exact"): reach(site),
         say("profile.how"): mentions["working"].iloc[0],
