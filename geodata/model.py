@@ -149,7 +149,7 @@ class TimeSpan:
 class Document:
     """One source as read. `text` is NFC with `\\n` line ends, normalised once, here and nowhere else.
     `published_basis` says where the date comes from; `published_inferred` is True where no source states it outright.
-    `publisher` may be empty in the input, and is then the file's name, so that a speaker is never empty. `copy_of` is the id of the document that
+    `publisher` may be empty in the input, and is then "not stated", so that a speaker is never empty. `copy_of` is the id of the document that
     this one repeats, empty where it repeats none, and `copy_share` how much of it stands there, from 0 to 1 (see `copies`).
     """
 

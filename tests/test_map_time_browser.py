@@ -271,6 +271,27 @@ def test_the_axis_opens_on_its_dense_part(page: Page) -> None:
     assert len(even) == 2, "days that lie evenly are not bent"
 
 
+def test_keys_go_by_days_on_a_bent_axis_too(chromium: Browser) -> None:
+    data = atlas_json()
+    data["mentions"]["end"][DATED[0]] = LAST + 5000
+    with served(data) as address:
+        page = chromium.new_page(viewport={"width": 1000, "height": 760})
+        page.goto(address)
+        page.wait_for_function("window.ready")
+        page.evaluate("command => Dateline.receive(command)", command())
+        page.wait_for_function("Dateline.app.atlas && Dateline.app.timeline.slider")
+        assert page.evaluate("Dateline.app.timeline.axis.points.length") > 2
+        first, last = page.evaluate("Dateline.app.timeline.window")
+        handle(page, "To").press("PageDown")
+        handle(page, "From").press("ArrowRight")
+        assert page.evaluate("Dateline.app.timeline.window") == [first + 1, last - 30]
+        page.evaluate("days => Dateline.app.timeline.put(days)", [LAST - 100, LAST - 40])
+        handle(page, "To").press("ArrowRight")
+        handle(page, "From").press("PageDown")
+        assert page.evaluate("Dateline.app.timeline.window") == [LAST - 130, LAST - 39]
+        page.close()
+
+
 class TestStill:
     @pytest.fixture
     def options(self) -> Json:

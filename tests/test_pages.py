@@ -1,10 +1,12 @@
 """Every page, run by Streamlit's own test runner: with data, with nothing that passes, with an atlas that is broken."""
 
 import json
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from conftest import REFERENCE
@@ -15,6 +17,7 @@ from streamlit.util import calc_hash
 from geodata import query, ui
 from geodata.atlas import append_decision, open_atlas, save, write_facts
 from geodata.export import EXPORTS, Export
+from geodata.language import say
 from geodata.model import Action, Atlas, Decision, LayerSet, Status, Target
 from geodata.query import Filters
 from geodata.ui.excerpts import PAGE
@@ -189,6 +192,9 @@ def test_a_link_restores_the_view(monkeypatch: pytest.MonkeyPatch) -> None:
         {"reported": "1066-01-01..1066-12-31"},
         {"status": ["happened", "<b>"]},
         {"site": "../../etc"},
+        {"site": "0" * 16},
+        {"mention": "0" * 16},
+        {"document": "0" * 16},
         {"view": "91,0,3"},
         {"undated": "maybe"},
     ],
@@ -199,6 +205,31 @@ def test_a_link_with_nonsense_is_read_as_far_as_it_makes_sense(params: dict[str,
     assert any(name in at.info[0].value for name in params)
     assert at.run().info[0].value.startswith("This link"), "the map's own first word must not wipe it away"
     assert not [info for info in turn(at, "places").info if info.value.startswith("This link")]
+
+
+def test_a_link_to_a_sentence_shows_it_first_and_turns_the_map_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    atlas = open_atlas(REFERENCE)
+    last = query.mentions(atlas).iloc[-1]
+    assert pd.isna(last["when_begin"]), "one without a date is far down the list"
+    at = app(monkeypatch, REFERENCE, mention=last["id"])
+    shown = words(at)
+    assert shown.index(f'data-mention="{last["id"]}"') < shown.index(f'data-mention="{query.mentions(atlas, limit=1)["id"].iloc[0]}"')
+    assert [c for c in at.caption if c.value == say("reading.linked")]
+    view = at.session_state["view"]
+    assert (view.lat, view.lon) == (last["lat"], last["lon"])
+
+
+def test_what_the_map_told_outlives_a_value_that_a_slider_sends_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE)
+    whole, told = at.session_state["happened"], (date(2017, 2, 1), date(2017, 2, 28))
+    at.session_state["_told"] = {"happened": (told, whole, time.monotonic())}
+    assert at.run().session_state["happened"] == told, "the slider's old value came back"
+    own = (date(2017, 1, 1), date(2017, 12, 31))
+    at.session_state["_told"] = {"happened": (told, whole, time.monotonic())}
+    at.slider(key="happened").set_range(*own).run()
+    assert at.session_state["happened"] == own, "what the reader does with the slider counts"
+    at.session_state["_told"] = {"happened": (told, own, time.monotonic() - 60)}
+    assert at.run().session_state["happened"] == own, "after some seconds the slider must have heard of it"
 
 
 def test_filters_stay_when_the_reader_turns_to_another_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ def test_without_a_table_every_file_is_planned_by_name(tmp_path: Path) -> None:
     assert [item.source for item in planned.items] == ["a.md", "b.txt", "sub/c.txt"]
     assert planned.problems == ()
     first = read_item(planned.items[0])
-    assert (first.title, first.publisher, first.published, first.published_inferred) == ("a.md", "a.md", None, False)
+    assert (first.title, first.publisher, first.published, first.published_inferred) == ("a.md", "publisher not stated", None, False)
 
 
 def test_the_table_gives_the_facts(tmp_path: Path) -> None:

@@ -138,6 +138,8 @@ def test_what_was_missed_has_the_date_that_was_typed_last(page: Page, mine: Path
     choose(page, "Status", "claimed")
     typed(page, "Position", "1.5, 2.5")
     typed(page, "When it happened", "2019-03-12")
+    expect(page.get_by_text("The pin stands at")).to_be_visible()  # the page was drawn anew for the position,
+    expect(page.get_by_label("When it happened", exact=True)).to_have_value("2019-03-12")  # and nothing typed since is lost by it
     press(page, "Add it", "Added: Monday.")
     row = query.mentions_alike(open_atlas(mine), "Monday", "Monday").iloc[0]
     assert (str(row["when_begin"])[:10], row["layer"], row["status"], row["lat"]) == ("2019-03-12", "humanitarian", "claimed", 1.5)

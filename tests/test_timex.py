@@ -410,8 +410,17 @@ It is closed at [present].|PRESENT_REF||
 """
 
 PROSE = """
-Talks were held on March 17, [18] and 19.|2017-03-18|2017-03-18|2017-03-18
-Talks were held on March 17, 18 and [19].|2017-03-19|2017-03-19|2017-03-19
+Talks were held on March 17, [18] and 19.|2016-03-18|2016-03-18|2016-03-18
+Talks were held on March 17, 18 and [19].|2016-03-19|2016-03-19|2016-03-19
+Talks will be held on March 17, 18 and [19].|2017-03-19|2017-03-19|2017-03-19
+A tanker left Valletta for Zawiya on [2 March], pilots said.|2016-03-02|2016-03-02|2016-03-02
+The tanker, which left on [20 February], sank.|2016-02-20|2016-02-20|2016-02-20
+Five sailors died in shelling on [1 March].|2016-03-01|2016-03-01|2016-03-01
+On [1 March] the harbour burned.|2016-03-01|2016-03-01|2016-03-01
+Dockers voted to walk out on [1 March].|2017-03-01|2017-03-01|2017-03-01
+The port said it would reopen on [1 March].|2017-03-01|2017-03-01|2017-03-01
+Parliament cleared the way for a vote on [1 March].|2017-03-01|2017-03-01|2017-03-01
+The owners announced talks on [1 March].|2017-03-01|2017-03-01|2017-03-01
 The last day for papers is [Dec. 5].|2017-12-05|2017-12-05|2017-12-05
 They tested the well [this weekend].|2017-W06-WE|2017-02-11|2017-02-12
 They will test the well [this weekend].|2017-W07-WE|2017-02-18|2017-02-19

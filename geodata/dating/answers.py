@@ -33,7 +33,8 @@ _CALLING: Final = frozenset(each("called calls described describes"))
 """Verbs that answer a report where a word of blame follows it: "called the report shameful"."""
 
 _POINTERS: Final = frozenset(each("it this that these those they them"))
-_ANY: Final = frozenset(each("all any the involvement responsibility wrongdoing"))
+_ANY: Final = frozenset(each("any involvement responsibility wrongdoing"))
+_CHARGES: Final = frozenset(each("charge charges accusation accusations"))
 _WHAT: Final = frozenset(("that", "of", "about"))
 """After a noun for a report these say what it told."""
 
@@ -45,12 +46,14 @@ _OBJECT_TOKENS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer to a claim: its sentence, who gives it ("": unknown), the words that show it, whether it answers what was told before."""
+    """An answer to a claim: its sentence, who gives it ("": unknown), the words that show it, whether it answers what was told before, and whether it
+    says of the whole story that it is not so, not only of somebody's part in it."""
 
     sentence: int
     speaker: str
     evidence: Span
     points_back: bool
+    whole: bool = True
 
 
 class Answers:
@@ -60,13 +63,20 @@ class Answers:
         self.discourse = discourse
         self.attributions = attributions
         self.words = discourse.tokens.words
+        self._known: dict[int, Answer | None] = {}
 
     def at(self, number: int) -> Answer | None:
         """The first answer that a sentence gives; None where it gives none."""
+        if number not in self._known:
+            self._known[number] = self._found(number)
+        return self._known[number]
+
+    def _found(self, number: int) -> Answer | None:
         items = self.attributions.by_sentence.get(number, ())
         denial = next((item for item in items if item.word in verbs.DENYING), None)
         if denial:
-            return Answer(number, denial.speaker, denial.evidence, self._names_what_was_told(denial.verb))
+            told = self._names_what_was_told(denial.verb)
+            return Answer(number, denial.speaker, denial.evidence, told, told and not self._is_of_a_part(denial.verb))
         sentence = self.discourse.parsed(number)
         for at in range(sentence.first, sentence.last):
             if blamed := self._blamed(sentence, at):
@@ -79,7 +89,11 @@ class Answers:
     def _names_what_was_told(self, verb: int) -> bool:
         """Whether what is denied is what was said before: "denied it", "rejects the allegations", "denied any involvement"."""
         following = self.words[verb + 1 : verb + _OBJECT_TOKENS]
-        return bool(STORIES & set(following)) or (following[:1] != [] and following[0] in (_POINTERS | _ANY) - {"that", "the"})
+        return bool(STORIES & set(following)) or (following[:1] != [] and following[0] in (_POINTERS | _ANY | {"all"}) - {"that"})
+
+    def _is_of_a_part(self, verb: int) -> bool:
+        """Whether only somebody's part is denied: "any involvement", "the charges"."""
+        return bool((_ANY | _CHARGES) & set(self.words[verb + 1 : verb + _OBJECT_TOKENS]))
 
     def _blamed(self, sentence: Sentence, at: int) -> Answer | None:
         """ "Branded the report disgraceful", "called these claims false", "dismissed it as propaganda"."""

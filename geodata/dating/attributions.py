@@ -37,7 +37,7 @@ _GOING_ON: Final = frozenset(("saying", "adding"))
 _NOBODY: Final = frozenset(each("no nobody none neither"))
 """First words of a subject that names nobody: "no group has said"."""
 
-_SAYING: Final = verbs.SPEAKING | verbs.WITH_THAT | _CALLING | _GOING_ON | {"say", "on", "according"}
+_SAYING: Final = verbs.SPEAKING | verbs.WITH_THAT | verbs.WITH_HOW | verbs.THINKING | _CALLING | _GOING_ON | {"say", "on", "according"}
 """Every word that `_may_speak` may take for one of saying: the others need no look at their neighbours."""
 
 LEAD_LINES, LEAD_REACH = 3, 3
@@ -106,8 +106,11 @@ class Attributions:
             return True
         if word in verbs.WITH_THAT and self.subjects.word(at + 1) == "that":
             return True
+        if word in verbs.WITH_HOW:
+            return self.subjects.word(at + 1) == "how"
         return (
             word in verbs.SPEAKING
+            or word in verbs.THINKING
             or (word in _GOING_ON and self.subjects.word(at - 1) == ",")
             or (word in ("say", "on") and self._went_on(at))
             or (word == "according" and self.subjects.word(at + 1) == "to")
@@ -135,20 +138,36 @@ class Attributions:
 
     def _is_verb(self, sentence: Sentence, clause: Clause, at: int) -> bool:
         before, word = self.subjects.word(at - 1), self.tokens.words[at]
-        if word in verbs.BASE and not self._went_on(at) and before not in ("they", "we", "also") and not verbs.is_plural(before):
+        if word == "comment" and self.subjects.word(at - 1) == "not":
+            return False
+        if (
+            word in verbs.BASE
+            and not self._went_on(at)
+            and before not in ("they", "we", "also")
+            and not self._is_helped(at)
+            and not verbs.is_plural(before)
+        ):
             return False
         if word in _CLAIMS and (finite(self.tokens, at - 1, sentence.first, sentence.last) or before in verbs.SPEAKING):
+            return False
+        if word in verbs.DENYING and before in ("nor", "or"):
             return False
         if word in verbs.DENYING and not word.startswith("den") and not self._of_claims(at):
             return False
         if any(above.kind is Kind.IF for above in sentence.chain(clause)):
             return False
-        return before not in DETERMINERS and before not in ("of", "by", "being", "be") and not (before in verbs.BE and word not in verbs.CLAIMING)
+        heard = before in verbs.BE and word not in verbs.CLAIMING and not (word == "told" and self.subjects.word(at + 1) == "by")
+        return before not in DETERMINERS and before not in ("of", "by", "being", "be") and not heard
+
+    def _is_helped(self, at: int) -> bool:
+        """Whether "can", "could not", "did not" stand before the base form of a verb."""
+        before = self.subjects.word(at - 1)
+        return before in verbs.ABILITY or (before == "not" and self.subjects.word(at - 2) in verbs.ABILITY | verbs.DO | {"would"})
 
     def _is_passive(self, at: int) -> bool:
         """Whether someone is only said to be or do something: "is accused of", "was widely blamed for"."""
         before = at - 1 if not self.subjects.word(at - 1).endswith("ly") else at - 2
-        return self.subjects.word(before) in verbs.BE and verbs.is_ed(self.subjects.word(at))
+        return self.subjects.word(before) in verbs.BE and (verbs.is_ed(self.subjects.word(at)) or self.subjects.word(at) == "told")
 
     def _agent(self, sentence: Sentence, at: int) -> str:
         """Who says it in a passive: what follows "by", else ""."""

@@ -30,6 +30,12 @@ _CONTESTED: Final = frozenset(
 )
 """What a speaker who says that there was none of it denies; "there were no injuries" only reports."""
 
+_NO_TRUTH: Final = frozenset((sign, "that") for sign in each("evidence indication sign signs proof suggestion")) | {("truth", "in"), ("truth", "to")}
+"""After "no" these deny what follows them."""
+
+_SHOWING: Final = frozenset(each("suggest indicate show support"))
+_COMMENTING: Final = frozenset(each("comment discuss speculate"))
+
 _RULING: Final = frozenset(each("ruled rules ruling"))
 _NO_REFUSAL: Final = frozenset(each("only just say comment discuss confirm stop rest hesitate end have know"))
 """Verbs after "will not" that leave open what else happens."""
@@ -49,11 +55,36 @@ def called_untrue(sentence: Sentence, mention: int) -> Span | None:
     return next((shown(sentence, at, end) for at, end in ends if end is not None), None)
 
 
-def untruth(sentence: Sentence, at: int) -> int | None:
-    """The token that calls something untrue after the "is" at this place: of "were wholly unfounded", "is not true", "is a lie".
+def unevidenced(sentence: Sentence, mention: int) -> Span | None:
+    """ "There is no evidence that", "nothing to suggest that", "pleaded not guilty to": what follows is denied."""
+    words = sentence.tokens.words
+    for at in range(sentence.first, min(mention, sentence.last) - 2):
+        if words[at] == "no" and (words[at + 1], words[at + 2]) in _NO_TRUTH:
+            return shown(sentence, at, at + 1)
+        if (
+            words[at] in ("nothing", "evidence")
+            and words[at + 1] == "to"
+            and words[at + 2] in _SHOWING
+            and {"no", "nothing"} & set(words[at - 1 : at + 1])
+        ):
+            return shown(sentence, at, at + 2)
+        if words[at : at + 3] == ["not", "guilty", "to"]:
+            return shown(sentence, at, at + 1)
+    return None
 
-    None where none does.
-    """
+
+def is_withheld(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause only refuses to speak of the place: "does not comment on operations in", "declined to discuss"."""
+    words = sentence.tokens.words
+    return any(
+        words[at] in _COMMENTING and (words[at - 1] in _NEGATIONS or words[at - 2 : at] in (["declined", "to"], ["refused", "to"]))
+        for at in clause.tokens
+        if at > sentence.first + 1
+    )
+
+
+def untruth(sentence: Sentence, at: int) -> int | None:
+    """The token that calls something untrue after the "is" at this place: "were unfounded", "is not true", "is a lie"; None where none does."""
     words = sentence.tokens.words
     if words[at] not in ("is", "are", "was", "were", "'s", "’s", "be", "been"):
         return None
@@ -80,7 +111,7 @@ def negated(sentence: Sentence, clause: Clause) -> Span | None:
         helped = (
             helper in verbs.DO or helper in verbs.HAVE or helper in ("didn", "hasn", "haven", "hadn", "weren", "wasn", "did") or words[at] == "never"
         )
-        if words[at] in _NEGATIONS and helped and words[at + 1 : at + 2] not in (["only"], ["yet"]):
+        if words[at] in _NEGATIONS and helped and words[at + 1 : at + 2] not in (["only"], ["yet"]) and words[at + 1 : at + 3] != ["been", "able"]:
             return shown(sentence, max(sentence.first, at - 1), at)
     return None
 
@@ -103,6 +134,8 @@ def not_to_be(sentence: Sentence, clause: Clause) -> Span | None:
         if words[at] in _RULING and words[at + 1] == "out" and not _NEGATIONS & set(words[max(sentence.first, at - 2) : at]):
             return shown(sentence, at, at + 1)
         refused = (words[at] in ("will", "would") and words[at + 1] in _NEGATIONS) or (words[at] in ("won", "wouldn") and words[at + 1] in _NEGATIONS)
+        if words[at] in ("will", "would") and words[at + 1 : at + 3] == ["be", "no"] and _CONTESTED & set(words[at + 3 : at + 5]):
+            return shown(sentence, at, at + 2)
         if refused and words[at + 2 : at + 3] and words[at + 2] not in _NO_REFUSAL and not _CONDITIONS & set(words[at : sentence.last]):
             return shown(sentence, at, at + 1)
     return None

@@ -4,8 +4,8 @@ from typing import Final
 
 from geodata.dating import verbs
 from geodata.dating.attributions import Attribution
-from geodata.dating.clauses import Sentence, shown
-from geodata.dating.finite import DETERMINERS
+from geodata.dating.clauses import Clause, Kind, Sentence, shown
+from geodata.dating.finite import DETERMINERS, PREPOSITIONS
 from geodata.dating.words import each
 from geodata.model import Span
 
@@ -25,7 +25,16 @@ _TELL: Final = frozenset(each("say said suggest suggested indicate indicated"))
 _REACH: Final = 12
 """How many tokens such a word may stand before the place."""
 
-_NOT: Final = frozenset(("not", "never", "n't", "'t", "’t"))
+_SUPPOSING: Final = frozenset(each("believe think thought suspect understand heard assume presume suppose"))
+"""Verbs of the first person, or after "grounds to", whose content is no more than held or heard."""
+
+_ACCUSING: Final = frozenset(each("indictment indictments lawsuit complaint prosecution"))
+"""Documents and bodies of which what they say is the charge itself."""
+
+_SUSPICION: Final = frozenset((("suspicion", "of"), ("accused", "of"), ("suspected", "of"), ("charged", "with"), ("wanted", "for"), ("trial", "for")))
+"""Before what someone is thought to have done."""
+
+_NOT: Final = frozenset(("neither", "not", "never", "n't", "'t", "’t"))
 
 
 def doubted(sentence: Sentence, tokens: list[int]) -> Span | None:
@@ -34,7 +43,9 @@ def doubted(sentence: Sentence, tokens: list[int]) -> Span | None:
     for at in tokens:
         if words[at] not in _HELD or at + 1 >= sentence.last:
             continue
-        if words[at] == "suspected" and (words[at + 1] == "of" or _DEEDS & set(words[at + 1 : at + 4])):
+        if words[at] == "suspected" and (
+            words[at + 1] == "of" or (words[at - 1] in verbs.BE and words[at + 1] in PREPOSITIONS) or _DEEDS & set(words[at + 1 : at + 4])
+        ):
             return shown(sentence, at, at)
         helper = at - 2 if words[at - 1].endswith("ly") else at - 1
         led = helper >= sentence.first and (words[helper] in verbs.BE or words[helper] == "been")
@@ -59,3 +70,31 @@ def unconfirmed(sentence: Sentence, said: Attribution | None) -> Span | None:
     if said is None or not said.word.startswith("confirm") or said.verb <= sentence.first:
         return None
     return shown(sentence, said.verb - 1, said.verb) if sentence.tokens.words[said.verb - 1] in _NOT else None
+
+
+def supposed(sentence: Sentence, clause: Clause) -> Span | None:
+    """What the first person believes or has heard, what there are grounds to believe, what "it is understood" that: held, not known."""
+    words = sentence.tokens.words
+    for above in sentence.chain(clause):
+        if above.kind is not Kind.CONTENT:
+            continue
+        at = above.opener - 1
+        if at <= sentence.first:
+            continue
+        if words[at] in _SUPPOSING and (words[at - 1] in ("i", "we") or words[at - 2 : at] in (["grounds", "to"], ["reason", "to"])):
+            return shown(sentence, at - 1, at)
+        led = at - 1 if words[at - 1] in verbs.BE else at - 2
+        if words[at] in _HELD and led > sentence.first - 1 and words[led] in verbs.BE and words[led - 1 : led] == ["it"]:
+            return shown(sentence, led - 1, at)
+    return None
+
+
+def charged(sentence: Sentence, mention: int, said: Attribution | None) -> Span | None:
+    """ "Arrested on suspicion of planning an attack in Derby", "according to the indictment": the place of what someone is charged with."""
+    if said is not None and _ACCUSING & set(said.speaker.lower().split(" ")):
+        return said.evidence
+    words = sentence.tokens.words
+    for at in range(max(sentence.first, mention - _REACH), mention - 2):
+        if (words[at], words[at + 1]) in _SUSPICION:
+            return shown(sentence, at, at + 1)
+    return None

@@ -37,7 +37,7 @@ def finite(tokens: Tokens, index: int, first: int, last: int) -> bool:
     before = tokens.words[index - 1] if index > first else ""
     after = tokens.words[index + 1] if index + 1 < last else ""
     if word in verbs.FINITE_HELPERS:
-        return not (word == "may" and tokens.is_capital(index))
+        return not (word == "may" and tokens.is_capital(index)) and not (word in ("have", "do") and before == "to")
     if word in ("'s", "’s"):
         return before in PRONOUNS
     if tokens.is_capital(index) and index > first:

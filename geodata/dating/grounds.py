@@ -39,6 +39,9 @@ _PUBLICATIONS: Final = frozenset(
 )
 """Before these a date says when something was published, not when it was: "in a report released on Tuesday"."""
 
+_STANDING: Final = frozenset(each("based born headquartered known located situated stationed"))
+"""Participles of what stands so at any time: "the regiment, based at Tidworth, returned on Monday"."""
+
 _SAME_TIME: Final = frozenset((Kind.WHEN, Kind.WHILE))
 
 
@@ -90,8 +93,8 @@ class Grounds:
             return True
         if before in _PUBLISHED and self.tokens.words[frame.first - 2] in _PUBLICATIONS:
             return frame.last <= first <= frame.last + 2
-        if before in ("of", "for"):
-            return frame.first - 1 < first <= frame.last + 4
+        if before in ("of", "for") and self.tokens.words[frame.first - 2] != "as":
+            return frame.first - 1 < first <= frame.last + 4 or (before == "of" and first == frame.first - 2)
         after = self.tokens.words[frame.last] if frame.last < len(self.tokens.words) else ""
         if self._is_adjective(frame, after):
             return frame.last <= first <= frame.last + NEAR_TOKENS
@@ -118,6 +121,8 @@ class Grounds:
             return False
         if self._hangs_below(sentence, clause, other):
             return True
+        if other.kind is Kind.PARTICIPLE and other.parent == clause.number and self.tokens.words[other.opener] in FIXED_FOR:
+            return how.status is Status.PLANNED
         if other.kind is Kind.WHERE and other.parent == clause.number:
             return other.opener - first <= 3 and other.opener > first
         if {clause.kind, other.kind} & _SAME_TIME and (other.parent == clause.number or clause.parent == other.number):
@@ -125,6 +130,8 @@ class Grounds:
         return self._coordinated(sentence, clause, other, frame, how)
 
     def _hangs_below(self, sentence: Sentence, clause: Clause, other: Clause) -> bool:
+        if self.tokens.words[clause.opener] in _STANDING:
+            return False
         while clause.kind in _DOWNWARD and clause.parent is not None:
             clause = sentence.clauses[clause.parent]
             if clause is other:

@@ -55,6 +55,14 @@ class Links:
             return next((span for at in near if (span := self._charge(at, number))), None)
         return None
 
+    def contested(self, number: int, said: Attribution) -> Span | None:
+        """The words that answer what somebody is cited for as not so, in the sentence or the next: "The UN said … The army dismissed the report"."""
+        for at in range(number, min(number + 2, len(self.discourse.sentences))):
+            answer = self.answers.at(at)
+            if answer and answer.points_back and answer.whole and answer.speaker not in ("", said.speaker):
+                return self._shown(answer, number)
+        return None
+
     def _answer(self, claim: int, at: int) -> Span | None:
         answer = self.answers.at(at)
         if answer is None or self._is_the_claimants(answer, claim):
@@ -70,7 +78,7 @@ class Links:
         return self._shown(item, denial) if related else None
 
     def _claim_in(self, number: int) -> Attribution | None:
-        return next((item for item in self.attributions.by_sentence.get(number, ()) if item.word in verbs.CLAIMING), None)
+        return next((item for item in self.attributions.by_sentence.get(number, ()) if item.word in verbs.ALLEGING), None)
 
     def _is_the_claimants(self, answer: Answer, claim: int) -> bool:
         """Whether who answers is who claims: "the group claimed … and called the official report false"."""

@@ -68,7 +68,7 @@ def planned(sentence: Sentence, clause: Clause, mention: int) -> Manner | None:
         if above.kind is Kind.IF:
             return Manner(Status.PLANNED, (shown(sentence, above.opener, above.opener),))
         if above.kind is Kind.WHEN and above.parent is not None and sentence.tokens.words[above.opener] in ("before", "until", "once", "when"):
-            if not _is_past(sentence, above) and (found := _planning_word(sentence, sentence.clauses[above.parent], mention)):
+            if not is_past(sentence, above) and (found := _planning_word(sentence, sentence.clauses[above.parent], mention)):
                 return found
             return None
         if found := _planning_word(sentence, above, mention):
@@ -78,7 +78,8 @@ def planned(sentence: Sentence, clause: Clause, mention: int) -> Manner | None:
     return None
 
 
-def _is_past(sentence: Sentence, clause: Clause) -> bool:
+def is_past(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a past form stands in the clause."""
     words = sentence.tokens.words
     return any(words[at] in verbs.PAST_HELPERS or verbs.is_past_form(words[at]) for at in clause.tokens)
 

@@ -15,6 +15,12 @@ _SINGLE: Final = re.compile(r"(?<![^\s(\[—–:-])['‘](?=[^\W_])([^\n“”\"
 """Speech between single marks: opened after a space, closed after a stop or a comma, so that no apostrophe is taken for a mark."""
 
 _HEADING_END: Final = re.compile(r"[.!?…:;,”\"’)\]]$|\.\.\.$|[.!?…,]'$")
+_CAPTION: Final = re.compile(r"(?:Photo|Photograph|Picture|Image|Caption|Read more|See also|Watch|Video|Map|File photo)\s*:")
+"""How the words under a picture, and those that lead to another page, begin."""
+
+_ITEM: Final = re.compile(r"[-*•–] (?=(?:\S+ ){4})")
+"""The mark before an item of a list; with five words or more the item states something, as a rule without a full stop."""
+
 _LINK: Final = re.compile(r"^\[[^\]]*\]\([^)]*\)$")
 HEADING_WORDS = 16
 """A line without a full stop and of no more words than this is a heading, a caption or a link: our decision, from looking at news."""
@@ -37,8 +43,10 @@ class Quote:
 def is_heading(text: str, span: Span) -> bool:
     """Whether the line names something rather than states it: a headline, a caption, a link, a section title."""
     line = text[span[0] : span[1]].strip()
-    if line.startswith(("#", "©")) or _LINK.match(line):
+    if line.startswith(("#", "©")) or _LINK.match(line) or _CAPTION.match(line):
         return True
+    if _ITEM.match(line):
+        return False
     return "\n" not in line and not _HEADING_END.search(line) and len(line.split()) <= HEADING_WORDS
 
 

@@ -48,8 +48,7 @@ class Referents:
             self.person = speaker
 
     def introduced(self, phrase: str, at: int) -> str:
-        """Who "the sniper" at the offset is: the one sniper that spoke before, or the one name that was called
-        a sniper; "" where none or several are."""
+        """Who "the sniper" at the offset is: the one sniper that spoke before, or the one name that was called so; "" for none or several."""
         kind = _noun_of(phrase)
         if kind is None:
             return ""

@@ -5,12 +5,22 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from geodata.dating.attributions import Attribution, Attributions
 from geodata.dating.discourse import Discourse
-from geodata.dating.names import names_in
+from geodata.dating.names import is_person, names_in
 from geodata.dating.quotes import SPEECH_WORDS, Quote
+from geodata.dating.referents import is_named
 from geodata.model import Span
+
+_INNER: Final = 6
+"""How many quotations inside a stretch of speech are looked past for it."""
+
+_TURN: Final = re.compile(r"(?P<who>(?:The )?[A-Z][^:()“”\"\n]{2,60}?)(?: \((?P<seat>[^()\n]{2,60})\))?(?P<party> \([^()\n]{2,60}\))?: (?=\S)")
+"""The head of a turn in a record: "Ann Marsh (Hull West) (Lab):", "The Minister for Africa (Harriet Vane):", "Mr Lane:"."""
+
+_FIRST_PERSON: Final = re.compile(r"\b(?:I|We|we|my|our|My|Our)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class Speeches:
         found: list[Speech] = []
         for quote in self.discourse.quotes:
             found.append(self._speech(quote, found[-1] if found else None))
-        return sorted([*found, *self._blocks()], key=lambda speech: speech.quote.start)
+        return sorted([*found, *self._blocks(), *turns(self.discourse)], key=lambda speech: speech.quote.start)
 
     def _speech(self, quote: Quote, previous: Speech | None) -> Speech:
         if quote.continues and previous:
@@ -112,9 +122,10 @@ class Speeches:
 
     def at(self, offset: int) -> Speech | None:
         """The direct speech that holds the offset; None outside, and in words that are only picked out."""
-        index = bisect_right(self._starts, offset) - 1
-        speech = self.in_order[index] if index >= 0 else None
-        if speech is None or offset >= speech.quote.end:
+        index = bisect_right(self._starts, offset)
+        near = reversed(self.in_order[max(0, index - _INNER) : index])
+        speech = next((speech for speech in near if offset < speech.quote.end), None)
+        if speech is None:
             return None
         words = self.discourse.text[speech.quote.start : speech.quote.end].strip()
         return speech if speech.quote.is_block or len(words.split()) > SPEECH_WORDS or words[-1:] in ".,!?…" else None
@@ -122,3 +133,20 @@ class Speeches:
     @cached_property
     def _starts(self) -> list[int]:
         return [speech.quote.start for speech in self.in_order]
+
+
+def turns(discourse: Discourse) -> Iterator[Speech]:
+    """The turns of a record of a debate or a hearing: each a line that begins with who speaks and a colon."""
+    for number, (start, end) in enumerate(discourse.lines):
+        head = _TURN.match(discourse.text, start, end)
+        if head and (speaker := _turns_speaker(head, discourse.text[head.end() : end])):
+            yield Speech(Quote(head.end(), end, number, is_block=True), discourse.people.full(speaker), ())
+
+
+def _turns_speaker(head: re.Match[str], said: str) -> str:
+    """Who speaks in a turn; "" where the words before the colon are no name, or only a place or a topic for all one can see."""
+    who, seat = head["who"], head["seat"] or ""
+    if who.startswith("The ") or not is_named(who):
+        return seat if is_named(seat) else ""
+    shown = head["party"] or is_person(who) or _FIRST_PERSON.search(said)
+    return who if shown else ""

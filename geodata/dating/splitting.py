@@ -54,10 +54,10 @@ _STARTERS: Final = (
     | frozenset(_OPENERS)
     | frozenset(_MAYBE_OPENERS)
     | _EVENT_PREPOSITIONS
-    | frozenset(each("that and but or so yet ahead prior with"))
+    | frozenset(each("that how and but or so yet ahead prior with"))
     | _WH_WORDS
 )
-_CONTENT_LEADERS: Final = frozenset(each("hoped hopes feared fears thought means meant so"))
+_CONTENT_LEADERS: Final = frozenset(each("hoped hopes feared fears thought think thinks means meant so"))
 _LEADERS: Final = COMMA_LIKE | QUOTES | verbs.SPEAKING | _CONTENT_LEADERS | frozenset(("-",))
 """Words that a clause may begin with, and words that one may begin after."""
 
@@ -160,6 +160,10 @@ class _Splitter:
     def _has_verb(self, clause: Clause) -> bool:
         return any(self.is_finite(index) for index in clause.tokens)
 
+    def _stands_alone(self) -> bool:
+        """Whether what stands before is a statement, after a dateline too ("GAO, Mali — Shells fell, police said")."""
+        return self._has_verb(self.clauses[0]) or (self.current.kind is Kind.COORDINATE and self._has_verb(self.current))
+
     def _reports(self, clause: Clause) -> bool:
         return any(self.word(index) in verbs.SPEAKING or self.word(index) in ("say", "added", "continued") for index in clause.tokens)
 
@@ -170,7 +174,7 @@ class _Splitter:
             if kind := self._subordinate(index, True):
                 self.open(kind, index, self.current.number)
             return True
-        if self._has_verb(self.clauses[0]) and self._is_attribution(index):
+        if self._stands_alone() and self._is_attribution(index):
             self.open(Kind.ATTRIBUTION, index, self.current.number)
             return True
         if word in ("and", "but", "or", "so", "yet"):
@@ -197,6 +201,8 @@ class _Splitter:
             return Kind.RELATIVE
         if word == "that":
             return self._that(index)
+        if word == "how" and before in verbs.SPEAKING | verbs.WITH_HOW:
+            return Kind.CONTENT
         if word in PREPOSITIONS and after in ("where", "which", "whom") and index > self.first:
             return Kind.WHERE if after == "where" else Kind.RELATIVE
         always = ("while", "when", "whilst", "where", "unless")
@@ -260,7 +266,22 @@ class _Splitter:
             before in verbs.SPEAKING
             or before in verbs.BASE
             or before in verbs.WITH_THAT
-            or before in ("certain", "clear", "confident", "sure", "expected", "fact", "claims", "reports", "today", "yesterday")
+            or before
+            in (
+                "certain",
+                "clear",
+                "confident",
+                "sure",
+                "expected",
+                "understood",
+                "thought",
+                "rumoured",
+                "fact",
+                "claims",
+                "reports",
+                "today",
+                "yesterday",
+            )
         ):
             return Kind.CONTENT
         spoke = any(self.word(back) in verbs.SPEAKING for back in range(index - 6, index))
@@ -289,6 +310,7 @@ class _Splitter:
     def _is_content(self, index: int) -> bool:
         before = self.word(index - 1)
         told = self.word(index - 2) == "told" or (self.word(index - 3) == "told" and self.word(index - 2) in DETERMINERS)
+        told = told and not (self.current.kind is Kind.CONTENT and index - self.current.opener <= 2)
         if before not in verbs.SPEAKING and before not in _CONTENT_LEADERS and not told:
             return False
         if before == "so" or (self.current.kind is Kind.CONTENT and self.current.opener == index):

@@ -42,10 +42,13 @@ class Statements:
         said = self._said(sentence, number, first)
         speaker, shown = self._speaker(start, said)
         how = manner(sentence, first, max(last, first + 1), said)
+        linked = self.links.other_side(number, how.status)
+        if how.status is Status.HAPPENED and said and said.speaker and (linked := self.links.contested(number, said)):
+            how = Manner(Status.CLAIMED, (said.evidence,))
         dating = None if how.status is Status.MENTIONED else self.grounds.choose(sentence, number, first, how, reported=bool(said and said.speaker))
         if dating and place != first:
             dating = Dating(dating.frame, Ground.SENTENCE)
-        return self._statement(dating, how, speaker, shown, self.links.other_side(number, how.status))
+        return self._statement(dating, how, speaker, shown, linked)
 
     def _scope(self, sentence: Sentence, number: int, first: int) -> int:
         """For a place in front of a verb of saying ("In Syria, … the minister confirmed that …"), what is said; else the place itself."""

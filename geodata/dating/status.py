@@ -8,15 +8,15 @@ from typing import Final
 from geodata.dating import verbs
 from geodata.dating.attributions import Attribution
 from geodata.dating.clauses import CARRY_UP, Clause, Kind, Sentence, word_in
-from geodata.dating.denials import called_untrue, negated, no_plan, none_did, not_to_be
-from geodata.dating.doubts import doubted, rumoured, unconfirmed
+from geodata.dating.denials import called_untrue, is_withheld, negated, no_plan, none_did, not_to_be, unevidenced
+from geodata.dating.doubts import charged, doubted, rumoured, supposed, unconfirmed
 from geodata.dating.finite import DETERMINERS, PREPOSITIONS
 from geodata.dating.meaning import Manner
-from geodata.dating.plans import foretold, planned
+from geodata.dating.plans import foretold, is_past, planned
 from geodata.dating.words import each
 from geodata.model import Span, Status
 
-_SUSPECTING: Final = frozenset(each("suspect suspects suspected"))
+_SUSPECTING: Final = frozenset(each("suspect suspects suspected think thinks"))
 _CLAIM_WORDS: Final = frozenset(each("allegedly reportedly purportedly alleged unconfirmed purported"))
 _CLAIM_ADVERBS: Final = frozenset(each("allegedly reportedly purportedly"))
 _COMPARISONS: Final = (
@@ -52,15 +52,18 @@ def manner(sentence: Sentence, first: int, last: int, said: Attribution | None) 
         return Manner(Status.MENTIONED)
     if said is not None and said.word in verbs.DENYING:
         return Manner(Status.DENIED, (said.evidence,))
-    if said is not None and (said.word in verbs.CLAIMING or said.word in _SUSPECTING):
+    if said is not None and (said.word in verbs.ALLEGING or said.word in _SUSPECTING):
         return Manner(Status.CLAIMED, (said.evidence,))
-    if hint := _claimed(sentence, clause) or doubted(sentence, _reach(sentence, clause)) or unconfirmed(sentence, said):
+    if _is_asked(sentence, clause) or is_withheld(sentence, clause):
+        return Manner(Status.MENTIONED)
+    hint = _claimed(sentence, clause) or doubted(sentence, _reach(sentence, clause)) or unconfirmed(sentence, said)
+    if hint := hint or supposed(sentence, clause) or charged(sentence, first, said):
         return Manner(Status.CLAIMED, (hint,))
-    if untrue := called_untrue(sentence, first):
+    if untrue := called_untrue(sentence, first) or unevidenced(sentence, first):
         return Manner(Status.DENIED, (untrue,))
     if hint := rumoured(sentence, first):
         return Manner(Status.CLAIMED, (hint,))
-    if planless := no_plan(sentence, clause) or not_to_be(sentence, clause) or (said and none_did(sentence, clause)):
+    if planless := no_plan(sentence, clause) or not_to_be(sentence, clause) or ((said or clause.kind is Kind.CONTENT) and none_did(sentence, clause)):
         return Manner(Status.DENIED, (planless,))
     if plan := planned(sentence, clause, first) or foretold(sentence, clause, said):
         return plan
@@ -78,6 +81,14 @@ def _reach(sentence: Sentence, clause: Clause) -> list[int]:
         clause = sentence.clauses[clause.parent]
         tokens += clause.tokens
     return tokens
+
+
+def _is_asked(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the clause is a question about the past, which states nothing: "asked whether jets had hit Raqqa", "To ask the Secretary of State"."""
+    if sentence.tokens.words[sentence.first : sentence.first + 2] == ["to", "ask"]:
+        return True
+    whether = next((above for above in sentence.chain(clause) if sentence.tokens.words[above.opener] == "whether"), None)
+    return whether is not None and not any(verbs.is_modal(sentence.tokens.words, at) for at in whether.tokens) and is_past(sentence, whether)
 
 
 def _claimed(sentence: Sentence, clause: Clause) -> Span | None:

@@ -12,7 +12,10 @@ from geodata.dating.words import each
 PERSONAL: Final = frozenset(each("he she him her"))
 COLLECTIVE: Final = frozenset(each("it they them"))
 _ADVERBS: Final = frozenset(
-    each("also has have had not never did then later now still again reportedly allegedly repeatedly further is was been since")
+    each(
+        "also has have had can could did do does would neither not never then later now still again reportedly allegedly repeatedly further "
+        "is was been since"
+    )
 )
 _WITH_HEARER: Final = frozenset(each("told tells"))
 """Verbs that are followed by who is spoken to, never by who speaks."""

@@ -22,8 +22,27 @@ _PUT_OFF: Final = frozenset(
 )
 """Simple pasts after which "until" still leads to a coming date: "the court postponed it until Friday"."""
 
+_BEFORE_NOUN: Final = PREPOSITIONS | DETERMINERS | {"was", "were"}
+_DAY_PARTS: Final = frozenset(each("night morning evening afternoon day"))
+
+_SCHEDULED: Final = (
+    verbs.PERMITTING
+    | verbs.PLANNING
+    | _PLANNED
+    | frozenset(
+        each(
+            "postponed delayed extended adjourned deferred suspended put set declared redeemed convened called cancelled canceled booked demanded "
+            "requested voted wanted appointed named allowed due"
+        )
+    )
+)
+"""Pasts and participles whose day may lie ahead: "agreed on 1 April", "put off on", "called elections on"."""
+
 _NEAR_UNTIL: Final = 8
 """How far before "until" the verb may stand, in tokens."""
+
+_UNREAL: Final = frozenset(each("would could might should must"))
+"""Modals of which "have" makes a past that was not, or may have been: "would have reached it on Sunday"."""
 
 _EXPECTED: Final = frozenset(each("planned scheduled expected hoped intended forecast"))
 
@@ -75,6 +94,53 @@ def direction_at(tokens: Tokens, first: int) -> Direction:
     return Direction.UNKNOWN
 
 
+def is_told(tokens: Tokens, first: int) -> bool:
+    """Whether the day at token `first` is that of a simple past: "left Valletta on 2 March", "On 2 March shells fell".
+
+    Not the day of a plan, a call or an infinitive told in the past ("voted to walk out on 2 March"), nor that of a meeting that is announced.
+    """
+    words = tokens.words
+    if words[first - 1] == "of" and words[first - 2] in _DAY_PARTS:
+        first -= 3 if words[first - 3] == "the" else 2
+    if first < 1 or words[first - 1] not in ("on", "since", "in", "during"):
+        return False
+    if first == 1 or words[first - 2] in _END or words[first - 2] in ("¶", "“", '"'):
+        return _told_after(tokens, first)
+    for index in range(first - 2, max(-1, first - _REACH), -1):
+        word = words[index]
+        place = tokens.is_capital(index + 1) or (word == "to" and words[index + 1] in DETERMINERS)
+        goes_on = word in ("to", "for") and not place
+        if word in _BOUNDARY or word in _FUTURE or goes_on or _is_under_way(words, index):
+            return False
+        if word in verbs.IRREGULAR_PAST or (verbs.is_ed(word) and not _is_adjective(words, index)):
+            return _is_deed(words, index, first)
+    return False
+
+
+def _is_under_way(words: list[str], index: int) -> bool:
+    """Whether a form in -ing is a verb here, and of the present: "calling on", not "died in shelling on", "was walking on"."""
+    return verbs.is_ing(words[index]) and words[index - 1] not in _BEFORE_NOUN
+
+
+def _told_after(tokens: Tokens, first: int) -> bool:
+    """Whether the first verb after a day at the head of its sentence is a simple past: "On 2 March the shells fell"."""
+    for index in range(first + 1, min(len(tokens.words), first + _REACH)):
+        word = tokens.words[index]
+        if word in _BOUNDARY or word in _FUTURE or word in verbs.PRESENT or word in ("is", "are", "has", "have"):
+            return False
+        if word in ("was", "were", "had") or ((word in verbs.IRREGULAR_PAST or verbs.is_ed(word)) and not _is_adjective(tokens.words, index)):
+            return not _SCHEDULED & set(tokens.words[index : index + 4])
+    return False
+
+
+def _is_deed(words: list[str], index: int, first: int) -> bool:
+    """Whether the past form is a deed done on the day, and no step towards a coming one."""
+    if words[index] in _SCHEDULED or (words[index] in verbs.REPORTING and index < first - 2):
+        return False
+    head = next((at + 1 for at in range(index - 1, max(-1, index - _REACH), -1) if words[at] in _BOUNDARY), max(0, index - _REACH))
+    return not verbs.MODALS & set(words[head:index]) and not {"is", "are", "be", "to"} & set(words[max(head, index - 4) : index])
+
+
 def _went_on(words: list[str], until: int) -> bool:
     """Whether "until" ends what a simple past tells: "the trial lasted until Friday", not "it was closed until Friday"."""
     for at in range(until - 1, max(0, until - _NEAR_UNTIL), -1):
@@ -110,6 +176,8 @@ def _scan(tokens: Tokens, steps: range, stops: frozenset[str]) -> Direction:
             break
         if (word == "may" and tokens.is_capital(index)) or _is_infinitive(words, index) or _is_compared(words, index):
             continue
+        if word in _UNREAL and words[index + 1 : index + 2] == ["have"]:
+            return Direction.PAST
         if word in _FUTURE or verbs.is_modal(words, index) or _is_set(words, index):
             return Direction.PAST if _was_so(words, index) else Direction.FUTURE
         if word in _PAST or (verbs.is_ed(word) and not _is_adjective(words, index)):
@@ -158,6 +226,8 @@ def _of_group(tokens: Tokens, index: int) -> Direction:
     words = tokens.words
     for at in range(index - 1, max(-1, index - 4), -1):
         word = words[at]
+        if word in _UNREAL and words[at + 1] == "have":
+            return Direction.PAST
         if (word in _FUTURE and not (word == "may" and tokens.is_capital(at))) or (word == "to" and words[at + 1] == "be"):
             return Direction.FUTURE
         if word in ("is", "are") and _COMING_CLAUSES & set(words[max(0, at - _CLAUSE_HEAD) : at]):

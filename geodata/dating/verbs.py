@@ -22,7 +22,7 @@ PAST_HELPERS: Final = frozenset(each("was were had did wasn weren hadn didn"))
 REPORT_BASES: Final = each(
     "say tell announce confirm warn predict add insist report state declare argue explain reveal disclose suggest admit "
     "acknowledge believe note observe reply respond recall stress emphasise emphasize tweet assert maintain conclude "
-    "indicate promise pledge vow estimate comment continue advise caution remark reiterate write document"
+    "indicate assess promise pledge vow estimate comment continue advise caution remark reiterate write document"
 )
 CLAIM_BASES: Final = each("claim allege accuse blame")
 DENY_BASES: Final = each("deny reject dismiss refute dispute")
@@ -54,7 +54,10 @@ IRREGULAR_PAST: Final = frozenset(
     )
 )
 IRREGULAR_PARTICIPLES: Final = frozenset(
-    each("stolen taken given known seen shown driven written born built held led found made lost caught brought bought hidden beaten shot sent sold")
+    each(
+        "stolen taken given known seen shown driven written born built held led found made lost caught brought bought hidden beaten shot "
+        "sent sold hit struck cut"
+    )
 )
 NOT_ED: Final = frozenset(
     each(
@@ -102,7 +105,10 @@ REPORTING: Final = forms(REPORT_BASES) - frozenset(
 )
 CLAIMING: Final = forms(CLAIM_BASES) - frozenset(each("claim claims blame"))
 DENYING: Final = forms(DENY_BASES) - frozenset(each("dispute"))
-SPEAKING: Final = REPORTING | CLAIMING | DENYING | frozenset(each("claims claim"))
+ALLEGING: Final = CLAIMING | frozenset(each("claims claim"))
+"""Those and the forms that are nouns as well, where they are known to be verbs."""
+
+SPEAKING: Final = REPORTING | ALLEGING | DENYING
 ALSO_DEEDS: Final = frozenset(each("added adds maintained maintains concluded concludes observed observes wrote writes"))
 """Verbs of saying that are also deeds with an object ("added two parks", "concluded a treaty")."""
 
@@ -117,8 +123,15 @@ PLURALS: Final = frozenset(each("police people men women children clergy troops"
 MEDIA: Final = frozenset(each("media television tv radio"))
 """Nouns without an article that speak in the singular: "state television reported"."""
 
-WITH_THAT: Final = frozenset(each("fear fears feared suspect suspects suspected found finds showed shows heard hears learned learnt says"))
+WITH_THAT: Final = frozenset(
+    each("fear fears feared suspect suspects suspected found finds showed shows heard hears learned learnt ruled rules says")
+)
 """Verbs that report only with "that" after them ("the inquiry found that …")."""
+
+WITH_HOW: Final = frozenset(each("described describes recounted recounts"))
+"""Verbs that report with "how" after them ("residents described how …")."""
+
+THINKING: Final = frozenset(each("think thinks"))
 
 BASE: Final = frozenset(OTHER_BASES) | frozenset(REPORT_BASES)
 

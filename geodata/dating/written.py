@@ -14,6 +14,7 @@ from geodata.dating.meaning import MONTH_NAMES, Direction, Meaning, dated, say_d
 from geodata.dating.months import month as named_month
 from geodata.dating.months import month_year
 from geodata.dating.periods import Period, Unit, weekday_on_or_after, weekday_on_or_before
+from geodata.dating.tense import is_told
 from geodata.dating.words import MONTHS, WEEKDAYS, each
 from geodata.dating.years import YEAR_TAIL, full_year, named_year, short_year, spelt_year, year, year_part
 from geodata.model import MAX_YEAR, TimexType
@@ -127,7 +128,7 @@ def nearest(month: int, day: int, p: Parts, c: Context) -> Meaning | None:
         candidates = near or candidates
     if p.before() in ("is", "are") and (coming := [found for found in candidates if found >= anchor]):
         candidates = coming
-    chosen = _in_direction(candidates, anchor, c.direction, strict=_is_closed(p))
+    chosen = _in_direction(candidates, anchor, c.direction, strict=_is_closed(p) or (c.direction is Direction.PAST and is_told(p.tokens, p.first)))
     return dated(Period.containing(Unit.DAY, chosen), f"the {day} {MONTH_NAMES[month - 1]} nearest to {base.name}", base) if chosen else None
 
 

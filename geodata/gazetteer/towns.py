@@ -24,5 +24,4 @@ def towns_near(lat: float, lon: float, degrees: float, most: int) -> tuple[Town,
 @cache
 def _towns() -> tuple[Town, ...]:
     """Every town, the largest first."""
-    found = sorted(geonames.cities(), key=lambda entry: (-entry.population, entry.place.key))
-    return tuple(Town(entry.place.name, entry.place.lat, entry.place.lon) for entry in found)
+    return tuple(Town(name, lat, lon) for _, name, lat, lon in sorted(geonames.towns(), reverse=True))

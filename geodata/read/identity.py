@@ -7,9 +7,13 @@ from geodata.errors import ReadError
 from geodata.model import Document
 from geodata.read.facts import Facts, check_facts, clean
 
+NO_PUBLISHER = "publisher not stated"
+"""Who speaks where neither the text nor any fact names anybody."""
+
 
 def make_document(source: str, data: bytes, text: str, facts: Facts) -> Document:
-    """The record of one source. An empty title or publisher becomes the file's name, so that a speaker is never empty."""
+    """The record of one source. An empty title becomes the file's name, an empty publisher
+    `NO_PUBLISHER`: a speaker is never empty, and no file speaks."""
     sha256 = hashlib.sha256(data).hexdigest()
     name = clean(source.rsplit("/", 1)[-1])
     return Document(
@@ -18,7 +22,7 @@ def make_document(source: str, data: bytes, text: str, facts: Facts) -> Document
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         source=source,
         title=facts.title or name,
-        publisher=facts.publisher or name,
+        publisher=facts.publisher or NO_PUBLISHER,
         author=facts.author,
         url=facts.url,
         final_url=facts.final_url,

@@ -16,11 +16,10 @@ from geodata.ui.search import search
 
 def choices(atlas: OpenAtlas) -> dict[str, set[str]]:
     """What each entry of the state may hold that names things of the atlas."""
-    mentions, documents = set(ask(query.ids, atlas, Filters())), set(ask(query.documents, atlas)["id"])
+    documents = set(ask(query.documents, atlas)["id"])
     return {
         "site": set(ask(query.sites, atlas, Filters())["site"]),
-        "mention": mentions,
-        "why": mentions,
+        "mention": set(ask(query.ids, atlas, Filters())),
         "reading": documents,
         "layers": {layer.id for layer in layers().layers},
         "statuses": {str(status) for status in Status},

@@ -70,7 +70,7 @@ def _select(message: Message) -> None:
     st.session_state["site"] = ids[number] if isinstance(number, int) and 0 <= number < len(ids) else None
     st.session_state["mention"] = None
     if st.session_state["site"]:
-        lead_to(LIST)
+        lead_to(LIST, on_phones=True)
 
 
 def _ready(_: Message) -> None:

@@ -18,29 +18,36 @@ def sentence(mention_id: str) -> str:
     return f'article[data-mention="{mention_id}"]'
 
 
-def lead_to(selector: str) -> None:
-    """Have the page scroll, once this run is drawn, to what the selector finds, where it is out of sight. It gets the focus."""
-    st.session_state[_WANTED] = selector
+def lead_to(selector: str, *, on_phones: bool = False) -> None:
+    """Have the page scroll, once this run is drawn, to what the selector finds, and give it the focus, where it is out of sight.
+
+    With `on_phones` only where the columns stand one below the other, and the focus stays where it is.
+    """
+    st.session_state[_WANTED] = (selector, on_phones)
 
 
 def lead() -> None:
     """Do it. To be called when all else of the page is drawn."""
-    if selector := st.session_state.pop(_WANTED, None):
+    if wanted := st.session_state.pop(_WANTED, None):
         st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
-        run_script(_SCRIPT.replace("WHERE", json.dumps(selector).replace("<", "\\u003c")) + f"// {st.session_state[_TIMES]}")
+        asked = ", ".join(json.dumps(value).replace("<", "\\u003c") for value in wanted)
+        run_script(_SCRIPT.replace("ASKED", asked) + f"// {st.session_state[_TIMES]}")
 
 
-_SCRIPT = """((where) => {
+_SCRIPT = """((where, onPhones) => {
+  if (onPhones && innerWidth > 640) return;
   const until = performance.now() + 4000, calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const look = () => {
     const found = document.querySelector(where);
     if (!found) return performance.now() < until ? setTimeout(look, 60) : undefined;
     const box = found.getBoundingClientRect(), middle = box.top + Math.min(box.height, 300) / 2;
-    if (!found.hasAttribute("tabindex")) found.setAttribute("tabindex", "-1");
-    found.focus({ preventScroll: true });
-    const block = box.height < innerHeight ? "center" : "start";
-    if (middle < 70 || middle > innerHeight - 40) found.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+    if (middle >= 70 && middle <= innerHeight - 40) return;
+    if (!onPhones) {
+      if (!found.hasAttribute("tabindex")) found.setAttribute("tabindex", "-1");
+      found.focus({ preventScroll: true });
+    }
+    found.scrollIntoView({ block: box.height < innerHeight ? "center" : "start", behavior: calm ? "auto" : "smooth" });
   };
   setTimeout(look, 60);
-})(WHERE);
+})(ASKED);
 """

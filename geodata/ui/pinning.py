@@ -123,11 +123,12 @@ def place_chooser(atlas: OpenAtlas | None, key: str, surface: str, at: Mapping[s
         st.text_input(say("field.position"), key=f"{key}_typed", placeholder="36.34, 43.13", help=say("pin.position_help"))
         st.text_input(say("field.name"), key=f"{key}_name", max_chars=200)
         st.number_input(say("pin.within"), _LEAST_KM, _MOST_KM, key=f"{key}_radius", step=1.0, format="%.1f")
-    if wrong:
-        st.error(plain(wrong))
-    _map(chooser)
-    if (pin := chooser.pin()) is not None:
-        st.caption(say("pin.stands", position=words.position(*pin, 100)))
+    with st.container():  # stands also when empty: what follows keeps its place in the page, and so the words that are being typed into it
+        if wrong:
+            st.error(plain(wrong))
+        _map(chooser)
+        if (pin := chooser.pin()) is not None:
+            st.caption(say("pin.stands", position=words.position(*pin, 100)))
     return chooser
 
 

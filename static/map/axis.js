@@ -65,10 +65,10 @@
       return Math.round(a + ((Math.min(1, Math.max(0, share)) - x) / (y - x)) * (b - a));
     }
 
-    /** The range of noUiSlider that stands on the same shares. */
+    /** The range of noUiSlider that stands on the same shares. Each stretch names its step of a day: one that does not is stepped through by tenths. */
     range() {
-      const range = { min: this.domain[0], max: this.domain[1] };
-      for (const [day, share] of this.points.slice(1, -1)) range[share * 100 + "%"] = day;
+      const range = { min: [this.domain[0], 1], max: this.domain[1] };
+      for (const [day, share] of this.points.slice(1, -1)) range[share * 100 + "%"] = [day, 1];
       return range;
     }
 
