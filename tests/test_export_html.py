@@ -156,11 +156,11 @@ def test_each_card_has_the_citation_that_the_page_gives_and_copies_it_from_disk(
     card.locator(".dx-citation summary").click()
     assert card.locator("pre").inner_text() == cited
     opened.evaluate("document.addEventListener('copy', (event) => { window.copied = event.target.value; })")
-    opened.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    opened.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     card.locator(".dx-citation button").click()
     opened.wait_for_function("wanted => window.copied === wanted", arg=cited, timeout=60_000)
     card.get_by_text("Copied").wait_for(timeout=60_000)
-    opened.evaluate("navigator.clipboard.writeText = async (text) => { window.taken = text; }")
+    opened.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.taken = text; }; }")
     card.get_by_text("Copy the citation").click(timeout=60_000)
     opened.wait_for_function("wanted => window.taken === wanted", arg=cited, timeout=60_000)
     assert opened.locator("textarea").count() == 0

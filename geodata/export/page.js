@@ -145,8 +145,8 @@
 
   /* On paper nothing opens or turns: the map is the picture that its button saves, with its legend, and the citations are open. */
   function forPaper() {
-    const root = document.documentElement, { dlTheme } = root.dataset, opened = [...document.querySelectorAll(".dx-citation:not([open])")];
-    root.dataset.dlTheme = "light";
+    const root = document.documentElement, { theme } = Dateline.app, { wanted } = theme, opened = [...document.querySelectorAll(".dx-citation:not([open])")];
+    theme.set("light");
     const seen = Dateline.pictureSpec(Dateline.app, picture), larger = Math.min(PAPER_PX.width / seen.width, PAPER_PX.height / seen.height);
     const view = { ...seen.view, zoom: seen.view.zoom + Math.log2(larger) };
     const svg = Dateline.picture({ ...seen, ...PAPER_PX, view, isDark: false, title: "", credits: [Dateline.strings.credits] });
@@ -155,7 +155,7 @@
     opened.forEach((details) => { details.open = true; });
     window.addEventListener("afterprint", () => {
       delete root.dataset.paper;
-      root.dataset.dlTheme = dlTheme;
+      theme.set(wanted);
       byId("dx-paper").replaceChildren();
       opened.forEach((details) => { details.open = false; });
     }, { once: true });
