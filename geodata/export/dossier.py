@@ -11,12 +11,13 @@ import pandas as pd
 from geodata import __version__, query, words
 from geodata.atlas import OpenAtlas
 from geodata.export.citation import citation
-from geodata.export.content import Row, clean, documents, layer_of, layers
+from geodata.export.content import Row, documents, layer_of, layers
 from geodata.export.saying import kind, kind_in_country, reported
 from geodata.gazetteer import country_name
 from geodata.geojson import level
 from geodata.language import find, say, says
 from geodata.rows import LIST_SEPARATOR, span_of
+from geodata.unseen import clean
 
 Facts = Mapping[str, str]
 

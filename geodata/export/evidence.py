@@ -14,7 +14,6 @@ from geodata.atlas import OpenAtlas, read_text
 from geodata.export.content import (
     Row,
     attribution,
-    clean,
     documents,
     left_out,
     left_out_in_words,
@@ -26,6 +25,7 @@ from geodata.export.marking import quotation
 from geodata.language import say, says
 from geodata.query import Filters
 from geodata.quote import is_open, text_link
+from geodata.unseen import clean
 
 MOST_WEIGHED = 4
 """How many of the places compared have room on a page; the others are counted."""

@@ -95,7 +95,7 @@ def _happened(row: Row) -> str:
 
 
 def _said(row: Row) -> str:
-    said = say("card.said", name=escape(row["said_by"]), reported=escape(reported(row)))
+    said = say("card.said", name=f"<bdi>{escape(row['said_by'])}</bdi>", reported=escape(reported(row)))
     other = words.other_side(row["status"])[0] if row["disputed"] else ""
     return f'<p class="dl-said">{said}{f" · {other}" if other else ""}</p>{contradiction_html(row)}'
 
@@ -104,7 +104,7 @@ def _foot(row: Row) -> str:
     layer = next((la for la in layers().layers if la.id == row["layer"]), None)
     label, colours = (layer.label, (layer.colour, layer.colour_dark)) if layer else (row["layer"], ("#777777", "#aaaaaa"))
     dot = f'<i class="dl-dot" style="background:light-dark({colours[0]},{colours[1]})"></i>'
-    source = f'<cite dir="auto">{escape(row["title"])}</cite>, {escape(row["publisher"])}'
+    source = f'<cite dir="auto">{escape(row["title"])}</cite>, <bdi>{escape(row["publisher"])}</bdi>'
     copy = f'<br><span dir="auto">{escape(copied(row).strip())}</span>' if row["copy_of"] else ""
     return f'<p class="dl-foot">{dot}{escape(label)} · {source}{copy}</p>'
 

@@ -158,7 +158,7 @@ def _statement(row: Row) -> str:
     stated = say("profile.stated", name=f"<span dir='auto'>{escape(row['said_by'])}</span>")
     return (
         f"<p><time>{_reported(row)}</time> · <b>{say('status.' + row['status'])}</b> · {stated}</p>"
-        f"{quotation(row)}<p><cite dir='auto'>{escape(row['title'])}</cite>, {escape(row['publisher'])}</p>{copy}"
+        f"{quotation(row)}<p><cite dir='auto'>{escape(row['title'])}</cite>, <bdi>{escape(row['publisher'])}</bdi></p>{copy}"
     )
 
 
