@@ -121,7 +121,7 @@ def _links(atlas: OpenAtlas, row: Row, key: str, on_choose: Any) -> None:
             _open_source(row, id_)
         _other_side(row, key)
         if is_embedded():
-            report_button(atlas, mention=id_, key=f"{key}_{id_}")
+            report_button(atlas, mention=id_)
         else:
             st.button(say("why.title"), key=f"{key}_why_{id_}", on_click=ask_why, args=(id_,), type="tertiary")
             with st.popover(say("card.more_ways"), type="tertiary"):
@@ -135,7 +135,7 @@ def _more_ways(atlas: OpenAtlas, row: Row, key: str) -> None:
         st.session_state.update(site=row["site"], mention=id_)
         st.switch_page("pages/places.py")
     st.button(say("card.cite"), key=f"{key}_cite_{id_}", on_click=ask_citation, args=(id_,), type="tertiary")
-    report_button(atlas, mention=id_, key=f"{key}_{id_}")
+    report_button(atlas, mention=id_)
 
 
 def _other_side(row: Row, key: str) -> None:
