@@ -12,7 +12,7 @@ import streamlit as st
 from conftest import REFERENCE
 from documents import SENTENCE, a_pdf, a_scan
 from playwright.sync_api import Browser, Page, expect
-from streamlit.runtime.context import ContextProxy
+from streamlit.runtime.context import ContextProxy, StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 from test_pages import app, pages_in_their_frame, words
 
@@ -196,7 +196,9 @@ def own(atlas: Path, tmp_path: Path) -> Path:
 
 def asked(monkeypatch: pytest.MonkeyPatch, at: str, **headers: str) -> None:
     """Pretend that the server stands at an address and that a browser sent these headers."""
-    monkeypatch.setattr(ContextProxy, "headers", property(lambda _: {name.replace("_", "-"): value for name, value in headers.items()}))
+    monkeypatch.setattr(
+        ContextProxy, "headers", property(lambda _: StreamlitHeaders((name.replace("_", "-"), value) for name, value in headers.items()))
+    )
     get = st.get_option
     monkeypatch.setattr(st, "get_option", lambda key: at if key == "server.address" else get(key))
 

@@ -33,6 +33,7 @@ from geodata.language import say, says
 from geodata.model import Atlas
 from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import Choice, choices, chosen, is_reference, may_edit
+from geodata.ui.placing import is_embedded
 from geodata.ui.state import choose_atlas
 
 _FIELDS = ("title", "summary", "owner", "contact", "licence", "content_note")
@@ -63,7 +64,7 @@ def switch() -> None:
 def not_here(name: str) -> None:
     """Say that the atlas a link names is not here, and offer those that are: none is shown in its place, for it is about something else."""
     st.warning(say("atlases.missing", name=plain(name[:_LONGEST_NAME])))
-    for choice in choices():
+    for choice in () if is_embedded() else choices():
         label = say("atlases.show_other", title=plain(choice.title))
         st.button(label, key=f"instead_{choice.name or 'named'}", on_click=choose_atlas, args=(choice.name,))
 

@@ -64,7 +64,7 @@ def routes() -> Sequence[BaseRoute]:
 
 def run(pages: Sequence[Page]) -> None:
     """Draw the frame and the page the reader is on. An atlas that is not here or cannot be opened is said so, and nothing else is drawn."""
-    st.set_page_config(page_title="Dateline", layout="wide")
+    st.set_page_config(layout="wide")
     st.html(_STYLE)
     streamlit_pages = {st.Page(page.file, title=page.title, url_path=page.path, default=not page.path): page for page in pages if _is_offered(page)}
     current = st.navigation(list(streamlit_pages), position="hidden" if is_embedded() else "top")
@@ -73,13 +73,20 @@ def run(pages: Sequence[Page]) -> None:
     if is_step_back():
         st.session_state[CHOSEN] = st.query_params.get(CHOSEN)
     if (name := missing()) is not None:
+        _tab(page, "Dateline")
         not_here(name)
         return
     try:
         opened = atlas()
+        _tab(page, opened.facts.title)
         _page(opened, page, current)
     except GeodataError as error:
         _without_atlas(error, page, current)
+
+
+def _tab(page: Page, title: str) -> None:
+    """Name the browser's tab."""
+    st.set_page_config(page_title=say("frame.tab", page=page.title, atlas=title))
 
 
 def _is_offered(page: Page) -> bool:
@@ -88,6 +95,7 @@ def _is_offered(page: Page) -> bool:
 
 def _without_atlas(error: GeodataError, page: Page, current: st.Page) -> None:
     """What is drawn where the atlas cannot be opened: the reason, the choice of another, and a page that needs none."""
+    _tab(page, "Dateline")
     with contextlib.suppress(GeodataError):
         switch()
     st.error(plain(str(error)))

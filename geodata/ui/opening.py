@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -16,7 +17,6 @@ from geodata.atlas import OpenAtlas, list_atlases, open_atlas, settings_for, ver
 from geodata.classify import Layers
 from geodata.config import REFERENCE_ATLAS, Settings, load_settings
 from geodata.language import say
-from geodata.ui.headers import is_asked_at
 
 T = TypeVar("T")
 
@@ -85,8 +85,14 @@ def settings_here() -> Settings:
 
 
 def is_own_machine() -> bool:
-    """Whether this page goes to the machine that serves it and to no other: by the server's address, and by the one that the browser asked for."""
-    return _served_at() in HERE and is_asked_at(HERE)
+    """Whether this page goes to the machine that serves it and to no other: by the server's address, and by the one that the browser asked for.
+
+    A proxy on this machine passes on the browser's `Origin`, whatever it makes of `Host`.
+    """
+    headers = st.context.headers
+    asked = (headers.get("origin", ""), f"//{headers['host']}" if "host" in headers else "")
+    is_passed_on = any(name in headers for name in ("forwarded", "x-forwarded-for", "x-forwarded-host"))
+    return not is_passed_on and _served_at() in HERE and all(urlsplit(address).hostname in HERE for address in asked if address)
 
 
 def _served_at() -> str:
