@@ -99,15 +99,17 @@ def test_work_that_stopped_says_so_and_can_go_on(atlas: Path, monkeypatch: pytes
 
 
 def test_the_documents_of_the_atlas_are_listed_with_what_was_left_out(atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, data in (("a.txt", SENTENCE.encode()), ("b.pdf", a_scan())):
+    french = "Les forces ont quitté la ville de Mossoul mardi, selon le ministère. " * 3
+    for name, data in (("a.txt", SENTENCE.encode()), ("b.pdf", a_scan()), ("c.txt", french.encode())):
         (tmp_path / name).write_bytes(data)
-    given = [Input("file", str(tmp_path / name), name) for name in ("a.txt", "b.pdf")]
+    given = [Input("file", str(tmp_path / name), name) for name in ("a.txt", "b.pdf", "c.txt")]
     with jobs.at_work(Intake(atlas).job) as report:
         adding.run(Intake(atlas), given, Settings(), report)
         report.end(jobs.State.DONE, "")
     at = app(monkeypatch, atlas, "add")
-    assert not at.exception and "1 document added" in at.success[0].value and "holds no text" in words(at)
-    assert "1 document in this atlas" in words(at) and at.button(key="rebuild").disabled
+    assert not at.exception and "2 documents added" in at.success[0].value and "holds no text" in words(at)
+    assert "1 document of the atlas is in a language that is not parsed" in words(at)
+    assert "2 documents in this atlas" in words(at) and at.button(key="rebuild").disabled
     assert "2 sentences at 2 places" in at.success[0].value
     with jobs.at_work(Intake(atlas).job) as report:
         Intake(atlas).edit({"a.txt": {"title": "Another"}})

@@ -108,6 +108,8 @@ def _came_of_it(intake: Intake) -> None:
         rows = query.mentions(atlas())
         holds = {"sentences": words.count(len(rows), "sentence"), "places": words.count(len(rows.groupby(["place_gazetteer", "place_key"])), "place")}
         st.success(say("add.added", documents=words.count(added, "document"), **holds) if added else say("add.saved", **holds))
+        if foreign := int((query.problems(atlas())["code"] == "other_language").sum()):
+            st.caption(say("add.not_parsed", n=foreign))
         with st.container(horizontal=True, gap="small"):
             st.page_link("pages/map.py", label=say("add.see_the_map"))
             st.page_link("pages/review.py", label=say("add.review_them"))
