@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 import pytest
 from conftest import REFERENCE
@@ -81,6 +82,12 @@ def expect_counts(page: Page, frame: FrameLocator, mentions: int, sites: int) ->
     expect(page.get_by_text(f"{mentions:,} of").filter(has_text=" at ").first).to_be_visible(timeout=15_000)
     expect(frame.get_by_text(re.compile(rf"^{mentions:,} of [\d,]+ sentences")).first).to_be_visible(timeout=15_000)
     expect(frame.locator(".dl-site")).to_have_count(sites, timeout=15_000)
+
+
+def expect_number(page: Page, frame: FrameLocator, mentions: int) -> None:
+    """The list and the map both say so many sentences."""
+    expect(page.get_by_text(f"{mentions:,} of").filter(has_text=" at ").first).to_be_visible(timeout=60_000)
+    expect(frame.get_by_text(re.compile(rf"^{mentions:,} of [\d,]+ sentences")).first).to_be_visible(timeout=60_000)
 
 
 def press(page: Page, label: str, key: str, times: int) -> None:
@@ -242,4 +249,83 @@ def test_a_map_that_never_stands_takes_nothing_else_with_it(chromium: Browser, a
     expect(page.get_by_role("button", name="Why this pin?").first).to_be_visible(timeout=20_000)
     expect(page.get_by_role("slider", name="Happened").first).to_be_visible()
     expect(page.get_by_role("button", name="Clear all")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("gap_ms", [60, 120, 200])
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Dateline.bridge.send({ kind: 'view', lat: 34, lon: 42, zoom: 6 })",
+        "Dateline.bridge.send({ kind: 'select', site: 13 })",
+        "Dateline.app.toggle('layers', 'policy')",
+    ],
+)
+def test_a_window_set_in_the_map_stays_when_it_tells_something_else_at_once(page: Page, address: str, then: str, gap_ms: int) -> None:
+    opened(page, address)
+    expect(page.locator("article.dl-card")).to_have_count(PAGE, timeout=60_000)
+    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+    page.wait_for_timeout(1500)
+    frame.evaluate(f"() => {{ Dateline.app.timeline.preset(30); setTimeout(() => {{ {then}; }}, {gap_ms}); }}")
+    page.wait_for_url("**happened=**", timeout=60_000)
+    page.wait_for_timeout(4000)  # what would take the window back comes after it
+    assert "happened=" in page.url
+    assert frame.evaluate("() => Dateline.app.filter.filter.happened") is not None
+
+
+def test_back_goes_back_through_what_was_chosen_and_over_pages(page: Page, address: str) -> None:
+    frame = opened(page, address)
+    expect(page.locator("article.dl-card")).to_have_count(PAGE, timeout=60_000)
+    every = settled_count(page, frame)
+    frame.get_by_role("button", name="Year", exact=True).click()
+    page.wait_for_url("**happened=**", timeout=60_000)
+    year, at_year = settled_count(page, frame), page.url
+    frame.get_by_role("button", name="Month", exact=True).click()
+    page.wait_for_url(lambda url: "happened=" in url and url != at_year, timeout=60_000)
+    page.wait_for_timeout(2000)
+    month = settled_count(page, frame)
+    assert month < year < every
+    page.get_by_role("link", name="Places").click()
+    page.wait_for_url("**/places?**happened=**", timeout=60_000)
+    expect(page.get_by_role("heading", name="Places", exact=True)).to_be_visible(timeout=60_000)
+    page.go_back()
+    expect_number(page, frame, month)
+    page.go_back()
+    expect_number(page, frame, year)
+    assert "happened=" in page.url
+    page.go_back()
+    expect_number(page, frame, every)
+    assert "happened=" not in page.url
+    page.go_forward()
+    expect_number(page, frame, year)
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1400, 2), (800, 1), (390, 1)])
+def test_map_and_list_stand_side_by_side_only_where_there_is_room(chromium: Browser, address: str, width: int, columns: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    opened(page, address)
+    expect(page.locator("article.dl-card").first).to_be_visible(timeout=60_000)
+    page.wait_for_timeout(1500)
+    frame, card = page.locator(FRAME).bounding_box(), page.locator("article.dl-card").first.bounding_box()
+    assert frame and card
+    assert (card["x"] > frame["x"] + frame["width"]) == (columns == 2)
+    assert page.get_by_role("slider", name="Happened").first.is_visible() == (columns == 2), "one time control is enough: the map's own"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_seen_in_the_navigation(chromium: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    context = chromium.new_context(viewport={"width": 1400, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address + "about")
+    expect(page.get_by_role("heading", name="About", exact=True)).to_be_visible(timeout=60_000)  # the page's own style is there
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim() === 'Places'"):
+            break
+    style, width = page.evaluate(
+        "(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, parseFloat(s.outlineWidth)]; })()"
+    )
+    assert (style, width) == ("solid", 2)
     context.close()

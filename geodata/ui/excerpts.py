@@ -19,9 +19,10 @@ from geodata.quote import text_link
 from geodata.rows import span_of
 from geodata.ui.leading import lead_to, sentence
 from geodata.ui.opening import atlas as opened
-from geodata.ui.opening import layers
+from geodata.ui.opening import layers, may_decide
 from geodata.ui.placing import is_embedded
 from geodata.ui.report import report_button
+from geodata.ui.whole import with_sentence
 from geodata.ui.why import ask_citation, ask_why
 
 PAGE = 10
@@ -57,7 +58,7 @@ def words_only(mentions: pd.DataFrame, *, key: str) -> None:
 def _framed(row: Row, key: str) -> DeltaGenerator:
     """A card in its frame, which may take more."""
     frame = st.container(border=True, key=f"{key}_{row['id']}")
-    frame.html(card(row, chosen=row["id"] == st.session_state.get("mention")))
+    frame.html(card(with_sentence(opened(), row), chosen=row["id"] == st.session_state.get("mention")))
     return frame
 
 
@@ -76,8 +77,15 @@ def card(row: Row, *, chosen: bool = False) -> str:
 def quotation(row: Row) -> str:
     """The quotation with its place and its time words marked, as HTML; where its licence leaves the citation only, where it stands."""
     if not row["quote"]:
-        return f'<p class="dl-uncited">{say("card.uncited", start=row["phrase_start"], end=row["phrase_end"])}</p>'
+        return f'<p class="dl-uncited">{_uncited(row)}</p>'
     return f'<blockquote class="dl-quote" dir="auto">{marked_quotation(row)}</blockquote>'
+
+
+def _uncited(row: Row) -> str:
+    if row["licence"]:
+        return say("card.uncited", start=row["phrase_start"], end=row["phrase_end"])
+    missing = say("card.unlicensed", start=row["phrase_start"], end=row["phrase_end"])
+    return f"{missing} {say('card.write_licence')}" if may_decide() else missing
 
 
 def _place(row: Row) -> str:

@@ -14,10 +14,10 @@ from geodata.atlas import OpenAtlas
 from geodata.errors import GeodataError
 from geodata.language import say
 from geodata.query import Filters
-from geodata.ui import filters, reach, route, state, times
+from geodata.ui import filters, reach, route, state, times, told
 from geodata.ui.atlases import switch
 from geodata.ui.embedding import credit, tell_height
-from geodata.ui.hearing import reassert
+from geodata.ui.history import is_step_back, keep_steps
 from geodata.ui.leading import lead, lead_to, sentence
 from geodata.ui.map import choose_mention, go
 from geodata.ui.notices import plain, show_notices
@@ -69,6 +69,9 @@ def run(pages: Sequence[Page]) -> None:
     streamlit_pages = {st.Page(page.file, title=page.title, url_path=page.path, default=not page.path): page for page in pages if _is_offered(page)}
     current = st.navigation(list(streamlit_pages), position="hidden" if is_embedded() else "top")
     page = streamlit_pages[current]
+    keep_steps()
+    if is_step_back():
+        st.session_state[CHOSEN] = st.query_params.get(CHOSEN)
     try:
         opened = atlas()
         _tab(page, opened.facts.title)
@@ -105,8 +108,8 @@ def found() -> Filters:
 
 def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     domains = times.domains(opened)
-    reassert()
-    ignored = state.seed(lambda: filters.choices(opened), domains)
+    told.settle()
+    ignored = state.seed(lambda: filters.choices(opened), domains, anew=is_step_back())
     state.follow(domains)
     if st.session_state.get(CHOSEN) not in (None, chosen().name):
         ignored.append(CHOSEN)
@@ -138,8 +141,10 @@ def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
 
 
 def _arrive(opened: OpenAtlas, page: Page) -> None:
-    """Coming to the map anew (from a link, from another page), it is shown where the reader left it, or at the sentence of the link."""
+    """Coming to the map anew (from a link, from another page, by Back), it is shown where the reader left it, or at the sentence of the link."""
     if st.session_state.get("_page") == page.path:
+        if is_step_back() and st.session_state.get("view"):
+            go(st.session_state["view"])
         return
     first = "_page" not in st.session_state
     st.session_state.update(_page=page.path, _map_stands=False)

@@ -3,7 +3,6 @@
 The messages are listed in static/map/bridge.js. One that makes no sense is left out: it comes from the browser.
 """
 
-import time
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -13,8 +12,9 @@ import streamlit as st
 from geodata.model import Status
 from geodata.ui.leading import LIST, lead_to
 from geodata.ui.opening import atlas, layers
-from geodata.ui.state import MODES, TOLD, View
+from geodata.ui.state import MODES, View, put
 from geodata.ui.times import domains
+from geodata.ui.told import asked
 
 Message = Mapping[str, Any]
 
@@ -22,16 +22,11 @@ _EPOCH = date(1970, 1, 1)
 _FARTHEST = 700_000
 """In days; no number from the browser may lead out of the calendar."""
 
-_Told = tuple[Any, Any, float]
-"""What the map told of a widget, what the widget held before, and when, by the clock that only goes on."""
-
-_ECHO_S = 3.0
-"""How long a widget may take to hear of its new value, in seconds: as long as the map repeats its messages."""
-
 
 def hear() -> None:
     """Act on what the map has told since the last time, in its order. (`st_folium` calls this before the page runs.)"""
     message = st.session_state.get("map") or {}
+    asked(message.get("n", 0))
     for told in (*message.get("before", ()), message):
         number = told.get("n", 0)
         if told.get("kind") in _ACTS and number > st.session_state.get("_last", 0):
@@ -39,29 +34,6 @@ def hear() -> None:
             _ACTS[told["kind"]](told)
             if told["kind"] not in ("view", "ready"):
                 st.session_state["_heard"] = number
-
-
-def reassert() -> None:
-    """Set again what the map has told in the last seconds, where a widget's former value has come back.
-
-    The browser sends the values of all widgets with each message. Where a run is cut short by the map's next message, a slider has not heard of its
-    new value yet and sends the old one along, which would undo what the reader did. Anything else than the old value is the reader's own doing.
-    """
-    told: dict[str, _Told] = st.session_state.get(TOLD, {})
-    for key, (new, old, when) in list(told.items()):
-        value, is_late = st.session_state.get(key), time.monotonic() - when > _ECHO_S
-        if is_late or value not in (new, old):
-            del told[key]
-        elif value != new:
-            st.session_state[key] = new
-
-
-def _tell(key: str, value: object) -> None:
-    """Set what a widget holds too, and remember it until the widget must have heard of it."""
-    told = st.session_state.setdefault(TOLD, {})
-    old = told[key][1] if key in told else st.session_state.get(key)
-    told[key] = (value, old, time.monotonic())
-    st.session_state[key] = value
 
 
 def _select(message: Message) -> None:
@@ -88,19 +60,19 @@ def _window(message: Message) -> None:
     if axis in spans:
         low, high = spans[axis]
         first, last = (min(max(_day(message[name]), low), high) for name in ("first", "last"))
-        _tell(axis, (min(first, last), max(first, last)))
+        put(axis, (min(first, last), max(first, last)))
 
 
 def _undated(message: Message) -> None:
-    _tell("undated", bool(message.get("on")))
+    put("undated", bool(message.get("on")))
 
 
 def _layers(message: Message) -> None:
-    _tell("layers", _of(message, [layer.id for layer in layers().layers]))
+    put("layers", _of(message, [layer.id for layer in layers().layers]))
 
 
 def _statuses(message: Message) -> None:
-    _tell("statuses", _of(message, [str(status) for status in Status]))
+    put("statuses", _of(message, [str(status) for status in Status]))
 
 
 def _of(message: Message, known: list[str]) -> list[str]:

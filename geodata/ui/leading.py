@@ -35,7 +35,7 @@ def lead() -> None:
 
 
 _SCRIPT = """((where, onPhones) => {
-  if (onPhones && innerWidth > 640) return;
+  if (onPhones && innerWidth > 900) return;
   const until = performance.now() + 4000, calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const look = () => {
     const found = document.querySelector(where);

@@ -1,4 +1,5 @@
-"""The state of a view: one table of what a link carries and what the widgets hold. Seeded once from the address, written back on every run.
+"""The state of a view: one table of what a link carries and what the widgets hold. Seeded from the address that a reader came by, written back on
+every run.
 
 Each entry has its name in the address, the key of its widget (or of the plain value) in the session, and how text becomes a value and back. A value
 in the address that cannot be understood is left out, and the page says so.
@@ -14,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from geodata.query import Filters, Window
+from geodata.ui import told
 from geodata.ui.opening import CHOSEN
 
 MODES = ("happened", "reported", "known")
@@ -127,8 +129,8 @@ ENTRIES = (
 KEPT = (CHOSEN, "view", "reading", "axis", "radii", "areas", "borders")
 """What shows the atlas in another way, but leaves nothing out: clearing the filters does not touch it."""
 
-TOLD = "_told"
-"""The session's key of what the map told of widgets in the last seconds (see `hearing`)."""
+_HELD = ("happened", "reported", "undated", "layers", "statuses", "speakers", "sources", "radii", "areas", "borders")
+"""What the browser's widgets hold too (see `told`)."""
 
 LINKED = "_linked"
 """The session's key of the sentence that the address named when the reader came."""
@@ -137,13 +139,13 @@ _SEEDED = "seeded"
 _DOMAINS = "_domains"
 
 
-def seed(ask_choices: Callable[[], Mapping[str, Set[str]]], domains: Mapping[str, Window]) -> list[str]:
-    """Fill the session from the address on its first run; return the names of what could not be understood.
+def seed(ask_choices: Callable[[], Mapping[str, Set[str]]], domains: Mapping[str, Window], *, anew: bool = False) -> list[str]:
+    """Fill the session from the address on its first run, or `anew`; return the names of what could not be understood.
 
     `ask_choices` gives the values that an entry may hold, by key, and `domains` the windows that the sliders span: what lies outside is dropped or
     cut.
     """
-    if st.session_state.get(_SEEDED):
+    if st.session_state.get(_SEEDED) and not anew:
         return []
     st.session_state[_SEEDED] = True
     ignored, choices = [], ask_choices()
@@ -152,11 +154,19 @@ def seed(ask_choices: Callable[[], Mapping[str, Set[str]]], domains: Mapping[str
             continue  # `opening` has asked for it already, to know what to open
         texts = st.query_params.get_all(entry.name)
         value, understood = _understood(entry, texts, choices, domains)
-        st.session_state[entry.key] = value
+        put(entry.key, value)
         if not understood:
             ignored.append(entry.name)
     st.session_state[LINKED] = st.session_state["mention"]
     return ignored
+
+
+def put(key: str, value: Any) -> None:
+    """Set what the session holds, and the browser's widget with it where there is one."""
+    if key in _HELD:
+        told.tell(key, value)
+    else:
+        st.session_state[key] = value
 
 
 def follow(domains: Mapping[str, Window]) -> None:
@@ -169,7 +179,7 @@ def follow(domains: Mapping[str, Window]) -> None:
         window = st.session_state.get(key)
         narrowed = window is not None and tuple(window) != before.get(key)
         cut = _cut((window[0], window[1]), domains[key]) if narrowed and window and key in domains else None
-        st.session_state[key] = cut or domains.get(key)
+        put(key, cut or domains.get(key))
 
 
 def _understood(entry: Entry, texts: Texts, choices: Mapping[str, Set[str]], domains: Mapping[str, Window]) -> tuple[Any, bool]:
@@ -198,7 +208,8 @@ def _cut(window: Window, domain: Window) -> Window | None:
 
 
 def write(domains: Mapping[str, Window]) -> None:
-    """Write the session's state into the address, without what is as it was at the beginning."""
+    """Write the session's state into the address, without what is as it was at the beginning: the end of a run."""
+    told.drawn()
     wanted = {entry.name: _texts(entry, domains) for entry in ENTRIES}
     others = {name: st.query_params.get_all(name) for name in st.query_params if name not in wanted}
     new = {name: texts for name, texts in {**others, **wanted}.items() if texts}
@@ -262,7 +273,6 @@ def choose_atlas(name: str | None) -> None:
 
 def reset(domains: Mapping[str, Window]) -> None:
     """Back to everything."""
-    st.session_state.pop(TOLD, None)
     for entry in ENTRIES:
         if entry.key not in KEPT:
-            st.session_state[entry.key] = domains.get(entry.key, entry.default)
+            put(entry.key, domains.get(entry.key, entry.default))

@@ -14,6 +14,7 @@ from geodata.model import Precision, TimeSpan
 from geodata.query import Filters, Window
 from geodata.ui.opening import ask
 from geodata.ui.placing import is_embedded
+from geodata.ui.state import put
 
 AXES = {"happened": "when", "reported": "reported"}
 """The name of an axis on the page → in the layer set."""
@@ -111,7 +112,7 @@ def _take_typed(axis: str) -> None:
 
 
 def _take(axis: str, window: Window) -> None:
-    st.session_state[axis] = window
+    put(axis, window)
 
 
 def _domain(spans: pd.DataFrame) -> Window | None:
