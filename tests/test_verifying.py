@@ -14,7 +14,7 @@ from geodata.atlas import keep_texts, save, write_facts
 from geodata.export import Marked, mark_spans
 from geodata.model import Atlas, LayerSet, Problem, Stage
 from geodata.quote import is_quotation_of
-from geodata.ui.reader import text_parts
+from geodata.ui.reader import marks_of, text_parts
 from geodata.verifying import verify, verify_copy
 
 __all__ = ["pages_in_their_frame"]  # a fixture that acts by being here
@@ -78,6 +78,14 @@ def test_a_file_that_is_no_utf_8_can_still_be_the_very_file() -> None:
     data = b"%PDF \xff\xfe\x80"
     assert verify_copy(data, a_document_row(data), [a_row()]) == replace(verify_copy(data, a_document_row(b""), [a_row()]), same_file=True)
     assert verify_copy(data, a_document_row(data), [a_row()]).text is None
+
+
+def test_the_words_that_date_a_sentence_are_marked_also_where_they_stand_before_its_quotation() -> None:
+    text = "On Monday rain fell. On Monday two crews flew. They hit a bridge in Betaland. On Monday it was over."
+    start, quote = text.index("Betaland"), text.index("They")
+    row = {"start": start, "end": start + 8, "dated_words": "on Monday", "quote_start": quote, "quote_end": text.index(" On Monday it")}
+    assert [(m.kind, m.start) for m in marks_of(text, [row], 0)] == [("place dl-here", start), ("dated", text.index("On Monday two"))]
+    assert [m.kind for m in marks_of(text, [{**row, "dated_words": ""}], 0)] == ["place dl-here"]
 
 
 def test_marks_that_overlap_or_cross_an_end_lose_no_letter_and_let_no_tag_through() -> None:
