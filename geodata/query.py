@@ -138,9 +138,9 @@ def sites(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> pd.DataFrame:
     return found.sort_values(["label", "site"], ignore_index=True)
 
 
-def values(atlas: OpenAtlas, column: str) -> pd.DataFrame:
-    """The distinct values of a column with their number of mentions (`mentions`), sorted by value."""
-    table = _mentions(atlas)
+def values(atlas: OpenAtlas, column: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
+    """The distinct values of a column in what passes with their number of mentions (`mentions`), sorted by value."""
+    table = _filtered(_mentions(atlas), filters)
     return atlas.run(table.group_by(column).aggregate(mentions=table.count())).sort_values(column, ignore_index=True)
 
 

@@ -241,3 +241,41 @@ def test_choosing_an_excerpt_turns_the_map_and_is_in_the_address(monkeypatch: py
     assert at.session_state["mention"] == first["id"]
     assert at.session_state["view"].lat == pytest.approx(first["lat"])
     assert first["id"] in str(at.query_params["mention"])
+
+
+def test_a_chosen_place_is_said_beside_what_passes_and_offered_for_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    atlas, window = open_atlas(REFERENCE), (date(2017, 1, 1), date(2017, 12, 31))
+    sites = query.sites(atlas, Filters(happened=window))
+    site = sites.sort_values("mentions").iloc[-1]
+    passing = query.counts(atlas, Filters(happened=window))
+    at = app(monkeypatch, REFERENCE, site=site["site"], happened="2017-01-01..2017-12-31")
+    assert f"{site['label']}: {site['mentions']} of these {passing.mentions} sentences" in words(at)
+    turn(at, "download")
+    assert at.radio(key="download_part").options == [
+        f"{site['label']} only, of what the filters show: {site['mentions']} sentence{'s' * int(site['mentions'] > 1)}",
+        f"What the filters show: {passing.mentions} sentences",
+        f"The whole atlas: {passing.mentions_of} sentences",
+    ]
+    assert 'class="dl-skip"' not in words(at), "there is no list to skip to"
+    turn(at, "places")
+    assert f">{passing.mentions} of {passing.mentions_of} sentences at {passing.sites} of" in words(at)
+    assert 'class="dl-skip"' in words(at)
+
+
+def test_a_place_alone_is_a_part_to_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = query.sites(open_atlas(REFERENCE)).iloc[0]
+    at = turn(app(monkeypatch, REFERENCE, site=site["site"]), "download")
+    assert [option.split(":")[0] for option in at.radio(key="download_part").options] == [
+        f"{site['label']} only, of what the filters show",
+        "The whole atlas",
+    ]
+
+
+def test_numbers_beside_a_filter_obey_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    atlas, window = open_atlas(REFERENCE), (date(2017, 2, 1), date(2017, 2, 28))
+    at = app(monkeypatch, REFERENCE, happened="2017-02-01..2017-02-28", status="happened")
+    happened = query.counts(atlas, Filters(happened=window, statuses=("happened",))).mentions
+    by_layer = [int(option.rsplit("(", 1)[1].rstrip(")")) for option in at.button_group(key="layers").options]
+    assert sum(by_layer) == happened
+    by_status = [int(option.rsplit("(", 1)[1].rstrip(")")) for option in at.button_group(key="statuses").options]
+    assert sum(by_status) == query.counts(atlas, Filters(happened=window)).mentions > happened

@@ -81,7 +81,7 @@ def test_a_place_is_found_the_dates_narrowed_and_a_source_read_by_keyboard_alone
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Only Mosul")).to_be_visible(timeout=15_000)
     page.wait_for_url("**site=**", timeout=15_000)
-    expect(page.locator("#dl-voice")).to_have_text(re.compile("at 1 of"), timeout=15_000)
+    expect(page.locator("#dl-voice")).to_have_text(re.compile("Mosul: 14 of these"), timeout=15_000)
     frame.get_by_role("slider", name="To").focus()
     page.keyboard.press("PageDown")
     page.wait_for_url("**happened=**", timeout=15_000)
