@@ -106,6 +106,12 @@ def mention(atlas: OpenAtlas, mention_id: str) -> dict[str, Any] | None:
     return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
 
 
+def is_known(atlas: OpenAtlas, column: str, value: str) -> bool:
+    """Whether any mention has this value in a column ("id", "site")."""
+    table = _mentions(atlas)
+    return not atlas.run(table.filter(table[column] == value).select(column).limit(1)).empty
+
+
 def ids(atlas: OpenAtlas, filters: Filters) -> list[str]:
     """The identities of the mentions that pass, sorted."""
     return sorted(atlas.run(_filtered(_mentions(atlas), filters).select("id"))["id"])

@@ -191,13 +191,37 @@ def test_the_map_keeps_its_view_over_another_page(page: Page, address: str) -> N
 
 def test_words_that_are_searched_for_filter_map_and_list_alike(page: Page, address: str, atlas: OpenAtlas) -> None:
     frame = opened(page, address)
-    field = page.get_by_role("combobox", name="Search")
-    field.click()
-    field.press_sequentially("Sir Michael")
-    page.get_by_role("option").filter(has_text="Sir Michael").first.wait_for()
+    field = page.get_by_role("textbox", name="Search words")
+    field.fill("Sir Michael")
     field.press("Enter")
     counted = query.counts(atlas, Filters(text="Sir Michael"))
     expect_counts(page, frame, counted.mentions, counted.sites)
+
+
+def test_a_name_and_enter_go_to_the_place_and_words_found_elsewhere_move_the_map(page: Page, address: str, atlas: OpenAtlas) -> None:
+    frame = opened(page, address)
+    field = page.get_by_role("combobox", name="Go to a place")
+    expect(field).to_be_visible(timeout=60_000)
+    field.click()
+    field.press_sequentially("mos")
+    options = page.get_by_role("option")
+    expect(options.first).to_have_text(re.compile("mos", re.IGNORECASE), timeout=60_000)
+    assert not any(text.startswith("Add") for text in options.all_inner_texts())
+    field.press_sequentially("ul ·")
+    field.press("Enter")
+    page.wait_for_url("**site=**", timeout=60_000)
+    expect(page.get_by_role("button", name="Only Mosul")).to_be_visible(timeout=60_000)
+    shown = f"Mosul: 14 of these {query.counts(atlas).mentions} sentences"
+    expect(page.get_by_role("heading", name=shown)).to_be_visible(timeout=60_000)
+    page.wait_for_function(f"() => document.querySelector('{FRAME}').contentWindow.map.getZoom() === 8", timeout=60_000)
+    page.get_by_role("button", name="Only Mosul").click()
+    field = page.get_by_role("textbox", name="Search words")
+    field.fill("Academy")
+    field.press("Enter")
+    found = query.sites(atlas, Filters(text="Academy"))
+    assert len(found) and found["lat"].min() > 45
+    page.wait_for_function(f"() => document.querySelector('{FRAME}').contentWindow.map.getCenter().lat > 45", timeout=60_000)
+    assert frame.locator(".dl-site:visible").count()
 
 
 def test_only_the_sessions_own_token_opens_the_data(page: Page, address: str) -> None:

@@ -127,3 +127,14 @@ def test_many_threads_read_at_once(atlas: OpenAtlas) -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda n: len(query.mentions(atlas, Filters(layers=("air_strikes",) if n % 2 else None))), range(64)))
     assert found == [3, 1] * 32
+
+
+def test_a_value_is_known_where_a_mention_has_it(atlas: OpenAtlas) -> None:
+    found = query.mentions(atlas).iloc[0]
+    assert query.is_known(atlas, "id", found["id"]) and query.is_known(atlas, "site", found["site"])
+    assert not query.is_known(atlas, "site", found["id"]) and not query.is_known(atlas, "id", "' OR 1=1 --")
+
+
+def test_values_are_counted_in_what_passes(atlas: OpenAtlas) -> None:
+    counted = query.values(atlas, "layer", Filters(speakers=("The Post",)))
+    assert counted["mentions"].sum() == 1 < query.values(atlas, "layer")["mentions"].sum()

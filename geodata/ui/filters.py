@@ -15,17 +15,20 @@ from geodata.ui.opening import ask, layers, values
 from geodata.ui.search import search
 
 
-def choices(atlas: OpenAtlas) -> dict[str, set[str]]:
-    """What each entry of the state may hold that names things of the atlas."""
-    documents = set(ask(query.documents, atlas)["id"])
+def known(atlas: OpenAtlas) -> dict[str, Callable[[str], bool]]:
+    """For each entry of the state that names things of the atlas whether the atlas knows a value. It is asked only for what an address names."""
+
+    def is_document(value: str) -> bool:
+        return value in set(ask(query.documents, atlas)["id"])
+
     return {
-        "site": set(ask(query.sites, atlas, Filters())["site"]),
-        "mention": set(ask(query.ids, atlas, Filters())),
-        "reading": documents,
-        "layers": {layer.id for layer in layers().layers},
-        "statuses": {str(status) for status in Status},
-        "speakers": set(values(atlas, "said_by")),
-        "sources": documents,
+        "site": lambda value: query.is_known(atlas, "site", value),
+        "mention": lambda value: query.is_known(atlas, "id", value),
+        "reading": is_document,
+        "layers": lambda value: value in {layer.id for layer in layers().layers},
+        "statuses": lambda value: value in {str(status) for status in Status},
+        "speakers": lambda value: value in values(atlas, "said_by"),
+        "sources": is_document,
     }
 
 

@@ -104,7 +104,7 @@ def found() -> Filters:
 def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     domains = times.domains(opened)
     told.settle()
-    ignored = state.seed(lambda: filters.choices(opened), domains, anew=is_step_back())
+    ignored = state.seed(filters.known(opened), domains, anew=is_step_back())
     state.follow(domains)
     if st.session_state.get(CHOSEN) not in (None, chosen().name):
         ignored.append(CHOSEN)
