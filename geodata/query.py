@@ -24,12 +24,14 @@ Window = tuple[date, date]
 class Filters:
     """Which mentions are wanted. None means all; an empty tuple means none.
 
-    `happened` keeps what overlaps the window; `undated` adds those whose text gives no time. `sites` and `mentions` are identities; `text` is
-    looked for in the quotation, the place's name as written and as listed, the source's title and the speaker, folded (`searching.folded`).
+    `happened` keeps what overlaps the window; `undated` adds those whose text gives no time. Without that window `dated` leaves these out. `sites`
+    and `mentions` are identities; `text` is looked for in the quotation, the place's name as written and as listed, the source's title and the
+    speaker, folded (`searching.folded`).
     """
 
     happened: Window | None = None
     undated: bool = False
+    dated: bool = False
     reported: Window | None = None
     layers: tuple[str, ...] | None = None
     statuses: tuple[str, ...] | None = None
@@ -290,6 +292,8 @@ def _condition(table: ir.Table, filters: Filters) -> ir.BooleanValue:
     if filters.happened is not None:
         within = _overlaps(table, "when", filters.happened)
         conditions.append(within | _undated(table, "when") if filters.undated else within)
+    elif filters.dated:
+        conditions.append(~_undated(table, "when"))
     if filters.reported is not None:
         conditions.append(_overlaps(table, "reported", filters.reported))
     chosen: Sequence[tuple[str, tuple[str, ...] | None]] = (

@@ -332,3 +332,16 @@ def test_the_last_day_typed_is_the_last_of_its_month_and_not_before_the_first(mo
     at.text_input(key="happened_from").set_value("March 2017").run()
     assert at.session_state["happened"] == (date(2017, 2, 1), date(2017, 2, 28))
     assert at.warning[0].value == say("times.turned")
+
+
+def test_dates_stated_in_the_text_only_over_all_time_or_within_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    atlas, window = open_atlas(REFERENCE), (date(2017, 1, 1), date(2017, 12, 31))
+    at = app(monkeypatch, REFERENCE)
+    at.checkbox(key="dated").check().run()
+    counted = query.counts(atlas, Filters(dated=True))
+    assert 0 < counted.mentions < counted.mentions_of
+    assert f">{counted.mentions} of {counted.mentions_of} sentences" in words(at) and at.query_params["dated"] in ("1", ["1"])
+    at = app(monkeypatch, REFERENCE, dated="1", happened="2017-01-01..2017-12-31")
+    assert f">{query.counts(atlas, Filters(happened=window)).mentions} of" in words(at)
+    at.checkbox(key="undated").check().run()
+    assert f">{query.counts(atlas, Filters(happened=window, undated=True)).mentions} of" in words(at)

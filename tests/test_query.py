@@ -30,6 +30,8 @@ def days(first: str, last: str) -> tuple[date, date]:
         (Filters(happened=days("2020-03-02", "2020-03-02")), ["a14"]),
         (Filters(happened=days("2020-03-03", "2020-12-31")), []),
         (Filters(happened=days("2020-03-03", "2020-12-31"), undated=True), ["b65"]),
+        (Filters(dated=True), ["b14", "a14"]),
+        (Filters(happened=days("2020-03-03", "2020-12-31"), undated=True, dated=True), ["b65"]),
         (Filters(happened=days("2018-01-01", "2019-01-01")), ["b14"]),
         (Filters(happened=days("2019-12-31", "2020-03-01")), ["b14"]),
         (Filters(happened=days("2020-01-01", "2020-03-01")), []),

@@ -132,6 +132,7 @@ def _filter(atlas: OpenAtlas, found: Filters) -> Mapping[str, Any]:
     return {
         "happened": _days(found.happened),
         "undated": found.undated,
+        "dated": found.dated,
         "reported": _days(found.reported),
         "layers": found.layers,
         "statuses": found.statuses,

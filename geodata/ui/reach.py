@@ -21,8 +21,13 @@ def list_heading(text: str, more: str = "", *, is_repeated: bool = False) -> Non
 
     With `is_repeated` the map beside the list says the same: where both are in sight, `text` is there for screen readers only.
     """
-    first = f'<span class="dl-repeated">{escape(text)}</span>' if is_repeated else escape(text)
-    st.html(f'<h2 class="dl-count" id="{LIST_ID}" tabindex="-1">{first}{f"<small>{escape(more)}</small>" if more else ""}</h2>')
+    first = _repeated(text) if is_repeated else escape(text)
+    below = f"<small>{escape(more)}{_repeated(say('reach.counted'))}</small>" if more else ""
+    st.html(f'<h2 class="dl-count" id="{LIST_ID}" tabindex="-1">{first}{below}</h2>')
+
+
+def _repeated(text: str) -> str:
+    return f'<span class="dl-repeated">{escape(text)}</span>'
 
 
 def speak(text: str) -> None:

@@ -47,14 +47,14 @@ def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
 
 
 def undated(atlas: OpenAtlas, found: Filters) -> None:
-    """The switch for sentences without a date of their own; it acts where the happened window is narrowed."""
+    """The switch for sentences without a date of their own: while all days are shown it leaves them out, in a narrower window it keeps them."""
     if is_embedded():
         return  # the control in the map has a switch of its own
-    spans = ask(query.spans, atlas, "when", replace(found, happened=None))
+    spans = ask(query.spans, atlas, "when", replace(found, happened=None, dated=False))
     number = int(spans.loc[spans["begin"].isna() & spans["end"].isna(), "mentions"].sum())
     if number:
-        label, help_ = say("reading.undated", n=number), say("reading.undated_help")
-        st.checkbox(label, key="undated", disabled=found.happened is None, persist_state="session", help=help_)
+        key, label = ("undated", say("reading.undated", n=number)) if found.happened else ("dated", say("reading.dated", n=number))
+        st.checkbox(label, key=key, persist_state="session", help=say("reading.undated_help"))
 
 
 def nothing() -> None:

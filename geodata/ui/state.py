@@ -118,6 +118,7 @@ ENTRIES = (
     Entry("atlas", CHOSEN, None, _decode_name, _one),
     Entry("happened", "happened", None, _decode_window, _encode_window),
     Entry("undated", "undated", False, _decode_flag, _flag),
+    Entry("dated", "dated", False, _decode_flag, _flag),
     Entry("reported", "reported", None, _decode_window, _encode_window),
     Entry("layer", "layers", [], list, list),
     Entry("status", "statuses", [], list, list),
@@ -139,7 +140,7 @@ ENTRIES = (
 KEPT = (CHOSEN, "view", "reading", "axis", "radii", "areas", "borders")
 """What shows the atlas in another way, but leaves nothing out: clearing the filters does not touch it."""
 
-_HELD = ("happened", "reported", "undated", "layers", "statuses", "speakers", "sources", "radii", "areas", "borders")
+_HELD = ("happened", "reported", "undated", "dated", "layers", "statuses", "speakers", "sources", "radii", "areas", "borders")
 """What the browser's widgets hold too (see `told`)."""
 
 LINKED = "_linked"
@@ -248,6 +249,7 @@ def filters(domains: Mapping[str, Window]) -> Filters:
     return Filters(
         happened=_narrowed("happened", domains),
         undated=bool(state.get("undated")),
+        dated=bool(state.get("dated")),
         reported=_narrowed("reported", domains),
         layers=_chosen("layers"),
         statuses=_chosen("statuses"),

@@ -2,7 +2,7 @@
 
    Dateline.start(map, basemapAddress) draws an empty world. Dateline.receive(command) is what Python calls:
    { seq, data, basemap, theme: "light"|"dark"|null,
-     filter: { happened: [first, last]|null, undated, reported, layers, statuses, speakers, sources, mentions },
+     filter: { happened: [first, last]|null, undated, dated, reported, layers, statuses, speakers, sources, mentions },
      mode: "happened"|"reported"|"known", heard: the number of the last message that Python acted on,
      selected: { site, mention }, view: { lat, lon, zoom, n }|null, show: { radii, areas, borders },
      any: a number that is a new one when something of what passes is to be in sight,
