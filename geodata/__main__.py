@@ -5,6 +5,7 @@ Exit status: 0 done, 1 some items failed and the rest is written, 2 nothing coul
 
 import argparse
 import errno
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
@@ -47,8 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except GeodataError as error:
         print(f"geodata: {error}", file=sys.stderr)
         return 2
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever read our output has enough of it; nothing may be written there any more, not even at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except KeyboardInterrupt:
+        print("geodata: stopped", file=sys.stderr)
+        return 130
     except OSError as error:
         if error.filename is None:
             raise

@@ -33,7 +33,7 @@ def parse_published(words: str) -> TimeSpan:
     Raises InvalidRecord where the words are anything else, name no day of the calendar, or end before they begin.
     """
     words = " ".join(words.split())
-    first, slash, last = _with_digits(words).partition("/")
+    first, slash, last = with_digits(words).partition("/")
     if not slash:
         return _partial(first, words)
     begin = None if first == ".." else _partial(first, words).begin
@@ -51,8 +51,8 @@ def check_published(words: str) -> None:
         raise InvalidRecord(f"published: {error}; {HOW}") from error
 
 
-def _with_digits(words: str) -> str:
-    """A date with its month in letters, or with strokes after its year, as ISO 8601 has it; else the words as they are."""
+def with_digits(words: str) -> str:
+    """A date with its month in English letters, or with strokes after its year, as ISO 8601 has it; else the words as they are."""
     if found := _SLASHED.fullmatch(words):
         return "-".join(found.groups())
     for pattern, order in ((_DAY_FIRST, (2, 1, 0)), (_MONTH_FIRST, (2, 0, 1)), (_NO_DAY, (1, 0))):

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
@@ -26,6 +26,9 @@ _EVERY_S = 0.25
 
 _START_S = 30.0
 """How long a child may take to begin before it counts as ended."""
+
+_MOST_WORDS = 500
+"""So long a message fits, whatever its letters, in the 4 KB that a file has on most disks however little it holds."""
 
 _PROBED_S = 2.0
 """How long a run tries to take the lock: a page that looks whether one is alive holds it for a moment."""
@@ -62,13 +65,17 @@ class Progress:
 
 
 def start(arguments: Sequence[str], folder: Path) -> None:
-    """Start `geodata ARGUMENTS --job FOLDER` as a process of its own. Raises AtlasError where one is at work in this folder already."""
+    """Start `geodata ARGUMENTS --job FOLDER` as a process of its own. Raises AtlasError where one is at work in this folder already, or where the
+    disk refuses."""
     if progress(folder).state is State.RUNNING:
         raise AtlasError("something is being done here already; wait until it is done, or cancel it")
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOG).open("wb") as log:
-        command = [sys.executable, "-m", "geodata", *arguments, "--job", str(folder)]
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+    command = [sys.executable, "-m", "geodata", *arguments, "--job", str(folder)]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / LOG).open("wb") as log:
+            child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+    except OSError as error:
+        raise AtlasError(f"{folder}: cannot be written ({error.strerror}); make room on the disk, and try again") from error
     _children[folder] = child
     _write(folder, Progress(State.RUNNING, "start", pid=child.pid))
 
@@ -119,7 +126,10 @@ class Reporter:
 
 @contextlib.contextmanager
 def at_work(folder: Path) -> Iterator[Reporter]:
-    """Hold the folder's lock while working, and turn a request to stop into `Cancelled`. Raises AtlasError where another process is at work there."""
+    """Hold the folder's lock while working, turn a request to stop into `Cancelled`, and say of an error how it ended the work.
+
+    Raises AtlasError where another process is at work there.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     before = signal.signal(signal.SIGTERM, _stop)
     with (folder / LOCK).open("a+b") as lock:
@@ -135,11 +145,15 @@ def at_work(folder: Path) -> Iterator[Reporter]:
 
 
 def _reported(report: Reporter) -> Iterator[Reporter]:
-    """Give the reporter; where the work dies by an error that nobody foresaw, say so before it goes on its way."""
+    """Give the reporter; where the work ends by an error, whichever it is, say so before it goes on its way."""
     try:
         yield report
-    except GeodataError:
-        raise  # whoever works says how that ended
+    except Cancelled as error:
+        report.end(State.CANCELLED, str(error))
+        raise
+    except GeodataError as error:
+        report.end(State.FAILED, str(error))
+        raise
     except Exception as error:
         said = " ".join(str(error).split())[:300]
         report.end(State.FAILED, f"the work met an error of the program ({type(error).__name__}: {said}); what was read so far is kept")
@@ -196,7 +210,13 @@ def _last_words(folder: Path) -> str:
 
 
 def _write(folder: Path, progress: Progress) -> None:
-    new = folder / f".{PROGRESS}.new"
-    with contextlib.suppress(OSError):  # a full disk shall not end the work for its progress alone
-        new.write_text(json.dumps(asdict(progress)), encoding="utf-8")
+    """A whole new file, or, where the disk is full, in the bytes of the one that is there: so the end of the work is always said."""
+    new, said = folder / f".{PROGRESS}.new", json.dumps(asdict(replace(progress, message=progress.message[:_MOST_WORDS])))
+    try:
+        new.write_text(said, encoding="utf-8")
         new.replace(folder / PROGRESS)
+    except OSError:
+        with contextlib.suppress(OSError), (folder / PROGRESS).open("r+b") as file:
+            file.write(said.encode("ascii"))
+            file.truncate()
+            new.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from geodata.quote import is_quotation_of
+from geodata.unseen import clean
 
 Row = Mapping[Any, Any]
 
@@ -69,4 +70,4 @@ def _stands(text: str, row: Row) -> bool:
 
 
 def _folded(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(clean(words).split())

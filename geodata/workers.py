@@ -1,6 +1,7 @@
 """Work on many items at once, in worker processes, each result kept on disk: what was done once is not done again, by whatever name a run ended.
 
-Knows nothing of documents. An item that kills its worker, keeps it too long, or raises there costs only itself. The only door to multiprocessing.
+Knows nothing of documents. An item that kills its worker, keeps it too long, or raises there or here, costs only itself. The only door to
+multiprocessing.
 """
 
 import io
@@ -23,7 +24,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
-from geodata.errors import ReadError
+from geodata.errors import GeodataError, ReadError
 from geodata.model import Place
 
 T = TypeVar("T")
@@ -95,7 +96,7 @@ class Workers(Generic[T]):
         if not self.apart and (self.number == 1 or len(waiting) <= _FEW):
             if waiting:
                 tools = self.prepare() if self.here is None else self.here
-                yield from ((at, _pack(work(tools, items[at]))) for at in waiting)
+                yield from ((at, _here(work, tools, items[at], failed)) for at in waiting)
             return
         alone: list[int] = []
         while waiting:
@@ -150,6 +151,16 @@ class Workers(Generic[T]):
         part = file.with_name(f".{name}")
         part.write_bytes(packed)
         part.replace(file)
+
+
+def _here(work: Callable[[T, A], R], tools: T, item: A, failed: Callable[[A, str], R]) -> bytes:
+    """The packed result of an item that is worked on in this process: what nothing foresaw costs it alone, as it does in a worker's."""
+    try:
+        return _pack(work(tools, item))
+    except (GeodataError, OSError):
+        raise  # a request to stop, what is wrong for all, or the disk
+    except Exception as error:  # noqa: BLE001 (as a worker's future catches it)
+        return _pack(failed(item, _why(error)))
 
 
 def _why(error: BaseException) -> str:

@@ -14,7 +14,7 @@ ui.facts(
     {
         say("field.atlas"): facts.title,
         say("field.owner"): facts.owner,
-        say("field.contact"): facts.contact,
+        say("field.contact"): facts.contact or say("report.no_contact"),
         say("field.licence"): facts.licence,
         say("field.build"): atlas.build,
     }

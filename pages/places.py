@@ -6,6 +6,7 @@ import streamlit as st
 
 from geodata import query, ui, words
 from geodata.export import extent
+from geodata.gazetteer import country_name
 from geodata.language import say, says
 
 atlas, found = ui.atlas(), ui.found()
@@ -29,7 +30,7 @@ if st.session_state["site"] is None:
         (
             row["label"],
             row["place_name"],
-            row["country"],
+            country_name(row["country"]),
             words.position(row["lat"], row["lon"], row["radius_m"]),
             extent(row),
             row["mentions"],

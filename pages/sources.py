@@ -24,7 +24,7 @@ problems = ui.ask(query.problems, atlas)
 problems = problems[problems["document_id"] == source["id"]]
 
 ui.source_facts(source, mentions)
-ui.report_button(atlas, source=source["id"], key="source")
+ui.report_button(atlas, source=source["id"])
 ui.verification(atlas, source, mentions)
 ui.findings_without_place(problems)
 if source["content_note"]:

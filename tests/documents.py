@@ -44,11 +44,11 @@ def a_scan() -> bytes:
     return a_pdf("")
 
 
-def a_locked_pdf() -> bytes:
-    """A PDF that asks for a password."""
+def a_locked_pdf(password: str = "secret", algorithm: str = "RC4-128") -> bytes:
+    """A PDF that asks for a password; with an empty one it opens, and only its owner may change it."""
     writer = PdfWriter()
     writer.append(io.BytesIO(a_pdf(SENTENCE)))
-    writer.encrypt("secret", algorithm="RC4-128")
+    writer.encrypt(password, "of the owner", algorithm=algorithm)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -75,6 +75,27 @@ def a_word(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), title: str 
     document.core_properties.title, document.core_properties.author = title, author
     out = io.BytesIO()
     document.save(out)
+    return out.getvalue()
+
+
+def with_notes(word: bytes, kind: str, *notes: str) -> bytes:
+    """The Word document with footnotes or endnotes ("footnote", "endnote"), as Word stores them: the line that parts them from the text first."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    bodies = "".join(f'<w:{kind} w:id="{n}"><w:p><w:r><w:t>{note}</w:t></w:r></w:p></w:{kind}>' for n, note in enumerate(notes, 1))
+    parting = f'<w:{kind} w:type="separator" w:id="-1"><w:p><w:r><w:separator/><w:t>parting line</w:t></w:r></w:p></w:{kind}>'
+    added = f'<?xml version="1.0" encoding="UTF-8"?><w:{kind}s {space}>{parting}{bodies}</w:{kind}s>'
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word)) as given, zipfile.ZipFile(out, "w") as made:
+        for name in given.namelist():
+            data = given.read(name)
+            if name == "word/_rels/document.xml.rels":
+                data = data.replace(b"</Rel", f'<Relationship Id="rN" Type="{base}/{kind}s" Target="{kind}s.xml"/></Rel'.encode())
+            if name == "[Content_Types].xml":
+                kind_of = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+                data = data.replace(b"</Types>", f'<Override PartName="/word/{kind}s.xml" ContentType="{kind_of}"/></Types>'.encode())
+            made.writestr(name, data)
+        made.writestr(f"word/{kind}s.xml", added)
     return out.getvalue()
 
 

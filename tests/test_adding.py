@@ -11,6 +11,7 @@ import time
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import REFERENCE
@@ -300,6 +301,14 @@ def _work(tools: str, item: int) -> tuple[str, int]:
     return tools, item * 2
 
 
+def _work_here(tools: str, item: int) -> tuple[str, int]:
+    if item == 5:
+        raise jobs.Cancelled("stopped")
+    if item == 3:
+        raise RuntimeError("of a library")
+    return tools, item * 2
+
+
 def _failed(item: int, reason: str) -> tuple[str, int]:
     return "failed", item
 
@@ -310,9 +319,31 @@ def test_an_item_that_kills_its_worker_costs_only_itself(tmp_path: Path) -> None
     assert found == [("failed", n) if n in (13, 17) else ("tools", n * 2) for n in range(40)]
 
 
+def test_an_item_that_raises_in_this_process_costs_only_itself_and_a_request_to_stop_is_heard(tmp_path: Path) -> None:
+    workers = Workers(_tools, 1, tmp_path, "1")
+    found = workers.each("stage", _work_here, range(5), [str(n) for n in range(5)], _failed, nothing)
+    assert found == [("failed", n) if n == 3 else ("tools", n * 2) for n in range(5)]
+    with pytest.raises(jobs.Cancelled):
+        workers.each("stage", _work_here, [5], ["5"], _failed, nothing)
+
+
+def test_a_build_of_a_few_files_goes_on_where_a_reader_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = pipeline.read_whole
+
+    def bad_read(item: Any, limits: AddingSettings) -> Any:
+        return read(item, limits) if item.source != "b.txt" else {}["b"]
+
+    monkeypatch.setattr(pipeline, "read_whole", bad_read)
+    files(tmp_path / "in", a__txt=SENTENCE.encode(), b__txt=b"Rain fell in Kirkuk.")
+    made = pipeline.build(tmp_path / "in", QUIET)
+    assert [document.source for document in made.documents] == ["a.txt"]
+    [problem] = [p for p in made.problems if p.code == "unreadable"]
+    assert problem.subject == "b.txt" and "met an error of the program, and is left out (KeyError: 'b')" in problem.message
+
+
 def test_a_pdf_locked_by_aes_is_listed_and_the_rest_is_added(intake: Intake, tmp_path: Path) -> None:
     outcome = adding.run(intake, files(tmp_path / "in", a__txt=SENTENCE.encode(), b__pdf=an_aes_pdf()), QUIET, nothing)
-    assert sources(intake).keys() == {"a.txt"} and "b.pdf: is locked by encryption" in refused(outcome)["b.pdf"]
+    assert sources(intake).keys() == {"a.txt"} and "b.pdf: is locked by" in refused(outcome)["b.pdf"]
 
 
 def test_work_that_dies_by_an_error_nobody_foresaw_says_so(tmp_path: Path) -> None:
@@ -362,6 +393,24 @@ def test_a_date_that_cannot_be_read_is_refused_at_once(intake: Intake, capsys: p
     assert intake.edits() == {}
     assert main(["add", str(intake.atlas), "a.txt", "--published", words]) == 2
     assert f"geodata: published: {words!r}" in capsys.readouterr().err and intake.is_empty()
+
+
+def test_a_document_that_no_stage_can_work_on_is_listed_the_rest_added(intake: Intake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, parse = pipeline.read_whole, pipeline.parse
+
+    def bad_read(item: Any, limits: AddingSettings) -> Any:
+        return read(item, limits) if item.source != "b.txt" else {}["b"]
+
+    def bad_parse(document: Any, *rest: Any) -> Any:
+        return parse(document, *rest) if document.source != "c.txt" else {}["c"]
+
+    monkeypatch.setattr(pipeline, "read_whole", bad_read)
+    monkeypatch.setattr(pipeline, "parse", bad_parse)
+    given = files(tmp_path / "in", a__txt=SENTENCE.encode(), b__txt=b"Rain fell in Kirkuk.", c__txt=b"Snow fell in Erbil.")
+    outcome = adding.run(intake, given, QUIET, nothing)
+    assert "error of the program" in refused(outcome)["b.txt"] and list(sources(intake)) == ["a.txt", "c.txt"]
+    problems = query.problems(open_atlas(intake.atlas))
+    assert [row["source"] for row in problems.to_dict("records") if row["code"] == "unreadable"] == ["c.txt"]
 
 
 def test_what_was_done_is_not_done_again_and_what_is_damaged_is(tmp_path: Path) -> None:
@@ -442,6 +491,25 @@ def test_a_job_can_be_cancelled_or_killed_and_goes_on(intake: Intake, tmp_path: 
     assert wait(intake.job, State.DONE, State.FAILED).state is State.DONE and len(sources(intake)) == 60
 
 
+def test_a_job_that_dies_of_an_error_says_which(intake: Intake) -> None:
+    (intake.folder).mkdir()
+    intake.folder.joinpath("inputs.json").write_text('[{"kind": "file"}]', encoding="utf-8")  # not as this program writes it
+    jobs.start(["add", str(intake.atlas), "--resume"], intake.job)
+    assert "missing 2 required positional arguments" in wait(intake.job, State.ENDED, State.FAILED, State.DONE).message
+
+
+def test_the_end_of_a_job_is_said_where_the_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(AtlasError), jobs.at_work(tmp_path) as report:
+        report("read", 1, 2)
+        monkeypatch.setattr(Path, "write_text", full)
+        raise AtlasError("cannot be written (No space left on device); " + "ß" * 1000)
+    found = jobs.progress(tmp_path)
+    assert found.state is State.FAILED and "No space left" in found.message and (tmp_path / jobs.PROGRESS).stat().st_size < 4096
+
+
 def test_two_runs_at_once_do_not_meet(intake: Intake) -> None:
     with jobs.at_work(intake.job):
         done = subprocess.run(
@@ -488,6 +556,12 @@ def test_the_command_makes_the_atlas_looks_adds_and_discards(
     assert (row["file"], row["title"], row["published"]) == ("Pasted.txt", "Pasted", "2017-02-16")
     assert main(["add", atlas, "--resume"]) == 2 and "nothing waits" in capsys.readouterr().err
     assert main(["add", str(tmp_path / "nowhere"), "--resume"]) == 2
+    assert main(["add", str(tmp_path / "nowhere")]) == 2 and "nothing is given" in capsys.readouterr().err
+    assert main(["add", str(tmp_path / "nowhere"), str(tmp_path / "gone.txt")]) == 2 and "gone.txt: is not there" in capsys.readouterr().err
+    assert main(["rebuild", str(tmp_path / "nowhere")]) == 2 and "not an atlas" in capsys.readouterr().err
+    assert not (tmp_path / "nowhere").exists()
+    for command in ("add", "rebuild"):
+        assert main([command, str(REFERENCE)]) == 2 and not (REFERENCE / ".job").exists()
     assert main(["add", atlas, str(tmp_path / "gone.txt")]) == 2 and "is not there" in capsys.readouterr().err
 
 

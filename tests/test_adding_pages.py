@@ -1,22 +1,29 @@
 """The page that adds documents, by Streamlit's own test runner and in a real browser: from an own PDF to the map."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from conftest import REFERENCE
 from documents import SENTENCE, a_pdf, a_scan
 from playwright.sync_api import Browser, Page, expect
+from streamlit.runtime.context import ContextProxy, StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 from test_pages import app, pages_in_their_frame, words
 
-from geodata import adding, jobs
-from geodata.atlas import create_atlas
+from geodata import adding, jobs, query
+from geodata.atlas import create_atlas, open_atlas
 from geodata.bench.browser import FRAME, serving
 from geodata.config import Settings
+from geodata.export import EXPORTS, marked_quotation
 from geodata.intake import Input, Intake, Look, Unread
 from geodata.model import Atlas
+from geodata.query import Filters
+from geodata.ui import whole
 
 __all__ = ["pages_in_their_frame"]
 
@@ -116,6 +123,86 @@ def test_documents_without_a_sure_date_are_named_above_the_table(atlas: Path, mo
     assert len(said) == 2 and "1 document of 3 has no date" in said[0] and "b\\.pdf" in said[1] and "c" not in said[1].split(":")[-1]
     intake.edit({"a.txt": {"published": "14 March 2019"}, "b.pdf": {"published": "2018"}})
     assert not app(monkeypatch, atlas, "add").warning
+
+
+OWN = "Ward 7 of the hospital in Mosul was closed, the office said. Nobody was hurt in Erbil. A road to Duhok was open, and Duhok was calm."
+
+
+@pytest.fixture
+def own(atlas: Path, tmp_path: Path) -> Path:
+    """An atlas with a report of no licence, so that little of it may be quoted."""
+    (tmp_path / "a.txt").write_text(OWN, encoding="utf-8")
+    adding.run(Intake(atlas), [Input("file", str(tmp_path / "a.txt"), "a.txt")], Settings(), lambda *_: None)
+    return atlas
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, at: str, **headers: str) -> None:
+    """Pretend that the server stands at an address and that a browser sent these headers."""
+    monkeypatch.setattr(
+        ContextProxy, "headers", property(lambda _: StreamlitHeaders((name.replace("_", "-"), value) for name, value in headers.items()))
+    )
+    get = st.get_option
+    monkeypatch.setattr(st, "get_option", lambda key: at if key == "server.address" else get(key))
+
+
+def test_own_sentences_are_whole_on_ones_own_machine(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(monkeypatch, "127.0.0.1", Host="localhost:8501", Origin="http://localhost:8501")
+    here = words(app(monkeypatch, own))
+    assert "Nobody was hurt in" in here and "the office said." in here and "Not quoted here" not in here
+    assert here.count('A road to <mark class="dl-place">Duhok</mark> was open, and Duhok was calm.') == 1
+    assert here.count('A road to Duhok was open, and <mark class="dl-place">Duhok</mark> was calm.') == 1
+
+
+def test_where_no_text_is_kept_the_card_says_what_would_help(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(monkeypatch, "127.0.0.1")
+    for file in (own / "texts").iterdir():
+        file.unlink()
+    without = words(app(monkeypatch, own))
+    assert "no licence of the source is stated" in without and "Write one on Add" in without and "Nobody was hurt in" not in without
+
+
+@pytest.mark.parametrize(
+    ("at", "editable", "headers"),
+    [
+        ("127.0.0.1", "false", {"Host": "localhost:8501"}),
+        ("0.0.0.0", "true", {"Host": "localhost:8501"}),
+        ("", "true", {"Host": "maps.example.org"}),
+        ("127.0.0.1", "true", {"Host": "maps.example.org", "Origin": "https://maps.example.org"}),
+        ("127.0.0.1", "true", {"Host": "127.0.0.1:8501", "Origin": "https://maps.example.org"}),
+        ("127.0.0.1", "true", {"Host": "127.0.0.1:8501", "X_Forwarded_For": "203.0.113.7"}),
+    ],
+)
+def test_a_hosted_page_quotes_what_the_licence_leaves_and_no_more(
+    own: Path, monkeypatch: pytest.MonkeyPatch, at: str, editable: str, headers: dict[str, str]
+) -> None:
+    asked(monkeypatch, at, **headers)
+    monkeypatch.setenv("GEODATA_EDITABLE", editable)
+    drawn = app(monkeypatch, own)
+    shown_quotes = set(re.findall(r'<blockquote class="dl-quote" dir="auto">(.*?)</blockquote>', words(drawn)))
+    allowed = {marked_quotation(row) for row in query.mentions(open_atlas(own), Filters()).to_dict("records") if row["quote"]}
+    assert not drawn.exception and shown_quotes <= allowed and "no licence of the source is stated" in words(drawn)
+    assert ("Write one on Add" in words(drawn)) == (editable == "true")
+
+
+def test_the_reference_atlas_keeps_its_quotations_on_ones_own_machine(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(monkeypatch, "127.0.0.1")
+    monkeypatch.setattr(whole, "is_reference", lambda folder: folder == own)
+    assert "Nobody was hurt in" not in words(app(monkeypatch, own))
+
+
+def test_an_export_quotes_no_more_for_being_made_on_ones_own_machine(own: Path) -> None:
+    rows = query.mentions(open_atlas(own), Filters()).to_dict("records")
+    quoted = {row["quote"] for row in rows}
+    assert sum(map(len, quoted)) < len(OWN) / 2  # by the characters of the source a quarter, with the marks of what is left out more
+    for kind in EXPORTS.values():
+        data = kind.data(open_atlas(own), Filters())
+        parts = zipped(data) if data.startswith(b"PK") else [data]
+        assert not any(b"Nobody was hurt in" in part or b"the office said" in part for part in parts), kind.name
+
+
+def zipped(data: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [archive.read(name) for name in archive.namelist()]
 
 
 @pytest.fixture

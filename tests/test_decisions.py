@@ -242,8 +242,26 @@ def test_typed_dates(text: str, begin: date | None, end: date | None, precision:
 
 
 @pytest.mark.parametrize(
-    "text", ["yesterday", "2017-13", "2017-02-30", "14.2.2017", "2017/2016", "/", "../..", "0000", "9999-12-31", "2017-2-1", "1'; --"]
+    ("written", "edtf"),
+    [
+        ("14 February 2017", "2017-02-14"),
+        ("Tuesday, Feb. 14, 2017", "2017-02-14"),
+        ("february 2017 ~", "2017-02~"),
+        ("2017/02/14", "2017-02-14"),
+        ("14 February 2017 – 20 February 2017", "2017-02-14/2017-02-20"),
+        ("March 2016 to May 2017", "2016-03-01/2017-05-31"),
+        ("2014–2017", "2014-01-01/2017-12-31"),
+        ("../March 2016", "../2016-03-31"),
+    ],
 )
+def test_dates_typed_with_their_month_in_letters(written: str, edtf: str) -> None:
+    assert typed_span(written) == typed_span(edtf)
+
+
+NO_DATES = """yesterday|3/4/2017|31 February 2017|2016/2017/2018|2017-13|2017-02-30|14.2.2017|2017/2016|/|../..|0000|9999-12-31|2017-2-1|1'; --"""
+
+
+@pytest.mark.parametrize("text", NO_DATES.split("|"))
 def test_what_is_no_date_says_how_to_write_one(text: str) -> None:
     with pytest.raises(InvalidRecord):
         typed_span(text)

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import shlex
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from geodata.__main__ import _parser
+from geodata.__main__ import _options, _parser
 from geodata.atlas import open_atlas
 from geodata.bench import BENCHES
 from geodata.config import REFERENCE_ATLAS, AddingSettings, GeocoderSettings, Settings, load_settings
@@ -33,11 +34,14 @@ def test_every_command_stands_in_the_readme() -> None:
         assert f"geodata {name}" in DOCS, name
 
 
-def test_every_command_line_of_the_readme_is_understood() -> None:
-    lines = re.findall(r"^    geodata (.+?)(?: *#.*)?$", README, re.MULTILINE)
-    assert len(lines) >= 4
-    for line in lines:
-        _parser().parse_args(re.sub(r" [<>] \S+", "", line).split())
+@pytest.mark.parametrize("file", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda f: f.name)
+def test_every_command_line_is_understood_as_it_is_written(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    lines = re.findall(r"^    geodata (.+?)(?: *#.*)?$", text, re.MULTILINE)
+    written = [] if file.name == "decisions.md" else re.findall(r"`geodata ([a-z]+ [^`|…]+)`", text)  # there they are named, not given
+    for line in lines + written:
+        _options(shlex.split(re.sub(r" (?:[<>] \S+|\|.*)", "", line)))
+    assert lines or file.name not in ("README.md", "adding.md")
 
 
 def test_every_target_that_is_named_can_be_made() -> None:

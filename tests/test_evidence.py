@@ -16,6 +16,7 @@ from geodata.export import EXPORTS, Spot, citation, described, dossier, evidence
 from geodata.export.content import documents
 from geodata.export.locator import HEIGHT, WIDTH
 from geodata.export.outlines import Frame, is_scrap
+from geodata.export.saying import kind_in_country
 from geodata.model import Atlas, LayerSet
 from geodata.query import Filters
 
@@ -67,10 +68,32 @@ def test_a_dossier_holds_everything_that_decided(atlas: OpenAtlas, layer_set: La
     assert found is not None
     assert list(found.sections) == ["Place", "Time", "Statement", "Source", "Made with"]
     assert found.sections["Place"]["taken as"] == "Alphaville (geonames 1)"
+    assert found.sections["Place"]["what it is"] == "town"
     assert found.sections["Time"]["rule"] == "the Monday before"
     assert found.sections["Made with"]["gazetteer"] == "test"
     assert [row[0] for row in found.weighed] == ["Alphaville", "Betaland"]
     assert dossier(atlas, "0" * 16) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "country", "expected"),
+    [
+        ("PPL", "SY", "town in Syria"),
+        ("PPLA3", "SY", "town in Syria"),
+        ("ADM1", "IQ", "first-level division in Iraq"),
+        ("PCLI", "GB", "country"),
+        ("STM", "", "river"),
+        ("XYZ", "??", "spot in ??"),
+    ],
+)
+def test_a_place_is_named_in_words_and_not_by_codes(code: str, country: str, expected: str) -> None:
+    assert kind_in_country(code, country) == expected
+
+
+def test_no_code_of_a_kind_stands_on_a_sheet() -> None:
+    one = query.mentions(open_atlas(REFERENCE)).query("phrase == 'Raqqa'")["id"].iloc[0]
+    page = evidence(open_atlas(REFERENCE), Filters(mentions=(one,)), str)
+    assert "town in Syria" in page and not re.search(r"\b(PPL|PCLI|ADM1|SY)\b", page)
 
 
 def test_a_sheet_holds_one_sentence_and_its_link(atlas: OpenAtlas, layer_set: LayerSet) -> None:

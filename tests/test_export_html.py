@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Page
 
 from geodata import mapview, query
 from geodata.atlas import OpenAtlas, open_atlas
-from geodata.export import EXPORTS
+from geodata.export import EXPORTS, citation
 from geodata.export.basemap import cells_near, cut
+from geodata.export.content import documents
 from geodata.geojson import days_since_epoch
 from geodata.query import Filters
 from geodata.searching import folded
@@ -144,6 +145,56 @@ def test_what_the_maps_own_controls_tell_is_followed(opened: Page) -> None:
     assert opened.input_value("[name=happened_first]") == "2017-02-01"
     opened.click("button[type=reset]")
     shown(opened, in_words(ATLAS, Filters()))
+
+
+def test_each_card_has_the_citation_that_the_page_gives_and_copies_it_from_disk(opened: Page) -> None:
+    """With a clipboard that refuses, as a browser's may for a file from disk, and with one that takes it."""
+    row = query.mentions(ATLAS, Filters(sources=(query.documents(ATLAS)["id"].iloc[0],))).iloc[0].to_dict()
+    cited = citation(row, documents(ATLAS)[row["document_id"]], ATLAS, "")
+    for wanted in (f"Characters {row['quote_start']:,}–{row['quote_end']:,} of the text", "of its text", row["id"]):
+        assert wanted in cited
+    card = opened.locator(f"#m-{row['id']}")
+    card.locator(".dx-citation summary").click()
+    assert card.locator("pre").inner_text() == cited
+    opened.evaluate("document.addEventListener('copy', (event) => { window.copied = event.target.value; })")
+    opened.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    card.locator(".dx-citation button").click()
+    opened.wait_for_function("wanted => window.copied === wanted", arg=cited, timeout=60_000)
+    card.get_by_text("Copied").wait_for(timeout=60_000)
+    opened.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.taken = text; }; }")
+    card.get_by_text("Copy the citation").click(timeout=60_000)
+    opened.wait_for_function("wanted => window.taken === wanted", arg=cited, timeout=60_000)
+    assert opened.locator("textarea").count() == 0
+
+
+def test_every_card_leads_to_its_source_and_marks_its_place_and_time(whole: Path) -> None:
+    page = whole.read_text(encoding="utf-8")
+    cards = dict(re.findall(r'<article class="dx-card" id="m-(\w+)">(.*?)</article>', page, re.DOTALL))
+    for row in query.mentions(ATLAS).to_dict("records"):
+        card = cards[row["id"]]
+        assert 'external">Open the source' in card if row["url"] else f'href="#s-{row["document_id"]}"' in card
+        assert f'<li id="s-{row["document_id"]}">' in page
+        assert ('<mark class="dl-place">' in card) == bool(row["quote"])
+    assert page.count('<mark class="dl-dated">') > 10 and "the date stands elsewhere in the sentence" in page
+    first = query.documents(ATLAS).iloc[0]
+    assert f"{first['source']}</bdi>. SHA-256 of the file {first['sha256']}, of its text {first['text_sha256']}." in page
+
+
+def test_on_paper_the_map_is_a_picture_with_its_legend_and_nothing_is_to_be_pressed(opened: Page) -> None:
+    opened.emulate_media(media="print", color_scheme="dark")
+    opened.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert opened.locator("#dx-paper svg").is_visible() and not opened.locator("#dx-map").is_visible()
+    said = opened.locator("#dx-paper").text_content() or ""
+    for wanted in ("Air strikes", "happened", "planned", "Outside the picture:", "Counts sentences, not events."):
+        assert wanted in said
+    assert "#d4e2ec" in opened.locator("#dx-paper").inner_html(), "paper is light, whatever the screen is"
+    seen = "all => all.filter((e) => e.checkVisibility()).map((e) => e.className || e.id || e.textContent)"
+    assert opened.eval_on_selector_all("button, input, select, summary", seen) == opened.eval_on_selector_all(".dl-finding summary", seen)
+    assert opened.locator(".dx-citation pre").first.is_visible()
+    opened.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    opened.emulate_media(media="screen", color_scheme="light")
+    assert opened.locator("#dx-map").is_visible() and opened.locator("#dx-paper svg").count() == 0
+    assert opened.locator(".dx-citation[open]").count() <= 1
 
 
 def test_without_script_every_sentence_can_be_read(chromium: Browser, whole: Path) -> None:

@@ -1,5 +1,6 @@
 """Hosting: the headers of the server, its settings, and the files of Docker, Compose and systemd; the steps of the image run without Docker."""
 
+import gzip
 import os
 import re
 import shutil
@@ -7,16 +8,20 @@ import subprocess
 import sys
 import tomllib
 import urllib.request
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from geodata.atlas import write_facts
 from geodata.bench.browser import serving
 from geodata.config import Settings, load_settings
 from geodata.errors import ConfigError
+from geodata.model import Atlas
 from geodata.ui.headers import policy
+from geodata.ui.preview import titled
 
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -126,6 +131,53 @@ def test_only_the_frame_of_the_map_may_evaluate_code(path: str, is_allowed: bool
 def test_only_named_hosts_may_frame_the_page() -> None:
     assert policy("/", ()).endswith("frame-ancestors 'self'")
     assert policy("/", ("https://news.example.org",)).endswith("frame-ancestors 'self' https://news.example.org")
+
+
+@pytest.mark.parametrize("host", ["maps.example.org", "127.0.0.1:8501", "[::1]:8501"])
+def test_the_page_speaks_with_its_own_host_only(host: str) -> None:
+    assert f"; connect-src 'self' ws://{host} wss://{host};" in policy("/", (), host)
+
+
+@pytest.mark.parametrize("host", ["", "a.example; script-src *", "a.example b.example", "*", "a.example/path", "x" * 300])
+def test_a_host_that_is_none_opens_nothing(host: str) -> None:
+    assert "; connect-src 'self';" in policy("/", (), host)
+
+
+TITLE, SUMMARY = 'North & <b>"South"</b>\u202e', "What was <i>reported</i> there. " * 20
+
+
+def test_a_link_says_whose_it_is_before_any_script_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name, title in (("shown", TITLE), ("other", "The other one")):
+        (tmp_path / "shelf" / name).mkdir(parents=True)
+        write_facts(tmp_path / "shelf" / name, Atlas(title, SUMMARY, "", "", "", "", ""))
+    monkeypatch.setenv("GEODATA_ATLASES", str(tmp_path / "shelf"))
+    with serving(tmp_path / "shelf" / "shown") as address:
+        for path, title in (("", TITLE), ("places?mention=x", TITLE), ("?atlas=other", "The other one"), ("?atlas=../none", TITLE)):
+            for packed in (False, True):
+                page, headers = got(address + path, packed=packed)
+                named = escape(title.removesuffix("\u202e"))
+                assert page.count("<title>") == 1 and f"<title>{named}</title>" in page and f'"og:title" content="{named}"' in page
+                assert "What was &lt;i&gt;reported" in page and "<b>" not in page and "\u202e" not in page and page.count("…") == 2
+                assert "ETag" not in headers and headers["Link"] and headers["Content-Security-Policy"]
+        page, headers = got(address + "_stcore/health", packed=False)
+        assert page == "ok"
+
+
+def test_a_page_of_another_head_and_of_an_atlas_that_is_gone_stay_as_they_are(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("GEODATA_ATLAS", str(tmp_path / "gone"))
+    assert titled(b"<title>Streamlit</title>", b"", packed=False) == b"<title>Streamlit</title>"
+    write_facts(tmp_path, Atlas("T", "", "", "", "", "", ""))
+    monkeypatch.setenv("GEODATA_ATLAS", str(tmp_path))
+    assert titled(b"<title>Other</title>", b"", packed=False) == b"<title>Other</title>"
+    assert titled(b"<title>Streamlit</title>", b"", packed=False).startswith(b"<title>T</title>")
+
+
+def got(address: str, *, packed: bool) -> tuple[str, Any]:
+    asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"} if packed else {})
+    with urllib.request.urlopen(asked, timeout=30) as answer:
+        body = answer.read()
+        assert len(body) == int(answer.headers["Content-Length"])
+        return (gzip.decompress(body) if answer.headers["Content-Encoding"] == "gzip" else body).decode(), answer.headers
 
 
 def test_every_answer_carries_the_headers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ ROOMS: dict[str, set[str]] = {
     "copies": {"errors", "model"},
     "rows": RECORDS,
     "searching": set(),
+    "unseen": set(),
     "datewords": RECORDS,
     "read": RECORDS | {"config", "datewords"},
     "gazetteer": RECORDS | {"config"},
@@ -29,19 +30,19 @@ ROOMS: dict[str, set[str]] = {
     "locate": RECORDS | {"config", "gazetteer", "segment", "words"},
     "dating": RECORDS | {"segment", "words"},
     "classify": RECORDS,
-    "quote": RECORDS | {"segment", "dating"},
-    "atlas": RECORDS | {"config", "language", "rows", "searching"},
-    "verifying": RECORDS | {"quote"},
+    "quote": RECORDS | {"segment", "dating", "unseen"},
+    "atlas": RECORDS | {"config", "language", "rows", "searching", "unseen"},
+    "verifying": RECORDS | {"quote", "unseen"},
     "query": RECORDS | {"atlas", "rows", "searching"},
     "geojson": RECORDS,
     "mapview": RECORDS | {"geojson"},
-    "export": RECORDS | {"atlas", "classify", "contact", "language", "query", "geojson", "mapview", "quote", "rows", "words"},
+    "export": RECORDS | {"atlas", "classify", "contact", "gazetteer", "language", "query", "geojson", "mapview", "quote", "rows", "unseen", "words"},
     "jobs": {"errors", "config"},
     "intake": RECORDS | {"datewords"},
     "workers": RECORDS,
     "moment": set(),
     "comparing": RECORDS | {"atlas", "language", "query", "rows", "words", "locate"},
-    "review": RECORDS | {"atlas", "language", "query", "rows", "words"},
+    "review": RECORDS | {"atlas", "datewords", "language", "query", "rows", "words"},
 }
 """Room → the rooms it may import. What stands below may import all above, but for the exceptions beside it."""
 
@@ -174,7 +175,7 @@ def test_no_broad_except_and_no_clock() -> None:
         if room_of(file) in ("jobs", "bench", "moment"):
             continue
         text = file.read_text(encoding="utf-8")
-        assert not re.search(r"except (Base)?Exception|except:", text), file
+        assert not re.search(r"except (Base)?Exception|except:", text) or room_of(file) == "workers", file  # where one item's fault ends
         assert not re.search(r"\b(date|datetime)\.(today|now|utcnow)\(", text), f"{file}: the clock decides nothing"
 
 

@@ -131,7 +131,7 @@ NOT_SHOWN = (
 NO_WORDS = {"Dateline", "UTC", "SHA-256", "EDTF"}
 """Names that are the same in every language."""
 
-OF_THE_BROWSER = {"headers.py", "hints.py", "leading.py", "route.py"}
+OF_THE_BROWSER = {"headers.py", "hints.py", "leading.py", "preview.py", "route.py"}
 """What these hold is for browsers and for programs that ask, not for readers."""
 
 _TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>|\bdl-\w+", re.DOTALL)

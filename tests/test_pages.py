@@ -1,6 +1,7 @@
 """Every page, run by Streamlit's own test runner: with data, with nothing that passes, with an atlas that is broken."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import streamlit as st
-from conftest import REFERENCE
+from conftest import ALPHA, REFERENCE, a_document, a_mention
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -16,8 +17,9 @@ from streamlit.util import calc_hash
 from geodata import query, ui
 from geodata.atlas import append_decision, open_atlas, save, write_facts
 from geodata.export import EXPORTS, Export
+from geodata.geojson import map_data
 from geodata.language import say
-from geodata.model import Action, Atlas, Decision, LayerSet, Status, Target
+from geodata.model import Action, Atlas, Decision, LayerSet, Problem, Stage, Status, Target, TimeSpan
 from geodata.query import Filters
 from geodata.ui.excerpts import PAGE
 
@@ -95,6 +97,46 @@ def test_text_of_documents_is_never_markup(small: Path, monkeypatch: pytest.Monk
         assert "<script>" not in shown and "<b>Gazette" not in shown and "<b>atlas" not in shown and "<i>speaker" not in shown
 
 
+TURNED = "safe\u202e gnp.exe\u2066\x07\x9f\u2028end\u2069"
+"""Words that would be read from the right, with signs that control a machine."""
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+@pytest.fixture
+def turned(tmp_path: Path) -> Path:
+    """An atlas that holds such words wherever a document, an owner or a reviewer can put them."""
+    write_facts(tmp_path, Atlas(TURNED, TURNED, TURNED, "", TURNED, TURNED, ""))
+    names = ("title", "source", "author", "licence", "content_note", "published_basis")
+    document = replace(a_document("a", TURNED, date(2020, 3, 5)), **dict.fromkeys(names, TURNED))
+    place = replace(ALPHA, name=TURNED, other_names=(TURNED,), admin1=TURNED)
+    said = dict.fromkeys(("said_by", "working", "dated_words", "dated_rule", "dated_anchor", "layer_rule"), TURNED)
+    mention = replace(a_mention(document, 14, "Alphaville", place, when=TimeSpan.of_day(date(2020, 3, 2))), **said)
+    problem = Problem(Stage.LOCATE, "not_found", TURNED, TURNED, document.id, 3, 9)
+    save(LayerSet((document,), (mention,), (f"Fighters left Alphaville, {TURNED} said",), (), (problem,)), tmp_path)
+    target = Target(TURNED, 14, 24, "Alphaville", "", "")
+    value = json.dumps({"status": "claimed", "said_by": TURNED, "reason": TURNED})
+    append_decision(tmp_path, Decision(Action.STATUS, target, value, TURNED, datetime(2026, 1, 2, tzinfo=UTC)))
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", ("map", "places", "sources", "not-on-the-map", "corrections", "about"))
+def test_nothing_on_a_page_turns_round_the_reading_direction(page: str, turned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, turned, page)
+    assert not at.exception
+    offered = [option for choice in (*at.selectbox, *at.button_group) for option in choice.options]
+    shown = "\n".join((words(at), *(title.value for title in at.title), *map(str, offered)))
+    assert "safe" in shown and "gnp" in shown
+    assert not UNSEEN.findall(shown)
+
+
+def test_what_the_map_and_its_hover_say_turns_nothing_round(turned: Path) -> None:
+    opened = open_atlas(turned)
+    said = json.dumps(
+        map_data(query.mentions(opened), query.sites(opened), query.documents(opened), [{"id": "ground_operations"}]), ensure_ascii=False
+    )
+    assert "safe gnp.exe end" in said and not UNSEEN.findall(said)
+
+
 def test_every_format_can_be_downloaded_and_is_made_only_then(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     monkeypatch.setattr(Export, "data", lambda self, atlas, filters: made.append(self.suffix) or b"")
@@ -126,10 +168,13 @@ def test_every_sentence_and_source_can_be_reported(
     for page, cards in (("map", 3), ("sources", 2)):
         at = app(monkeypatch, tmp_path, page)
         links = [b.proto.url for b in at.get("link_button") if b.proto.label == "Report a problem"]
-        silent = [b for b in at.button if b.label == "Report a problem"]
-        assert len(links if is_offered else silent) >= cards and not (silent if is_offered else links)
+        assert len(links) >= cards if is_offered else not links
         assert all(link.startswith("mailto:maps@example.org?") for link in links)
-        assert all("atlas.toml" in button.help for button in silent)
+        assert not [b for b in at.button if b.label == "Report a problem"], "nothing that cannot be pressed"
+    for page in ("about", "corrections"):
+        assert ("names no contact" in words(app(monkeypatch, tmp_path, page))) is not is_offered
+    monkeypatch.setenv("GEODATA_EDITABLE", "false")
+    assert "Its owner can write" not in words(app(monkeypatch, tmp_path, "corrections")), "that is not for readers"
 
 
 def test_words_in_sight_come_before_the_map_and_all_else_once_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:

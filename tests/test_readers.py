@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from documents import SENTENCE, a_link, a_locked_pdf, a_message, a_page, a_pdf, a_scan, a_word, a_zip, an_aes_pdf
+from documents import SENTENCE, a_link, a_locked_pdf, a_message, a_page, a_pdf, a_scan, a_word, a_zip, with_notes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,7 +59,6 @@ def test_a_title_that_a_program_made_up_is_none(tmp_path: Path, title: str) -> N
     [
         (a_scan(), "holds no text: its pages are pictures"),
         (a_locked_pdf(), "locked by a password"),
-        (an_aes_pdf(), "is locked by encryption"),
         (b"%PDF-1.7\nnothing more", "is no PDF that can be read"),
         (a_pdf(SENTENCE)[:200], "is no PDF that can be read|holds no text"),
         (b"", "its bytes are nothing of the kind"),
@@ -70,6 +69,25 @@ def test_a_bad_pdf_says_what_is_wrong(tmp_path: Path, data: bytes, said: str) ->
     with pytest.raises(ReadError, match=said) as caught:
         read(tmp_path, "bad.pdf", data)
     assert str(caught.value).startswith("bad.pdf: ")
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_only_its_owner_may_change_is_read(tmp_path: Path, algorithm: str) -> None:
+    assert read(tmp_path, "kept.pdf", a_locked_pdf("", algorithm)).text == SENTENCE + "\n"
+    with pytest.raises(ReadError, match=r"kept\.pdf: is locked by a password"):
+        read(tmp_path, "kept.pdf", a_locked_pdf("secret", algorithm))
+
+
+def test_a_pdf_whose_encryption_nothing_here_opens_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pypdf
+    from pypdf.errors import DependencyError
+
+    def lacking(*_: object) -> None:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(pypdf.PdfReader, "decrypt", lacking)
+    with pytest.raises(ReadError, match=r"kept\.pdf: is locked by encryption .* print it again without protection"):
+        read(tmp_path, "kept.pdf", a_locked_pdf(""))
 
 
 def test_a_pdf_of_too_many_pages_is_refused(tmp_path: Path) -> None:
@@ -97,6 +115,12 @@ def test_a_word_document_gives_paragraphs_and_tables_in_order(tmp_path: Path) ->
     assert found.text == f"{SENTENCE}\n\nA second paragraph.\n\nAleppo | 5\nHoms | 7\n"
     assert (found.title, found.author, origins(found)["author"]) == ("T", "W", "the Word document's properties")
     assert found.published_inferred
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_the_notes_of_a_word_document_stand_behind_its_text(tmp_path: Path, kind: str) -> None:
+    found = read(tmp_path, "a.docx", with_notes(a_word(SENTENCE), kind, "A witness in Ajdabiya saw it.", "See &lt;b&gt; the map."))
+    assert found.text == f"{SENTENCE}\n\nA witness in Ajdabiya saw it.\n\nSee <b> the map.\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

@@ -224,6 +224,7 @@ def test_a_reviewer_needs_no_mouse_and_may_drag_the_pin(mine: Path, chromium: Br
         page.get_by_role("heading", name="Review").click()
         page.keyboard.press("a")
         expect(page.get_by_text("Accepted: 1 sentence.")).to_be_visible(timeout=30_000)
+        expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1, timeout=30_000)  # the pin is the next sentence's
         pin = page.frame_locator('iframe[title="streamlit_folium.st_folium"]').locator(".dl-pin")
         expect(pin).to_be_visible(timeout=30_000)
         box = pin.bounding_box()

@@ -67,6 +67,9 @@ def test_share_gives_a_link_to_exactly_this_view(page: Page, address: str) -> No
     expect(shown).to_contain_text("status=planned", timeout=15_000)
     link = shown.inner_text().strip()
     assert link.startswith(address) and "view=36.3000,43.1000,8" in link
+    expect(page.get_by_test_id("stCode").nth(1)).not_to_be_visible()
+    page.get_by_text("Show it on your own page").click()
+    expect(page.get_by_test_id("stCode").nth(1)).to_be_visible()
     expect(page.get_by_test_id("stCode").nth(1)).to_contain_text("embed=true")
     page.goto(link)
     stands(page)

@@ -272,6 +272,8 @@ OWN = [
     ("The UN said jets had hit Hama. The army dismissed the report as propaganda.", "Hama", "claimed", "UN", "", "none"),
     ("The UN said jets had hit Hama. The army denied it.", "Hama", "claimed", "UN", "", "none"),
     ("The UN said jets had hit Hama. The army denied any involvement.", "Hama", "happened", "UN", "", "none"),
+    ("*** said shells had hit Hama.", "Hama", "happened", "", "", "none"),
+    ("The > said that shells had hit Hama.", "Hama", "happened", "", "", "none"),
     ("Carl Holm, a fisherman from Gao, mends nets. The fisherman said Hama was quiet.", "Hama", "happened", "Carl Holm", "", "none"),
     (
         "In Hama, where it is cold, the minister confirmed that by spring the work would be complete.",

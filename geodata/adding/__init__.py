@@ -8,7 +8,7 @@ What was done for a document once is not done again, whoever ended the run. Unti
             .adding/, .kept/     what waits (see `intake`), and the results of each document; both may be removed at any time
 """
 
-from geodata.adding.running import Outcome, run
+from geodata.adding.running import Outcome, check_own, run
 from geodata.adding.storing import SOURCES_FOLDER, rebuild
 
-__all__ = ["SOURCES_FOLDER", "Outcome", "rebuild", "run"]
+__all__ = ["SOURCES_FOLDER", "Outcome", "check_own", "rebuild", "run"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from geodata.adding.looking import look_through
 from geodata.adding.storing import SOURCES_FOLDER, store
@@ -30,8 +31,7 @@ def run(
 
     Raises AtlasError where nothing waits, where the atlas is the reference atlas, or where the disk refuses.
     """
-    if intake.atlas.resolve() == REFERENCE_ATLAS.resolve():
-        raise AtlasError("the reference atlas stays as it is; name another folder, and an atlas is made there")
+    check_own(intake.atlas)
     if inputs := tuple(inputs):
         intake.give(inputs)
     if intake.is_empty():
@@ -47,3 +47,9 @@ def run(
     layer_set = store(intake, settings, progress)
     intake.finish(len(looks), unread)
     return Outcome(tuple(looks), tuple(unread), layer_set)
+
+
+def check_own(atlas: Path) -> None:
+    """Raise AtlasError for the reference atlas, which comes with the program and is read only: nothing may be written into its folder."""
+    if atlas.resolve() == REFERENCE_ATLAS.resolve():
+        raise AtlasError("the reference atlas stays as it is; name another folder, and an atlas is made there")

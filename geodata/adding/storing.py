@@ -55,7 +55,7 @@ def rebuild(intake: Intake, settings: Settings, progress: Progress) -> LayerSet:
 
 def _without_refused(layer_set: LayerSet, waiting: Mapping[str, Item]) -> LayerSet:
     """What could not be read was told to whoever gave it, and is no part of the atlas: a rebuild of what the atlas has would not find it."""
-    return replace(layer_set, problems=tuple(p for p in layer_set.problems if p.code != "unreadable" or p.subject not in waiting))
+    return replace(layer_set, problems=tuple(p for p in layer_set.problems if p.code != "unreadable" or p.document_id or p.subject not in waiting))
 
 
 def _commit(intake: Intake, sources: Path, layer_set: LayerSet, items: Mapping[str, Item], waiting: Mapping[str, Item], keep: int) -> None:

@@ -16,7 +16,7 @@ from geodata.atlas.changes import BuildChanges, Change, Correction, build_change
 from geodata.atlas.decisions import append_decision, append_decisions, read_decisions
 from geodata.atlas.durable import replace_text as write_whole
 from geodata.atlas.erasing import Tombstone, erase_document, tombstones
-from geodata.atlas.facts import SCHEMA, read_facts, schema_of, settings_for, write_facts
+from geodata.atlas.facts import SCHEMA, read_facts, schema_of, settings_for, shown_facts, write_facts
 from geodata.atlas.keeping import back_up, restore_backup
 from geodata.atlas.layerset import builds, count_documents, current_build, put_in_use, remove_build, save
 from geodata.atlas.making import create_atlas
@@ -78,6 +78,7 @@ __all__ = [
     "save",
     "schema_of",
     "settings_for",
+    "shown_facts",
     "target_at",
     "tombstones",
     "trash_atlas",

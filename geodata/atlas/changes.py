@@ -16,6 +16,7 @@ from geodata.atlas.layerset import builds, current_build
 from geodata.errors import AtlasError
 from geodata.language import say
 from geodata.model import Action, Decision
+from geodata.unseen import clean
 
 Row = Mapping[str, str]
 
@@ -87,14 +88,16 @@ def corrections(folder: Path) -> list[Correction]:
 def _correction(number: int, decision: Decision, is_undone: bool) -> Correction:
     done = say(f"corrections.did.{decision.action.name.lower()}")
     done = say("corrections.undone", done=done) if is_undone else done
-    return Correction(number, decision.at.astimezone(UTC).date(), decision.target.source, decision.target.exact, done, _reason(decision.value))
+    return Correction(
+        number, decision.at.astimezone(UTC).date(), clean(decision.target.source), clean(decision.target.exact), done, _reason(decision.value)
+    )
 
 
 def _reason(value: str) -> str:
     """The reason that was written for the public; a value of another shape has none."""
     found = json.loads(value)
     reason = found.get("reason", "") if isinstance(found, dict) else ""
-    return reason if isinstance(reason, str) else ""
+    return clean(reason) if isinstance(reason, str) else ""
 
 
 def _between(folder: Path, before: str, name: str) -> BuildChanges:
@@ -105,7 +108,7 @@ def _between(folder: Path, before: str, name: str) -> BuildChanges:
         row = new.get(id_) or old[id_]
         what = _what(old.get(id_), new.get(id_))
         if what:
-            found.append(Change(titles.get(row["document_id"], ""), row["phrase"], what))
+            found.append(Change(clean(titles.get(row["document_id"], "")), clean(row["phrase"]), what))
     build = folder / "builds" / name
     written = datetime.fromtimestamp(build.stat().st_mtime, UTC).date()
     versions = "; ".join(f"{row['part']} {row['version']}" for row in _rows(build / "versions.csv"))

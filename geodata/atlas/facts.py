@@ -10,6 +10,7 @@ from geodata.atlas.durable import replace_text
 from geodata.config import Settings
 from geodata.errors import AtlasError
 from geodata.model import Atlas
+from geodata.unseen import clean
 
 FILE = "atlas.toml"
 
@@ -34,6 +35,13 @@ def read_facts(folder: Path) -> Atlas:
         elif not isinstance(value, str):
             raise AtlasError(f"{folder / FILE}: {key} must be a text in quotes, not {value!r}")
     return replace(Atlas(folder.resolve().name, "", "", "", "", "", ""), **table)
+
+
+def shown_facts(folder: Path) -> Atlas:
+    """The facts as readers are shown them: each on one line, free of what none is meant to see. Raises AtlasError like `read_facts`."""
+    facts = read_facts(folder)
+    texts: dict[str, Any] = {name: clean(value) for name, value in asdict(facts).items() if isinstance(value, str)}
+    return replace(facts, **texts)
 
 
 def schema_of(folder: Path) -> int:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.atlas.decisions import count_decisions, read_decisions
 from geodata.atlas.facts import FILE as FACTS
-from geodata.atlas.facts import check_schema, read_facts
+from geodata.atlas.facts import check_schema, shown_facts
 from geodata.atlas.layerset import current_build, named_build
 from geodata.atlas.overlay import FLAGS, FLAGS_OF_GROUPS, GROUPS, Kept, Source, lay
 from geodata.atlas.texts import read_text
@@ -26,6 +26,7 @@ from geodata.errors import AtlasError
 from geodata.model import Atlas
 from geodata.rows import ADDED, MENTIONS, TABLES, Schema
 from geodata.searching import folded
+from geodata.unseen import clean
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
 
 _FROM_DOCUMENT = ("source", "title", "publisher", "url", "licence", "content_note", "copy_of", "copy_share")
 _SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
+_VERBATIM = frozenset(("source", "surface"))
+"""What decisions are anchored by: the file's name and the words of the text. Whoever shows them cleans them."""
+
+_PERHAPS_UNSEEN = r"[\p{C}\p{Zl}\p{Zp}\x{fffe}\x{ffff}]"
+"""Finds, in the engine, the few texts that `clean` may have to change: all that it takes away, and the joiners that it leaves."""
+
 _MEMORY_LIMIT = "1GB"
 _IN_ORDER = "ORDER BY when_begin NULLS LAST, source, start"
 _CONTRADICTIONS = """
@@ -84,7 +91,7 @@ def open_atlas(folder: Path, build_name: str | None = None) -> OpenAtlas:
 
     check_schema(folder)
     version = version_of(folder)
-    facts = read_facts(folder)
+    facts = shown_facts(folder)
     build = current_build(folder) if build_name is None else named_build(folder, build_name)
     connection = duckdb.connect(config={"memory_limit": _MEMORY_LIMIT})
     try:
@@ -148,8 +155,19 @@ def _lay_over(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Kept
     connection.execute(f"CREATE TABLE overlay ({defined})")
     _insert(connection, "overlay", columns, ({"mention_id": mention_id, **row} for mention_id, row in found.changes.items()))
     connection.execute(_mentions_table())
+    for name in ("mentions", *(name for name in TABLES if name != "mentions")):
+        _free_of_unseen(connection, name)
     _fold(connection)
     return found.history
+
+
+def _free_of_unseen(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Take from every text what no reader is meant to see (see `unseen`): here, so that page, map, filter and file say the same of it."""
+    types = connection.execute("SELECT column_name, data_type FROM information_schema.columns WHERE table_name = ?", [table]).fetchall()
+    for column in (name for name, kind in types if kind == "VARCHAR" and name not in _VERBATIM):
+        suspect = f'SELECT DISTINCT "{column}" FROM {table} WHERE regexp_matches("{column}", ?)'
+        for (text,) in connection.execute(suspect, [_PERHAPS_UNSEEN]).fetchall():
+            connection.execute(f'UPDATE {table} SET "{column}" = ? WHERE "{column}" = ?', [clean(text), text])
 
 
 def _fold(connection: duckdb.DuckDBPyConnection) -> None:

@@ -13,7 +13,7 @@ from geodata.atlas.decisions import FILE as DECISIONS
 from geodata.atlas.decisions import copy_decisions
 from geodata.atlas.durable import PASSING, TURN, sync_folder, whole_folder
 from geodata.atlas.facts import FILE as FACTS
-from geodata.atlas.facts import read_facts, write_facts
+from geodata.atlas.facts import read_facts, shown_facts, write_facts
 from geodata.atlas.making import create_atlas
 from geodata.errors import AtlasError
 from geodata.model import Atlas
@@ -115,7 +115,7 @@ def _listed(folder: Path) -> tuple[Shelved, ...]:
 
 def _shelved(folder: Path) -> Shelved:
     try:
-        return Shelved(folder.name, folder, read_facts(folder))
+        return Shelved(folder.name, folder, shown_facts(folder))
     except AtlasError as error:
         return Shelved(folder.name, folder, Atlas(folder.name, "", "", "", "", "", "", confidential=True), str(error))
 

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geodata.bench.browser import FRAME, ROOT, START_S, browsing, open_map, serving
+from geodata.bench.browser import FRAME, ROOT, START_S, browsing, first_seen, open_map, serving
 from geodata.bench.invented import save_invented
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def scrub() -> dict[str, float]:
 def bare_page() -> dict[str, float]:
     """`bare_page_ms`: Streamlit with nothing but a title, in a cold browser and with a warm server: what no dashboard on it can go below."""
     with _app(_BARE) as folder, serving(app=Path(folder) / "app.py") as address:
-        return {"bare_page_ms": statistics.median([_until(address, "h1") for _ in range(4)][1:])}
+        return {"bare_page_ms": first_seen(address, "() => document.querySelector('h1')", [])}
 
 
 def peer() -> dict[str, float]:
@@ -106,15 +106,6 @@ def _release(page: "Page", number: int) -> float:
     waited = float(page.evaluate("() => window.renewed")) - float(released)
     page.wait_for_timeout(500)
     return waited
-
-
-def _until(address: str, selector: str) -> float:
-    with browsing() as browser:
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        start = time.perf_counter()
-        page.goto(address)
-        page.locator(selector).first.wait_for(timeout=START_S * 1000)
-        return (time.perf_counter() - start) * 1000
 
 
 def _peer_move(page: "Page", number: int) -> float:

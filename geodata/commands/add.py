@@ -10,7 +10,7 @@ from geodata import adding, atlas, jobs, words
 from geodata.adding import Outcome
 from geodata.config import Settings, load_settings
 from geodata.datewords import check_published
-from geodata.errors import AtlasError, GeodataError
+from geodata.errors import AtlasError
 from geodata.intake import FACTS, Input, Intake
 from geodata.model import Atlas
 from geodata.workers import Progress
@@ -22,20 +22,14 @@ def add(options: argparse.Namespace) -> int:
     """Add documents to an atlas: files, folders, archives, addresses of the web, or text from standard input (-). A run that was ended goes on."""
     check_published(options.published)
     intake = Intake(options.atlas)
+    adding.check_own(intake.atlas)
     _make(options)
     with jobs.at_work(options.job or intake.job) as report:
-        try:
-            if options.discard:
-                intake.discard()
-                report.end(jobs.State.NONE, "")
-                return 0
-            outcome = adding.run(intake, _inputs(options, intake), _settings(options), _both(report), look_only=options.look)
-        except jobs.Cancelled as error:
-            report.end(jobs.State.CANCELLED, str(error))
-            raise
-        except GeodataError as error:
-            report.end(jobs.State.FAILED, str(error))
-            raise
+        if options.discard:
+            intake.discard()
+            report.end(jobs.State.NONE, "")
+            return 0
+        outcome = adding.run(intake, _inputs(options, intake), _settings(options), _both(report), look_only=options.look)
         report.end(jobs.State.DONE, _summary(outcome))
     return _told(outcome)
 
@@ -58,11 +52,15 @@ def add_parsers(commands: Any) -> None:
 
 
 def _make(options: argparse.Namespace) -> None:
-    """Make the atlas where it is not there."""
+    """Make the atlas where it is not there, and where something can be put into it."""
     if (options.atlas / _FACTS_FILE).exists():
         return
     if options.resume or options.discard:
         raise AtlasError(f"{options.atlas}: is no atlas, so nothing waits to be added to it")
+    if not options.inputs:
+        raise AtlasError(f"{options.atlas}: nothing is given to be added, so no atlas is made; name files, folders or addresses")
+    if not any(given == "-" or "://" in given or Path(given).exists() for given in options.inputs):
+        raise AtlasError(f"{options.inputs[0]}: is not there, or may not be looked at; no atlas is made")
     atlas.create_atlas(options.atlas, Atlas(options.atlas.resolve().name, "", "", "", "", "", ""))
 
 

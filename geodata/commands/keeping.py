@@ -6,7 +6,6 @@ from typing import Any
 
 from geodata import adding, atlas, jobs, moment
 from geodata.config import load_settings
-from geodata.errors import GeodataError
 from geodata.intake import Intake
 
 
@@ -58,15 +57,13 @@ def upgrade(options: argparse.Namespace) -> int:
 
 def rebuild(options: argparse.Namespace) -> int:
     """Build an atlas again from the documents that it keeps, as a candidate: compare it on the page Rebuild, and put it in use there."""
+    adding.check_own(options.atlas)
+    atlas.read_facts(options.atlas)  # says of a folder that is none that it is no atlas
     settings, intake = atlas.settings_for(options.atlas, load_settings()), Intake(options.atlas)
     with jobs.at_work(options.job or intake.job) as report:
-        try:
-            layer_set = adding.rebuild(intake, settings, report)
-            atlas.keep_texts(layer_set.documents, options.atlas)
-            made = atlas.save(layer_set, options.atlas, candidate=True, keep=settings.keep_builds)
-        except GeodataError as error:
-            report.end(jobs.State.CANCELLED if isinstance(error, jobs.Cancelled) else jobs.State.FAILED, str(error))
-            raise
+        layer_set = adding.rebuild(intake, settings, report)
+        atlas.keep_texts(layer_set.documents, options.atlas)
+        made = atlas.save(layer_set, options.atlas, candidate=True, keep=settings.keep_builds)
         is_new = made != atlas.current_build(options.atlas)
         said = f"build {made.name} is a candidate" if is_new else "nothing changed, so there is no new build"
         report.end(jobs.State.DONE, said)

@@ -212,7 +212,7 @@ class Attributions:
         return self.named(self.tokens.starts[start], self.tokens.ends[clause.opener - 1]) if above else None
 
     def named(self, start: int, end: int) -> str:
-        """The name in a noun phrase, or the phrase itself."""
+        """The name in a noun phrase, or the phrase itself; "" where it holds no letter: signs are nobody."""
         text = self.discourse.text[start:end].strip(' ,;:“”"-–—')
         text = re.sub(r"\s+", " ", text)
         head = text.split(" ")[-1].lower()
@@ -220,6 +220,8 @@ class Attributions:
         if apposed := not names and self._apposed_name(end):
             return apposed
         bare = re.sub(r"^(?:the|a|an|both|but|and|so)\s+", "", text, flags=re.IGNORECASE)
+        if not any(map(str.isalpha, bare)):
+            return ""
         if names and (head in _DOCUMENTS or self._is_whole(names, bare)):
             return self.discourse.people.full(names[0].text if head in _DOCUMENTS else names[-1].text)
         if head in _NAMELESS and text.lower().startswith(("the ", "this ", "that ")) and len(bare.split()) == 1 and self.referents.body:

@@ -23,7 +23,7 @@ from geodata.export.marking import Marked, mark_spans, nearest, occurrences
 from geodata.export.marking import quotation as marked_quotation
 from geodata.export.onefile import to_html
 from geodata.export.picture import to_png, to_svg, written
-from geodata.export.saying import contradiction_html, extent, reach, reason, reported
+from geodata.export.saying import contradiction_html, extent, kind, reach, reason, reported
 from geodata.export.table import to_csv
 from geodata.export.timemap import to_associations, to_events, to_sources
 from geodata.language import say
@@ -47,6 +47,7 @@ __all__ = [
     "evidence",
     "extent",
     "file_name",
+    "kind",
     "left_out",
     "left_out_in_words",
     "locator",

@@ -5,9 +5,10 @@ The page's copy button, the evidence sheet and every other place that gives a ci
 
 from geodata import __version__, words
 from geodata.atlas import OpenAtlas
-from geodata.export.content import Row, clean, web_address
+from geodata.export.content import Row, web_address
 from geodata.language import say
 from geodata.rows import span_of
+from geodata.unseen import clean
 
 
 def citation(row: Row, document: Row, atlas: OpenAtlas, link: str) -> str:

@@ -20,6 +20,7 @@ from geodata.geojson import level, plain
 from geodata.language import find, say
 from geodata.query import Filters
 from geodata.rows import MENTIONS, span_of
+from geodata.unseen import clean
 
 Row = Mapping[Any, Any]
 
@@ -28,15 +29,6 @@ COLUMNS = (
     *("title", "publisher", "url", "licence"),
 )
 """What a full export says of a mention, in this order. docs/columns.md says what each means."""
-
-_BLANKS = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-
-
-def clean(text: str) -> str:
-    """Text on one line without control characters and without the characters that turn round the reading direction (Unicode's bidirectional
-    embeddings, overrides and isolates). Marks that a script needs, such as joiners, stay."""
-    return _UNSEEN.sub("", _BLANKS.sub(" ", text))
 
 
 def mentions(atlas: OpenAtlas, filters: Filters) -> pd.DataFrame:

@@ -11,11 +11,13 @@ import pandas as pd
 from geodata import __version__, query, words
 from geodata.atlas import OpenAtlas
 from geodata.export.citation import citation
-from geodata.export.content import Row, clean, documents, layer_of, layers
-from geodata.export.saying import reported
+from geodata.export.content import Row, documents, layer_of, layers
+from geodata.export.saying import kind, kind_in_country, reported
+from geodata.gazetteer import country_name
 from geodata.geojson import level
 from geodata.language import find, say, says
 from geodata.rows import LIST_SEPARATOR, span_of
+from geodata.unseen import clean
 
 Facts = Mapping[str, str]
 
@@ -65,7 +67,8 @@ def _place(row: Row) -> Facts:
     return {
         say("dossier.as_written"): row["phrase"],
         say("dossier.taken_as"): f"{row['place_name']} ({row['place_gazetteer']} {row['place_key']})",
-        say("dossier.country"): row["country"],
+        say("dossier.kind_of"): kind(row["place_kind"]),
+        say("dossier.country"): country_name(row["country"]),
         say("dossier.position"): say("dossier.position_is", lat=f"{row['lat']:.5f}", lon=f"{row['lon']:.5f}"),
         say("dossier.radius"): say(f"dossier.radius_of.{level(row['place_kind'])}", metres=round(row["radius_m"])),
         say("dossier.how"): row["working"],
@@ -125,7 +128,7 @@ def _weighed(candidates: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
             clean(row["name"]),
-            f"{row['kind']} {row['country']} ({row['gazetteer']} {row['key']})",
+            f"{kind_in_country(row['kind'], row['country'])} ({row['gazetteer']} {row['key']})",
             f"{row['lat']:.3f}, {row['lon']:.3f}",
             f"{row['score']:.2f}",
             "; ".join(clean(reason) for reason in row["reasons"].split(LIST_SEPARATOR)),

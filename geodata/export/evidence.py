@@ -14,7 +14,6 @@ from geodata.atlas import OpenAtlas, read_text
 from geodata.export.content import (
     Row,
     attribution,
-    clean,
     documents,
     left_out,
     left_out_in_words,
@@ -26,6 +25,7 @@ from geodata.export.marking import quotation
 from geodata.language import say, says
 from geodata.query import Filters
 from geodata.quote import is_open, text_link
+from geodata.unseen import clean
 
 MOST_WEIGHED = 4
 """How many of the places compared have room on a page; the others are counted."""
@@ -71,6 +71,7 @@ def _sheet(atlas: OpenAtlas, found: Dossier, source: Row, link: str, foot: str) 
         _reference(row, source),
         f'<div class="two"><div>{_section(say("dossier.place"), found)}{_picture(row)}</div>'
         f"<div>{''.join(_section(name, found) for name in says('dossier.time', 'dossier.statement', 'dossier.source'))}</div></div>",
+        _doubt(row),
         _weighed(found.weighed),
         _list(say("dossier.decided"), decided_columns(), found.decided) if found.decided else "",
         _made_with(found),
@@ -111,8 +112,14 @@ def _reference(row: Row, source: Row) -> str:
     return f'<p><cite dir="auto">{escape(source["title"])}</cite>, <bdi>{escape(source["publisher"])}</bdi>{link}</p>'
 
 
+def _doubt(row: Row) -> str:
+    """What contradicts itself in the source, across the sheet, where it has room."""
+    return f'<p dir="auto"><b>{say("reader.contradiction")}</b> {escape(row["contradiction"])}</p>' if row["contradiction"] else ""
+
+
 def _section(name: str, found: Dossier) -> str:
-    return f'<h2>{escape(name)}</h2><table class="facts"><tbody>{_rows(found.sections[name])}</tbody></table>'
+    facts = {key: value for key, value in found.sections[name].items() if key != say("dossier.contradiction")}
+    return f'<h2>{escape(name)}</h2><table class="facts"><tbody>{_rows(facts)}</tbody></table>'
 
 
 def _rows(facts: Facts) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from geodata import words
 from geodata.classify import LAYERS_FILE
 from geodata.contact import report_link
+from geodata.export.citation import checksums
 from geodata.export.content import Row, layer_of, layers, left_out_in_words, web_address
 from geodata.export.marking import quotation
 from geodata.export.saying import contradiction_html, extent, reason, reported
@@ -23,10 +24,10 @@ _CODE_LICENCES = ("vendor/leaflet.LICENSE", "vendor/supercluster.LICENSE", "vend
 """Their texts go with every copy, as they ask."""
 
 
-def card(row: Row, source: Row, said: Mapping[str, Any], ids: Collection[str] = ()) -> str:
-    """One sentence: quotation or its citation only, place, time, speaker, layer, a citation to check it by, a way to report a problem.
+def card(row: Row, said: Mapping[str, Any], cited: str, ids: Collection[str] = ()) -> str:
+    """One sentence: quotation or its citation only, place, time, speaker, layer, source, its citation to copy, a way to report a problem.
 
-    A claim or denial leads to its other side where that is among `ids`, the sentences of the file.
+    `cited` is the citation, `ids` are the sentences of the file. A claim or denial leads to its other side where that is among them.
     """
     lines = (
         _quotation(row),
@@ -35,7 +36,8 @@ def card(row: Row, source: Row, said: Mapping[str, Any], ids: Collection[str] = 
         _said(row) + _other_side(row, ids),
         contradiction_html(row),
         _layer(row),
-        _citation(row, source),
+        _source_of(row),
+        _citation(cited),
     )
     button = f'<button type="button" data-show="{escape(row["id"])}">{say("card.show")}</button>'
     return f'<article class="dx-card" id="m-{escape(row["id"])}">{"".join(lines)}{button}{_report(row, said)}</article>'
@@ -77,9 +79,11 @@ def note(said: Mapping[str, Any], sources: Iterable[Row]) -> str:
     return f'<div class="dx-note" role="note">{lines}</div>' if lines else ""
 
 
-def about(said: Mapping[str, Any], sources: Iterable[Row]) -> str:
-    """Sources with their licences and checksums, the rules of the layers, what is left out, and whose lines the map draws."""
-    listed = "".join(f"<li>{_source(row)}</li>" for row in sources)
+def about(said: Mapping[str, Any], sources: Iterable[Row], rows: Iterable[Row]) -> str:
+    """Sources with their licences, their checksums and what contradicts itself in them, as their sentences (`rows`) know it; the rules of the layers,
+    what is left out, and whose lines the map draws."""
+    doubts = {(row["document_id"], row["contradiction"]): None for row in rows if row["contradiction"]}
+    listed = "".join(f'<li id="s-{escape(row["id"])}">{_source(row)}{_doubts(row, doubts)}</li>' for row in sources)
     meanings = "".join(f"<li><b>{escape(la.label)}</b>: {escape(la.description)}</li>" for la in layers().layers)
     disputed = "".join(f"<li><b>{escape(d.name)}</b>: {escape(d.note)}</li>" for d in disputes())
     licence = f'<p dir="auto">{escape(said["licence"])}</p>' if said["licence"] else ""
@@ -137,13 +141,18 @@ def _layer(row: Row) -> str:
     )
 
 
-def _citation(row: Row, source: Row) -> str:
-    where = say("onefile.characters", start=row["start"], end=row["end"], checksum=f"<code>{escape(source['sha256'])}</code>")
-    opened = ""
+def _source_of(row: Row) -> str:
+    """Its source with the way to it: on the web at these words, else to its file and checksums in the list of sources."""
+    way = f'<a href="#s-{escape(row["document_id"])}">{say("onefile.see_source")}</a>'
     if address := web_address(row["url"]):
         link = text_link(address, row["quote"])
-        opened = f' <a href="{escape(link)}" rel="noopener noreferrer external">{say("onefile.open_source")}</a>'
-    return f'<p class="dx-cite"><cite><bdi data-s>{escape(row["title"])}</bdi></cite>, <bdi>{escape(row["publisher"])}</bdi>, {where}.{opened}</p>'
+        way = f'<a href="{escape(link)}" rel="noopener noreferrer external">{say("onefile.open_source")}</a>'
+    return f'<p class="dx-cite"><cite><bdi data-s>{escape(row["title"])}</bdi></cite>, <bdi>{escape(row["publisher"])}</bdi>. {way}</p>'
+
+
+def _citation(cited: str) -> str:
+    button = f'<button type="button" data-copied="{escape(say("onefile.copied"))}">{say("onefile.copy")}</button>'
+    return f'<details class="dx-citation"><summary>{say("dossier.citation")}</summary><pre dir="auto">{escape(cited)}</pre>{button}</details>'
 
 
 def _report(row: Row, said: Mapping[str, Any]) -> str:
@@ -162,12 +171,16 @@ def _source(row: Row) -> str:
     when = words.published(span_of(row, "published"), row["published_inferred"]) or say("citation.undated")
     address = web_address(row["url"])
     link = f' <a href="{escape(address)}" rel="noopener noreferrer external">{escape(address)}</a>' if address else ""
-    licence = escape(row["licence"] or say("content.no_licence"))
+    licence, file = escape(row["licence"] or say("content.no_licence")), f"<bdi>{escape(row['source'])}</bdi>"
     return (
         f"<cite><bdi>{escape(row['title'])}</bdi></cite>, <bdi>{escape(row['publisher'])}</bdi>, {escape(when)}. {licence}. "
         f"{say('onefile.held', sentences=words.count(row['mentions'], 'sentence'), cited_only=row['cited_only'])} "
-        f"SHA-256 <code>{escape(row['sha256'])}</code>.{link}"
+        f"{say('onefile.file', file=file, checksums=escape(checksums(row)))}{link}"
     )
+
+
+def _doubts(source: Row, doubts: Iterable[tuple[str, str]]) -> str:
+    return "".join(f' <span dir="auto">{say("reader.contradiction")} {escape(text)}</span>' for id_, text in doubts if id_ == source["id"])
 
 
 def _newer(said: Mapping[str, Any]) -> str:

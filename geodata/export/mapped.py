@@ -8,9 +8,10 @@ from typing import Any
 from geodata import mapview, query
 from geodata.atlas import OpenAtlas
 from geodata.export import basemap
-from geodata.export.content import clean, layer_of, layers
+from geodata.export.content import layer_of, layers
 from geodata.geojson import level, map_data
 from geodata.query import Filters
+from geodata.unseen import clean
 
 
 def data(atlas: OpenAtlas, filters: Filters) -> Mapping[str, Any]:

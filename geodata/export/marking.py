@@ -25,9 +25,9 @@ class Marked:
 
 
 def quotation(row: Mapping[Any, Any]) -> str:
-    """The quotation of a mention, escaped, with its place and its time words in a `mark` of the class `dl-place` and `dl-time`."""
+    """The quotation of a mention, escaped, with its place and its time words in a `mark` of the class `dl-place` and `dl-dated`."""
     quote, place, time = row["quote"], place_in(row), time_in(row)
-    marks = [Marked(*span, kind) for span, kind in ((place, "place"), (time, "time")) if span]
+    marks = [Marked(*span, kind) for span, kind in ((place, "place"), (time, "dated")) if span]
     return mark_spans(quote, 0, len(quote), marks)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from geodata import mapview, words
 from geodata.atlas import OpenAtlas
 from geodata.export import excerpts, mapped
+from geodata.export.citation import citation
 from geodata.export.content import Row, about, documents, left_out_in_words, rows, web_address
 from geodata.export.picture import SIZE, written
 from geodata.language import say
@@ -50,8 +51,8 @@ def to_html(atlas: OpenAtlas, filters: Filters, preview: str = "") -> str:
         "left_out": escape(left_out_in_words(said["left_out"])),
         "filters": excerpts.filters(found, sources),
         "count": escape(_count(found)),
-        "excerpts": "\n".join(excerpts.card(row, sources[row["document_id"]], said, ids) for row in found),
-        "about": excerpts.about(said, used),
+        "excerpts": "\n".join(excerpts.card(row, said, _cited(atlas, row, sources[row["document_id"]]), ids) for row in found),
+        "about": excerpts.about(said, used, found),
         "data": mapview.script_json(mapped.data(atlas, filters)),
         "world": mapped.world(atlas, filters),
         "picture": mapview.script_json(written(said, left_out_in_words(said["left_out"]))),
@@ -59,6 +60,11 @@ def to_html(atlas: OpenAtlas, filters: Filters, preview: str = "") -> str:
         "scripts": "\n".join(f"<script>{code}</script>" for code in scripts),
     }
     return _SLOT.sub(lambda slot: slots[slot[1]], _own("page.html"))
+
+
+def _cited(atlas: OpenAtlas, row: Row, source: Row) -> str:
+    address = web_address(atlas.facts.url)
+    return citation(row, source, atlas, f"{address}#m-{row['id']}" if address else "")
 
 
 def _tags(said: Mapping[str, Any], preview: str) -> str:

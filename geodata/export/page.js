@@ -2,7 +2,8 @@
 (function (Dateline) {
   "use strict";
 
-  const DAY_MS = 86400000;
+  const DAY_MS = 86400000, COPIED_MS = 2000;
+  const PAPER_PX = { width: 1040, height: 760 };
   const MAP = "map.json", WORLD = "world.json";
   const CHOICES = ["layers", "statuses"];
 
@@ -119,7 +120,51 @@
   form.addEventListener("reset", () => { selected = { site: null, mention: null }; setTimeout(refresh); });
   form.addEventListener("submit", (event) => event.preventDefault());
   leave.addEventListener("click", () => { selected = { site: null, mention: null }; refresh(); });
+  /* A file opened from disk may not be given the clipboard; a field that is marked and copied always is. */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      const isDone = document.execCommand("copy");
+      field.remove();
+      return isDone;
+    }
+    return true;
+  }
+
+  async function copyCitation(button) {
+    const { copied } = button.dataset, label = button.textContent;
+    if (label === copied || !(await copy(button.parentElement.querySelector("pre").textContent))) return;
+    button.textContent = copied;
+    button.focus({ preventScroll: true });
+    setTimeout(() => { button.textContent = label; }, COPIED_MS);
+  }
+
+  /* On paper nothing opens or turns: the map is the picture that its button saves, with its legend, and the citations are open. */
+  function forPaper() {
+    const root = document.documentElement, { theme } = Dateline.app, { wanted } = theme, opened = [...document.querySelectorAll(".dx-citation:not([open])")];
+    theme.set("light");
+    const seen = Dateline.pictureSpec(Dateline.app, picture), larger = Math.min(PAPER_PX.width / seen.width, PAPER_PX.height / seen.height);
+    const view = { ...seen.view, zoom: seen.view.zoom + Math.log2(larger) };
+    const svg = Dateline.picture({ ...seen, ...PAPER_PX, view, isDark: false, title: "", credits: [Dateline.strings.credits] });
+    byId("dx-paper").replaceChildren(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement);
+    root.dataset.paper = "";
+    opened.forEach((details) => { details.open = true; });
+    window.addEventListener("afterprint", () => {
+      delete root.dataset.paper;
+      theme.set(wanted);
+      byId("dx-paper").replaceChildren();
+      opened.forEach((details) => { details.open = false; });
+    }, { once: true });
+  }
+
   document.querySelector(".dx-list").addEventListener("click", (event) => {
+    const copying = event.target.closest("[data-copied]");
+    if (copying) copyCitation(copying);
     const button = event.target.closest("[data-show]");
     if (!button) return;
     selected = { site: null, mention: button.dataset.show };
@@ -135,6 +180,7 @@
     if (window.parent !== window) new ResizeObserver(tell).observe(document.body);
   }
 
+  window.addEventListener("beforeprint", forPaper);
   if (isEmbedded) embed();
   byId("dx-box").hidden = false;
   Dateline.start(L.map("dx-map", read("dx-options")), WORLD);

@@ -7,8 +7,9 @@ from html import escape
 
 from geodata import words
 from geodata.export.content import Row
+from geodata.gazetteer import country_name
 from geodata.geojson import level
-from geodata.language import say
+from geodata.language import find, say
 from geodata.rows import span_of
 
 _WEAK_GROUNDS = ("sentence", "passage")
@@ -34,6 +35,18 @@ def reason(row: Row) -> str:
 def extent(row: Row) -> str:
     """How exact its place is: "an area", "along its course", "within 4 km"."""
     return words.extent(level(row["place_kind"]), row["radius_m"])
+
+
+def kind(code: str) -> str:
+    """What a reader calls a place of a GeoNames feature code: "town", "first-level division"; by how it is drawn where the code has no word."""
+    return find(f"kind.{code}") or (say("kind.PPL") if code.startswith("PPL") else say(f"kind.{level(code)}"))
+
+
+def kind_in_country(code: str, country: str) -> str:
+    """What a place is, and where: "town in Syria"; the country as the gazetteer lists it, and none where it lists none or the place is one."""
+    if not country or code.startswith("PCL"):
+        return kind(code)
+    return say("place.in_country", kind=kind(code), country=country_name(country))
 
 
 def reach(row: Row) -> str:

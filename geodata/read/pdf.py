@@ -4,6 +4,7 @@ Never runs anything in the file, never opens what it links to, never reads pictu
 """
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,11 +34,13 @@ _REPEATED_SHARE = 0.6
 def read_pdf(data: bytes, pages: int) -> Content:
     """The text of a PDF, page by page, without running heads and feet, and its title, author, language and date of making.
 
-    Raises ReadError where it is locked, broken, has more than so many pages, or holds no text, as scanned paper does.
+    One that only its owner's password protects opens for every reader, and so it does here. Raises ReadError where it is locked, broken, has more
+    than so many pages, or holds no text, as scanned paper does.
     """
     from pypdf import PdfReader  # slow to import, and many a run meets no PDF
     from pypdf.errors import DependencyError, PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a broken file goes to nobody who could use it
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):

@@ -14,16 +14,19 @@ from geodata.read.facts import Fact
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
 WORD_PROPERTIES = "the Word document's properties"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DEEPEST_TABLE = 20
 
 
 def read_word(data: bytes, limits: AddingSettings) -> Content:
-    """The paragraphs, headings, lists and tables of a Word document in their order, a row of a table on a line, and its properties.
+    """The paragraphs, headings, lists and tables of a Word document in their order, a row of a table on a line, then its footnotes and endnotes, each
+    a paragraph; and its properties.
 
     Raises ReadError where it is broken, locked, a bomb, declares XML entities, or holds no text.
     """
@@ -33,7 +36,7 @@ def read_word(data: bytes, limits: AddingSettings) -> Content:
 
     try:
         document = Document(io.BytesIO(data))
-        text = "\n\n".join(_blocks(document, 0))
+        text = "\n\n".join((*_blocks(document, 0), *_notes(document)))
         facts = _facts(document)
     except ReadError:
         raise
@@ -73,6 +76,23 @@ def _table(table: "Table", depth: int) -> str:
         cells = dict.fromkeys(row.cells)  # a cell that spans columns is listed once for each of them
         rows.append(" | ".join(text for cell in cells if (text := " ".join(" ".join(_blocks(cell, depth + 1)).split()))))
     return "\n".join(row for row in rows if row)
+
+
+def _notes(document: "Document") -> Iterator[str]:
+    """The footnotes, then the endnotes, which python-docx passes over. Lines that only part them from the text are none."""
+    from docx.oxml import parse_xml
+
+    parts = {str(part.partname): part for part in document.part.package.iter_parts()}
+    for kind in ("footnote", "endnote"):
+        part = parts.get(f"/word/{kind}s.xml")
+        for note in parse_xml(part.blob).iterchildren(f"{_W}{kind}") if part else ():
+            if note.get(f"{_W}type") in (None, "normal"):
+                yield from (text for paragraph in note.iter(f"{_W}p") if (text := _words(paragraph)))
+
+
+def _words(paragraph: "BaseOxmlElement") -> str:
+    kept = (part.text or "" if part.tag == f"{_W}t" else " " for part in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"))
+    return "".join(kept).strip()
 
 
 def _facts(document: "Document") -> dict[str, Fact]:

@@ -1,9 +1,11 @@
-"""What a person types, read strictly: a date or span in EDTF (ISO 8601-2:2019), a position in degrees. The other hand of `words.edtf`."""
+"""What a person types, read strictly: a date or span in EDTF (ISO 8601-2:2019) or with its months in letters, a position in degrees. The other hand
+of `words.edtf`."""
 
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from geodata.datewords import with_digits
 from geodata.errors import InvalidRecord
 from geodata.language import say
 from geodata.model import MAX_YEAR, Precision, TimeSpan, check_position
@@ -12,16 +14,20 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _YEAR = re.compile(r"(\d{4})")
 _DECADE = re.compile(r"(\d{3})X")
+_OPEN = ("", "..")
+_BETWEEN = re.compile(r" ?[/–] ?| - | to ")
+"""What stands between the two ends of a span."""
 
 
 def typed_span(text: str) -> TimeSpan | None:
     """The span that the text writes; None for an empty one, which says that there is no date. Raises InvalidRecord, saying how to write it."""
-    given = text.strip().upper().replace("–", "/")
+    given = with_digits(" ".join(text.split()))  # 2019/03/14 is one day
     if not given:
         return None
-    approximate = given.endswith("~")
+    sides = [side.strip() for side in _BETWEEN.split(given)]
+    approximate = any(side.endswith("~") for side in sides)
     try:
-        return _interval(given, approximate) if "/" in given else _single(given.rstrip("~"), approximate)
+        return _read([with_digits(side.rstrip("~").strip()).upper() for side in sides], approximate)
     except (ValueError, OverflowError, KeyError) as error:
         raise InvalidRecord(say("review.bad_date", text=repr(text), how=say("review.date_help"))) from error
 
@@ -73,11 +79,13 @@ def _degrees(side: re.Match[str], text: str) -> tuple[float, str]:
     return (degrees + minutes / 60 + seconds / 3600) * (-1 if is_negative else 1), letter
 
 
-def _interval(given: str, approximate: bool) -> TimeSpan:
-    first, last = (side.rstrip("~") for side in given.split("/"))
-    begin = None if first in ("", "..") else _single(first, False).begin
-    end = None if last in ("", "..") else _single(last, False).end
-    return TimeSpan(begin, end, Precision.RANGE, approximate or "~" in given)
+def _read(sides: list[str], approximate: bool) -> TimeSpan:
+    if len(sides) == 1:
+        return _single(sides[0], approximate)
+    first, last = sides
+    begin = None if first in _OPEN else _single(first, False).begin
+    end = None if last in _OPEN else _single(last, False).end
+    return TimeSpan(begin, end, Precision.RANGE, approximate)
 
 
 def _single(given: str, approximate: bool) -> TimeSpan:

@@ -7,7 +7,7 @@ import streamlit as st
 from geodata import words
 from geodata.atlas import BuildChanges, Correction, OpenAtlas, build_changes, corrections
 from geodata.language import say, says
-from geodata.ui.opening import ask
+from geodata.ui.opening import ask, may_edit
 from geodata.ui.tables import table
 
 MOST = 500
@@ -39,7 +39,9 @@ def how_to_report(atlas: OpenAtlas) -> None:
     if atlas.facts.contact:
         st.markdown(say("corrections.how_to_report"))
     else:
-        st.html(f"<p>{escape(say('report.no_contact'))}</p>")  # Markdown would make a link of the example in it
+        st.markdown(say("report.no_contact"))
+        if may_edit():
+            st.html(f"<p>{escape(say('report.add_contact'))}</p>")  # Markdown would make a link of the example in it
 
 
 def _build(build: BuildChanges) -> None:

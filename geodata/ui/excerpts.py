@@ -19,9 +19,10 @@ from geodata.quote import text_link
 from geodata.rows import span_of
 from geodata.ui.leading import lead_to, sentence
 from geodata.ui.opening import atlas as opened
-from geodata.ui.opening import layers
+from geodata.ui.opening import layers, may_decide
 from geodata.ui.placing import is_embedded
 from geodata.ui.report import report_button
+from geodata.ui.whole import with_sentence
 from geodata.ui.why import ask_citation, ask_why
 
 PAGE = 10
@@ -57,7 +58,7 @@ def words_only(mentions: pd.DataFrame, *, key: str) -> None:
 def _framed(row: Row, key: str) -> DeltaGenerator:
     """A card in its frame, which may take more."""
     frame = st.container(border=True, key=f"{key}_{row['id']}")
-    frame.html(card(row, chosen=row["id"] == st.session_state.get("mention")))
+    frame.html(card(with_sentence(opened(), row), chosen=row["id"] == st.session_state.get("mention")))
     return frame
 
 
@@ -76,8 +77,15 @@ def card(row: Row, *, chosen: bool = False) -> str:
 def quotation(row: Row) -> str:
     """The quotation with its place and its time words marked, as HTML; where its licence leaves the citation only, where it stands."""
     if not row["quote"]:
-        return f'<p class="dl-uncited">{say("card.uncited", start=row["phrase_start"], end=row["phrase_end"])}</p>'
+        return f'<p class="dl-uncited">{_uncited(row)}</p>'
     return f'<blockquote class="dl-quote" dir="auto">{marked_quotation(row)}</blockquote>'
+
+
+def _uncited(row: Row) -> str:
+    if row["licence"]:
+        return say("card.uncited", start=row["phrase_start"], end=row["phrase_end"])
+    missing = say("card.unlicensed", start=row["phrase_start"], end=row["phrase_end"])
+    return f"{missing} {say('card.write_licence')}" if may_decide() else missing
 
 
 def _place(row: Row) -> str:
@@ -95,7 +103,7 @@ def _happened(row: Row) -> str:
 
 
 def _said(row: Row) -> str:
-    said = say("card.said", name=escape(row["said_by"]), reported=escape(reported(row)))
+    said = say("card.said", name=f"<bdi>{escape(row['said_by'])}</bdi>", reported=escape(reported(row)))
     other = words.other_side(row["status"])[0] if row["disputed"] else ""
     return f'<p class="dl-said">{said}{f" · {other}" if other else ""}</p>{contradiction_html(row)}'
 
@@ -104,7 +112,7 @@ def _foot(row: Row) -> str:
     layer = next((la for la in layers().layers if la.id == row["layer"]), None)
     label, colours = (layer.label, (layer.colour, layer.colour_dark)) if layer else (row["layer"], ("#777777", "#aaaaaa"))
     dot = f'<i class="dl-dot" style="background:light-dark({colours[0]},{colours[1]})"></i>'
-    source = f'<cite dir="auto">{escape(row["title"])}</cite>, {escape(row["publisher"])}'
+    source = f'<cite dir="auto">{escape(row["title"])}</cite>, <bdi>{escape(row["publisher"])}</bdi>'
     copy = f'<br><span dir="auto">{escape(copied(row).strip())}</span>' if row["copy_of"] else ""
     return f'<p class="dl-foot">{dot}{escape(label)} · {source}{copy}</p>'
 
@@ -121,7 +129,7 @@ def _links(atlas: OpenAtlas, row: Row, key: str, on_choose: Any) -> None:
             _open_source(row, id_)
         _other_side(row, key)
         if is_embedded():
-            report_button(atlas, mention=id_, key=f"{key}_{id_}")
+            report_button(atlas, mention=id_)
         else:
             st.button(say("why.title"), key=f"{key}_why_{id_}", on_click=ask_why, args=(id_,), type="tertiary")
             with st.popover(say("card.more_ways"), type="tertiary"):
@@ -135,7 +143,7 @@ def _more_ways(atlas: OpenAtlas, row: Row, key: str) -> None:
         st.session_state.update(site=row["site"], mention=id_)
         st.switch_page("pages/places.py")
     st.button(say("card.cite"), key=f"{key}_cite_{id_}", on_click=ask_citation, args=(id_,), type="tertiary")
-    report_button(atlas, mention=id_, key=f"{key}_{id_}")
+    report_button(atlas, mention=id_)
 
 
 def _other_side(row: Row, key: str) -> None:

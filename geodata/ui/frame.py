@@ -66,7 +66,7 @@ def routes() -> Sequence[BaseRoute]:
 
 def run(pages: Sequence[Page]) -> None:
     """Draw the frame and the page the reader is on. An atlas that cannot be opened is said so, and nothing else is drawn."""
-    st.set_page_config(page_title="Dateline", layout="wide")
+    st.set_page_config(layout="wide")
     st.html(_STYLE)
     streamlit_pages = {st.Page(page.file, title=page.title, url_path=page.path, default=not page.path): page for page in pages if _is_offered(page)}
     current = st.navigation(list(streamlit_pages), position="hidden" if is_embedded() else "top")
@@ -76,9 +76,15 @@ def run(pages: Sequence[Page]) -> None:
         st.session_state[CHOSEN] = st.query_params.get(CHOSEN)
     try:
         opened = atlas()
+        _tab(page, opened.facts.title)
         _page(opened, page, current)
     except GeodataError as error:
         _without_atlas(error, page, current)
+
+
+def _tab(page: Page, title: str) -> None:
+    """Name the browser's tab."""
+    st.set_page_config(page_title=say("frame.tab", page=page.title, atlas=title))
 
 
 def _is_offered(page: Page) -> bool:
@@ -87,6 +93,7 @@ def _is_offered(page: Page) -> bool:
 
 def _without_atlas(error: GeodataError, page: Page, current: st.Page) -> None:
     """What is drawn where the atlas cannot be opened: the reason, the choice of another, and a page that needs none."""
+    _tab(page, "Dateline")
     with contextlib.suppress(GeodataError):
         switch()
     st.error(plain(str(error)))

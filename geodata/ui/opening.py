@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -72,10 +73,25 @@ def settings_here() -> Settings:
     return settings_for(chosen().folder, load_settings())
 
 
+def is_own_machine() -> bool:
+    """Whether this page goes to the machine that serves it and to no other: by the server's address, and by the one that the browser asked for.
+
+    A proxy on this machine passes on the browser's `Origin`, whatever it makes of `Host`.
+    """
+    headers = st.context.headers
+    asked = (headers.get("origin", ""), f"//{headers['host']}" if "host" in headers else "")
+    is_passed_on = any(name in headers for name in ("forwarded", "x-forwarded-for", "x-forwarded-host"))
+    return not is_passed_on and _served_at() in HERE and all(urlsplit(address).hostname in HERE for address in asked if address)
+
+
+def _served_at() -> str:
+    return str(st.get_option("server.address") or "")
+
+
 def may_edit() -> bool:
     """Whether this dashboard may make and change atlases: as the settings say, else only where it is served to this machine alone."""
     allowed = load_settings().editable
-    return str(st.get_option("server.address") or "") in HERE if allowed is None else allowed
+    return _served_at() in HERE if allowed is None else allowed
 
 
 def may_decide() -> bool:

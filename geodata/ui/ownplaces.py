@@ -4,11 +4,11 @@ import streamlit as st
 
 from geodata import words
 from geodata.config import load_settings
+from geodata.export import kind
 from geodata.gazetteer import Own, correct_place, keep_place, read_own, remove_place
 from geodata.language import say
 from geodata.review import PlaceChoice, typed_position
 from geodata.ui.notices import attempt, plain
-from geodata.ui.pinning import kind_in_words
 
 
 def keep_own(place: PlaceChoice, source: str) -> None:
@@ -34,7 +34,7 @@ def own_places() -> None:
 def _one(own: Own) -> None:
     place, key = own.place, own.place.key
     where = words.position(place.lat, place.lon, place.radius_m), words.extent("point", place.radius_m)
-    st.markdown(" · ".join((f"**{plain(place.name)}**", kind_in_words(place.kind), *map(plain, where), plain(own.source))))
+    st.markdown(" · ".join((f"**{plain(place.name)}**", kind(place.kind), *map(plain, where), plain(own.source))))
     with st.container(horizontal=True, gap="small"):
         with st.popover(say("own.correct")), st.form(f"correct_{key}", border=False):
             st.text_input(say("field.name"), value=place.name, key=f"own_name_{key}", max_chars=200)

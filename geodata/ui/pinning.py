@@ -10,9 +10,9 @@ from geodata import query, words
 from geodata.atlas import OpenAtlas
 from geodata.config import Settings, load_settings
 from geodata.errors import InvalidRecord, LocateError
+from geodata.export import kind
 from geodata.gazetteer import Gazetteer, open_gazetteer, towns_near
-from geodata.geojson import level
-from geodata.language import find, say
+from geodata.language import say
 from geodata.locate import distance_m, open_geocoder
 from geodata.mapview import command, pin_map
 from geodata.model import Place
@@ -174,17 +174,12 @@ def _label(place: PlaceChoice, at: Mapping[str, Any] | None) -> str:
     gazetteer = _gazetteer(load_settings())
     region, country = gazetteer.division(place.country, place.admin1), gazetteer.country(place.country)
     within = (part.name for part in (region, country) if part is not None and part.name != place.place_name)
-    what = ", ".join(dict.fromkeys((kind_in_words(place.place_kind), *within)))
+    what = ", ".join(dict.fromkeys((kind(place.place_kind), *within)))
     away = distance_m(at["lat"], at["lon"], place.lat, place.lon) / 1000 if at is not None else 0.0
     now = say("pin.away", km=round(away)) if away >= 1 else say("pin.as_now") if at is not None else ""
     own = say("pin.own") if place.place_gazetteer == "own" else ""
     parts = (place.place_name, what, words.position(place.lat, place.lon, place.radius_m), now, own)
     return " · ".join(plain(part) for part in parts if part)
-
-
-def kind_in_words(kind: str) -> str:
-    """What a gazetteer's kind means: "town", "province or state"; for one without a word, how it is drawn."""
-    return find(f"kind.{kind}") or (say("kind.PPL") if kind.startswith("PPL") else say(f"kind.{level(kind)}"))
 
 
 def _km(radius_m: float) -> float:

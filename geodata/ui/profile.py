@@ -14,7 +14,8 @@ import streamlit as st
 
 from geodata import query, words
 from geodata.atlas import OpenAtlas
-from geodata.export import copied, reach, reported, spot_of
+from geodata.export import copied, kind, reach, reported, spot_of
+from geodata.gazetteer import country_name
 from geodata.language import say, says
 from geodata.query import Filters, Said
 from geodata.rows import span_of
@@ -125,7 +126,8 @@ def names_html(names: Iterable[str]) -> str:
 def _known(site: Row, mentions: pd.DataFrame) -> Mapping[str, Any]:
     return {
         say("profile.listed"): site["place_name"],
-        say("profile.country"): site["country"],
+        say("profile.kind"): kind(site["place_kind"]),
+        say("profile.country"): country_name(site["country"]),
         say("field.position"): words.position(site["lat"], site["lon"], site["radius_m"]),
         say("profile.exact"): reach(site),
         say("profile.how"): mentions["working"].iloc[0],
@@ -156,7 +158,7 @@ def _statement(row: Row) -> str:
     stated = say("profile.stated", name=f"<span dir='auto'>{escape(row['said_by'])}</span>")
     return (
         f"<p><time>{_reported(row)}</time> · <b>{say('status.' + row['status'])}</b> · {stated}</p>"
-        f"{quotation(row)}<p><cite dir='auto'>{escape(row['title'])}</cite>, {escape(row['publisher'])}</p>{copy}"
+        f"{quotation(row)}<p><cite dir='auto'>{escape(row['title'])}</cite>, <bdi>{escape(row['publisher'])}</bdi></p>{copy}"
     )
 
 

@@ -130,7 +130,7 @@ def marks_of(text: str, rows: list[dict[Any, Any]], chosen: int) -> list[Marked]
     places = {(mark.start, mark.end) for mark in marks}
     times = {span for row in rows if (span := _time_words(text, row))}
     free = (span for span in sorted(times) if not any(start < span[1] and span[0] < end for start, end in places))
-    return [*marks, *(Marked(start, end, "time") for start, end in free)]
+    return [*marks, *(Marked(start, end, "dated") for start, end in free)]
 
 
 def _time_words(text: str, row: dict[Any, Any]) -> Span | None:

@@ -10,13 +10,10 @@ from geodata.ui import state
 from geodata.ui.times import domains
 
 
-def report_button(atlas: OpenAtlas, *, mention: str = "", source: str = "", key: str) -> None:
-    """Draw the link for a sentence or a source, by its identity; without a contact, a button that says how to add one."""
-    label = say("report.button")
+def report_button(atlas: OpenAtlas, *, mention: str = "", source: str = "") -> None:
+    """Draw the link for a sentence or a source, by its identity; nothing where the atlas names no contact, which About says."""
     if link := _link(atlas, mention, source):
-        st.link_button(label, link, type="tertiary")
-    else:
-        st.button(label, key=f"report_{key}", type="tertiary", disabled=True, help=say("report.no_contact"))
+        st.link_button(say("report.button"), link, type="tertiary")
 
 
 def _link(atlas: OpenAtlas, mention: str, source: str) -> str:

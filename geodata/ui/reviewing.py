@@ -14,12 +14,12 @@ from geodata.atlas import Kept, OpenAtlas, State
 from geodata.language import say
 from geodata.model import Decision
 from geodata.review import Reviewing
-from geodata.segment import sentences
 from geodata.ui.excerpts import card
 from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import ask
 from geodata.ui.opening import atlas as opened
 from geodata.ui.queueing import Row, come_back, go_on, is_up, step
+from geodata.ui.whole import whole
 
 REVIEWER = "reviewer"
 _LIVING = (State.IN_EFFECT, State.WAITING)
@@ -52,26 +52,14 @@ def rate(atlas: OpenAtlas) -> None:
 
 
 def show(atlas: OpenAtlas, row: Row) -> None:
-    """Draw the sentence, why it is in doubt, and what others noted. Where its text is kept here, the sentence is whole, whatever its licence."""
+    """Draw the sentence, why it is in doubt, and what others noted. Where its text is kept here, the sentence is whole, as the text around it is."""
     with st.container(border=True):
-        st.html(card({**row, "quote": _whole(atlas, row) or row["quote"]}))
+        st.html(card(whole(atlas, row)))
     reasons = review.doubts(row)
     said = "; ".join(plain(reason) for reason in reasons)
     st.markdown(say("review.doubts", reasons=said) if reasons else say("review.no_doubt"))
     if row["note"]:
         st.info(plain(row["note"]))
-
-
-def _whole(atlas: OpenAtlas, row: Row) -> str:
-    """The sentence of a mention from the text that is kept; empty where none is."""
-    text = atlases.read_text(atlas.folder, row["document_id"], row["text_sha256"])
-    spans = ask(_sentences, atlas, row["document_id"], row["text_sha256"]) if text is not None else ()
-    start, end = next(((start, end) for start, end in spans if start <= row["start"] < end), (0, 0))
-    return " ".join((text or "")[start:end].split())
-
-
-def _sentences(atlas: OpenAtlas, document_id: str, checksum: str) -> tuple[tuple[int, int], ...]:
-    return tuple(sentences(atlases.read_text(atlas.folder, document_id, checksum) or ""))
 
 
 def surroundings(atlas: OpenAtlas, row: Row) -> None:

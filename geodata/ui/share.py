@@ -21,15 +21,21 @@ def share(atlas: OpenAtlas) -> None:
     with st.popover(say("share.button"), width="content"):
         st.markdown(f"**{say('share.link')}**")
         st.code(state.link(domains(atlas)), language=None, wrap_lines=True)
-        if published := web_address(atlas.facts.url):
-            st.markdown(say("share.published"))
-            st.code(embed_code(f"{published.rstrip('/')}/?embed=true", atlas.facts.title), language="html", wrap_lines=True)
-        else:
-            st.caption(say("share.how_to_publish"))
-        st.markdown(f"**{say('share.live')}**")
-        st.code(embed_code(state.link(domains(atlas), embed="true"), atlas.facts.title), language="html", wrap_lines=True)
-        if not load_settings().frame_ancestors:
-            st.caption(say("share.no_hosts"))
+        with st.expander(say("share.embed")):
+            _codes(atlas)
+
+
+def _codes(atlas: OpenAtlas) -> None:
+    """Draw the code for another page: the published file first, which needs no session."""
+    if published := web_address(atlas.facts.url):
+        st.markdown(say("share.published"))
+        st.code(embed_code(f"{published.rstrip('/')}/?embed=true", atlas.facts.title), language="html", wrap_lines=True)
+    else:
+        st.caption(say("share.how_to_publish"))
+    st.markdown(f"**{say('share.live')}**")
+    st.code(embed_code(state.link(domains(atlas), embed="true"), atlas.facts.title), language="html", wrap_lines=True)
+    if not load_settings().frame_ancestors:
+        st.caption(say("share.no_hosts"))
 
 
 def embed_code(address: str, title: str) -> str:

@@ -8,6 +8,7 @@ from geodata import words
 from geodata.language import find, say
 from geodata.rows import LIST_SEPARATOR, span_of
 from geodata.ui.tables import facts
+from geodata.unseen import clean
 
 
 def problem_title(code: str) -> str:
@@ -44,7 +45,7 @@ def source_facts(source: pd.Series, mentions: pd.DataFrame) -> None:
             say("field.licence"): row["licence"] or say("source.no_licence"),
             say("source.quoted"): _quoted(quoted, len(mentions)),
             say("source.origins"): _origins(str(row.get("origins") or "")),
-            say("field.file"): row["source"],
+            say("field.file"): clean(row["source"]),
             "SHA-256": row["sha256"],
         }
     )

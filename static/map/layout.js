@@ -7,7 +7,7 @@
   const SMALLEST_PX = 10, FIGURE_PX = 3, LARGEST_PX = 27;
   const REACH_PX = 2 * LARGEST_PX + GAP + 8; // circles farther apart than that cannot touch, nor after a push
   const GOLDEN = 2.399963;
-  const SPOTS = 90, NEAR_PX = 70, FAR_PX = 160, ALONG_PX = 260;
+  const SPOTS = 90, NEAR_PX = 70, FAR_PX = 160, ALONG_PX = 260, CROWDED = 1.6;
 
   /** Whether a unit is drawn round, as a donut; areas and rivers are plates. */
   Dateline.isRound = function (unit) {
@@ -80,8 +80,8 @@
     for (const [wx, wy] of site.along || []) found.push([wx * scale, wy * scale]);
     const near = (spot) => Math.hypot(spot[0] - x, spot[1] - y);
     const along = found.filter((spot) => near(spot) < ALONG_PX).sort((a, b) => near(a) - near(b));
-    for (let step = 0; step < SPOTS; step++) {
-      const away = reach * Math.sqrt(step / SPOTS), angle = step * GOLDEN;
+    for (let step = 0; step < SPOTS * CROWDED * CROWDED; step++) {
+      const away = reach * Math.sqrt(step / SPOTS), angle = step * GOLDEN; // the first so many lie within reach, those after them as densely beyond
       along.push([x + away * Math.cos(angle), y + away * 0.7 * Math.sin(angle)]);
     }
     return along;
