@@ -124,7 +124,9 @@ def test_a_symbol_filters_the_list_and_a_second_choice_frees_it(page: Page, addr
     frame.get_by_role("button", name=re.compile(rf"^Mosul, {mosul['mentions']} sentences")).first.click()
     only = page.get_by_role("button", name="Only Mosul")
     expect(only).to_be_visible(timeout=15_000)
-    expect(page.get_by_text(f"{mosul['mentions']} of").filter(has_text=" at 1 of").first).to_be_visible()
+    said = f"Mosul: {mosul['mentions']} of these {query.counts(atlas).mentions} sentences"
+    expect(page.get_by_role("heading", name=said)).to_be_visible(timeout=15_000)
+    expect(page.locator("#dl-voice")).to_contain_text(said, timeout=15_000)
     page.wait_for_url(f"**site={mosul['site']}**", timeout=15_000)
     only.click()
     expect(only).to_have_count(0, timeout=15_000)
