@@ -213,6 +213,7 @@ def test_a_name_and_enter_go_to_the_place_and_words_found_elsewhere_move_the_map
     field.press("Enter")
     page.wait_for_url("**site=**", timeout=60_000)
     expect(page.get_by_role("button", name="Only Mosul")).to_be_visible(timeout=60_000)
+    expect(field).to_have_value("", timeout=60_000)
     shown = f"Mosul: 14 of these {query.counts(atlas).mentions} sentences"
     expect(page.get_by_role("heading", name=shown)).to_be_visible(timeout=60_000)
     page.wait_for_function(f"() => document.querySelector('{FRAME}').contentWindow.map.getZoom() === 8", timeout=60_000)
@@ -297,6 +298,19 @@ def test_a_window_set_in_the_map_stays_when_it_tells_something_else_at_once(page
     page.wait_for_timeout(4000)  # what would take the window back comes after it
     assert "happened=" in page.url
     assert frame.evaluate("() => Dateline.app.filter.filter.happened") is not None
+
+
+@pytest.mark.parametrize("gap_ms", [60, 150])
+def test_a_place_chosen_in_the_map_stays_when_it_tells_its_view_at_once(page: Page, address: str, gap_ms: int) -> None:
+    opened(page, address)
+    expect(page.locator("article.dl-card")).to_have_count(PAGE, timeout=60_000)
+    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+    page.wait_for_timeout(1500)
+    view = "Dateline.bridge.send({ kind: 'view', lat: 34, lon: 42, zoom: 6 })"
+    frame.evaluate(f"() => {{ Dateline.bridge.send({{ kind: 'select', site: 13 }}); setTimeout(() => {view}, {gap_ms}); }}")
+    page.wait_for_url("**view=**", timeout=60_000)
+    page.wait_for_timeout(4000)
+    assert "site=" in page.url
 
 
 def test_back_goes_back_through_what_was_chosen_and_over_pages(page: Page, address: str) -> None:

@@ -21,11 +21,12 @@ from geodata.ui.state import MOST_CHARACTERS
 def search(atlas: OpenAtlas) -> None:
     """Draw the fields. Choosing a place moves the map and the list to it; words filter everything, and move a map on which nothing
     of what they find is in sight."""
-    state, found = st.session_state, ask(_places, atlas)
-    state["find"], state["seek"] = found.get(state.get("site") or ""), state.get("words") or ""
+    state = st.session_state
+    # The field is empty again once it has led to a place: did it hold the chosen one, a browser that has not heard of another choice would undo that.
+    state["find"], state["seek"] = None, state.get("words") or ""
     st.selectbox(
         say("search.place"),
-        list(dict.fromkeys(found.values())),
+        list(dict.fromkeys(ask(_places, atlas).values())),
         index=None,
         key="find",
         placeholder=say("search.place"),
@@ -53,8 +54,8 @@ def _offered(row: Mapping[Any, Any], is_alike: bool) -> str:
 def _go() -> None:
     atlas, chosen = opened(), st.session_state.get("find")
     site = next((identity for identity, name in ask(_places, atlas).items() if name == chosen), None)
-    st.session_state.update(site=site, mention=None)
     if site:
+        st.session_state.update(site=site, mention=None)
         go_to_site(atlas, site)
 
 
