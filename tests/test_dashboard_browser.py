@@ -5,7 +5,7 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import pytest
@@ -369,3 +369,20 @@ def test_the_focus_is_seen_in_the_navigation(chromium: Browser, address: str, sc
     )
     assert (style, width) == ("solid", 2)
     context.close()
+
+
+def test_a_typed_date_counts_at_enter_and_a_wrong_one_says_why(page: Page, address: str, atlas: OpenAtlas) -> None:
+    frame = opened(page, address)
+    page.get_by_role("button", name="Type dates").first.click()
+    first = page.get_by_role("textbox", name="From").first
+    first.fill("15 March 2017")
+    first.press("Enter")
+    page.wait_for_url("**happened=2017-03-15..**", timeout=60_000)
+    last = query.spans(atlas, "when")["end"].dropna().max().date() - timedelta(days=1)
+    counted = query.counts(atlas, Filters(happened=(date(2017, 3, 15), last)))
+    expect_counts(page, frame, counted.mentions, counted.sites)
+    first.fill("05/03/2017")
+    first.press("Enter")
+    expect(page.get_by_text("no date that can be read in one way only")).to_be_visible(timeout=60_000)
+    expect(first).to_have_value("05/03/2017")
+    assert "happened=2017-03-15.." in page.url
