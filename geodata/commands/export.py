@@ -23,6 +23,7 @@ def add_parsers(commands: Any) -> None:
     command.add_argument("--format", choices=sorted(EXPORTS), required=True, help=purposes)
     command.add_argument("--happened", type=_window, metavar="FIRST..LAST", help="keep what happened between two days, both included")
     command.add_argument("--undated", action="store_true", help="with --happened: keep also what has no date in the text")
+    command.add_argument("--dated", action="store_true", help="without --happened: keep only what has a date in the text")
     command.add_argument("--reported", type=_window, metavar="FIRST..LAST", help="keep what was reported between two days, both included")
     command.add_argument("--layer", action="append", metavar="ID", help=f"keep this layer: {', '.join(_layers())}")
     command.add_argument("--status", action="append", choices=[str(s) for s in Status], help="keep what has this status")
@@ -69,6 +70,7 @@ def _filters(options: argparse.Namespace, opened: atlas.OpenAtlas) -> Filters:
     return Filters(
         happened=options.happened,
         undated=options.undated,
+        dated=options.dated,
         reported=options.reported,
         layers=_tuple(options.layer),
         statuses=_tuple(options.status),

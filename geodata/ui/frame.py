@@ -36,13 +36,15 @@ _STYLE = Path(__file__).with_name("style.html")
 class Page:
     """A page of the dashboard: its file, its name in the navigation and in the address, and whether the filters act on it.
 
-    One that is `for_editors` is there only where the dashboard may change atlases. One that is `free` is drawn also where the atlas cannot be opened.
+    One that `lists` has a list of sentences or places below the filters. One that is `for_editors` is there only where the dashboard may change
+    atlases. One that is `free` is drawn also where the atlas cannot be opened.
     """
 
     file: str
     title: str
     path: str
     filtered: bool
+    lists: bool = False
     for_editors: bool = False
     free: bool = False
 
@@ -113,12 +115,12 @@ def found() -> Filters:
 def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     domains = times.domains(opened)
     told.settle()
-    ignored = state.seed(lambda: filters.choices(opened), domains, anew=is_step_back())
+    ignored = state.seed(filters.known(opened), domains, anew=is_step_back())
     state.follow(domains)
     _arrive(opened, page)
     if ignored:
         st.session_state[_IGNORED] = ignored
-    if page.filtered:
+    if page.lists:
         reach.skip_link()
     _header(opened)
     with st.container():  # always there: a note that comes or goes would else make the map mount anew
@@ -136,7 +138,8 @@ def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     else:
         panels(opened)
     if page.filtered:
-        reach.speak(filters.summary(opened, state.at_site(state.filters(domains))))
+        passing = state.filters(domains)
+        reach.speak(" · ".join(text for text in (filters.summary(opened, passing), filters.at_place(opened, passing)) if text))
     lead()
     state.write(domains)
 

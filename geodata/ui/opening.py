@@ -137,7 +137,7 @@ def _answer(key: tuple[str, ...], _question: Callable[..., object], _opened: Ope
     return _question(_opened, *_arguments)
 
 
-def values(opened: OpenAtlas, column: str) -> dict[str, int]:
-    """The distinct values of a column and how many sentences each has."""
-    found = ask(query.values, opened, column)
-    return dict(zip(found[column], found["mentions"].astype(int), strict=True))
+def values(opened: OpenAtlas, column: str, found: query.Filters = query.EVERYTHING) -> dict[str, int]:
+    """The distinct values of a column and how many of the sentences that pass each has."""
+    counted = ask(query.values, opened, column, found)
+    return dict(zip(counted[column], counted["mentions"].astype(int), strict=True))
