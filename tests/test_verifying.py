@@ -14,7 +14,7 @@ from geodata.atlas import keep_texts, save, write_facts
 from geodata.export import Marked, mark_spans
 from geodata.model import Atlas, LayerSet, Problem, Stage
 from geodata.quote import is_quotation_of
-from geodata.ui.reader import text_parts
+from geodata.ui.reader import marks_of, text_parts
 from geodata.verifying import verify, verify_copy
 
 __all__ = ["pages_in_their_frame"]  # a fixture that acts by being here
@@ -80,6 +80,14 @@ def test_a_file_that_is_no_utf_8_can_still_be_the_very_file() -> None:
     assert verify_copy(data, a_document_row(data), [a_row()]).text is None
 
 
+def test_the_words_that_date_a_sentence_are_marked_also_where_they_stand_before_its_quotation() -> None:
+    text = "On Monday rain fell. On Monday two crews flew. They hit a bridge in Betaland. On Monday it was over."
+    start, quote = text.index("Betaland"), text.index("They")
+    row = {"start": start, "end": start + 8, "dated_words": "on Monday", "quote_start": quote, "quote_end": text.index(" On Monday it")}
+    assert [(m.kind, m.start) for m in marks_of(text, [row], 0)] == [("place dl-here", start), ("dated", text.index("On Monday two"))]
+    assert [m.kind for m in marks_of(text, [{**row, "dated_words": ""}], 0)] == ["place dl-here"]
+
+
 def test_marks_that_overlap_or_cross_an_end_lose_no_letter_and_let_no_tag_through() -> None:
     text = "<b>one</b> two three"
     made = mark_spans(text, 0, 14, [Marked(3, 6, "place", "1"), Marked(4, 13, "place", "2"), Marked(11, 20, "time")])
@@ -131,7 +139,7 @@ def test_the_kept_text_is_read_and_checked_and_nothing_in_it_acts(monkeypatch: p
     assert "1 of 1 quotation matches the kept text" in results(at)
     assert "nothing was known" in said and '<mark class="dl-place dl-here">Alphaville</mark><sup class="dl-number">1</sup>' in said
     assert '<mark class="dl-dated">on Monday</mark>' in said and "two &lt;b&gt;days" in said and "&lt;i&gt;Betalanders" in said
-    assert not any(tag in said for tag in ("<script", "<img src=x", "<i>Beta", "<b>days"))
+    assert not any(tag in said for tag in ("<script>", "<img src=x", "<i>Beta", "<b>days"))
     assert 'class="dl-locator"' in said
 
 

@@ -43,11 +43,22 @@ def atlas() -> OpenAtlas:
 
 
 def chosen() -> Choice:
-    """The reader's choice among `choices`; the first where there is none, or where the address names an atlas that is not there."""
-    listed = choices()
+    """The reader's choice among `choices`; the first where there is none, or where it is `missing`."""
+    listed, wanted = choices(), _wanted()
+    return next((choice for choice in listed if choice.name == wanted), listed[0])
+
+
+def missing() -> str | None:
+    """The name of the atlas that the reader's link or choice asks for and that is not here; None where it is, and where none is asked for."""
+    wanted = _wanted()
+    return wanted if wanted and wanted not in {choice.name for choice in choices()} else None
+
+
+def _wanted() -> str | None:
     if CHOSEN not in st.session_state:
         st.session_state[CHOSEN] = st.query_params.get(CHOSEN)
-    return next((choice for choice in listed if choice.name == st.session_state[CHOSEN]), listed[0])
+    wanted: str | None = st.session_state[CHOSEN]
+    return wanted
 
 
 def choices() -> tuple[Choice, ...]:

@@ -122,7 +122,7 @@ def _pieces(text: str, start: int, end: int, size: int) -> list[Span]:
 
 
 def marks_of(text: str, rows: list[dict[Any, Any]], chosen: int) -> list[Marked]:
-    """The marks of the sentences: each place with its number, the chosen one's apart, and the time words that stand in its quotation."""
+    """The marks of the sentences: each place with its number, the chosen one's apart, and the words that date it."""
     marks = []
     for n, row in enumerate(rows):
         kind = "place dl-here" if n == chosen else "place"
@@ -134,9 +134,14 @@ def marks_of(text: str, rows: list[dict[Any, Any]], chosen: int) -> list[Marked]
 
 
 def _time_words(text: str, row: dict[Any, Any]) -> Span | None:
+    """Where the words stand that date a sentence: in its quotation, else the nearest before it (what dates its passage), else the nearest after."""
     start, end = int(row["quote_start"]), int(row["quote_end"])
-    found = nearest(occurrences(row["dated_words"], text[start:end]), (int(row["start"]) - start, int(row["end"]) - start))
-    return (start + found[0], start + found[1]) if found else None
+    from_ = max(start - PART, 0)
+    place = int(row["start"]), int(row["end"])
+    spans = [(from_ + first, from_ + last) for first, last in occurrences(row["dated_words"], text[from_ : end + PART])]
+    quoted = [span for span in spans if start <= span[0] and span[1] <= end]
+    before = [span for span in spans if span[1] <= place[0]]
+    return nearest(quoted, place) or nearest(before, place) or nearest(spans, place)
 
 
 def part_html(text: str, part: list[Span], marks: list[Marked], problems: list[dict[Any, Any]]) -> str:

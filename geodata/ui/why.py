@@ -51,7 +51,7 @@ def panels(atlas: OpenAtlas) -> None:
             st.session_state[WHY] = None
             st.info(say("why.gone"))
         else:
-            _why(found)
+            _why(atlas, found)
     elif mention_id := st.session_state.pop(CITED, None):
         _cite(mention_id)
 
@@ -73,8 +73,9 @@ def _close() -> None:
 
 
 @st.dialog(say("why.title"), width="large", on_dismiss=_close)
-def _why(found: Dossier) -> None:
+def _why(atlas: OpenAtlas, found: Dossier) -> None:
     row = found.row
+    link = view_of(atlas, row["id"], why=row["id"])  # now: what is saved is made where no session is known
     if row["quote"]:
         st.html(f'<blockquote class="dl-quote" dir="auto">{marked_quotation(row)}</blockquote>')
     picture(spot_of(row))
@@ -97,7 +98,7 @@ def _why(found: Dossier) -> None:
     st.code(found.citation, language=None, wrap_lines=True)
     st.download_button(
         say("why.evidence"),
-        lambda: _sheet(row["id"]),
+        lambda: evidence(atlas, Filters(mentions=(row["id"],)), lambda id_: link),
         file_name=f"evidence-{row['id']}.html",
         mime="text/html",
         on_click="ignore",
@@ -114,11 +115,6 @@ def _cite(mention_id: str) -> None:
         return
     st.code(citation(row, documents(atlas)[row["document_id"]], atlas, view_of(atlas, mention_id)), language=None, wrap_lines=True)
     st.caption(say("why.copy"))
-
-
-def _sheet(mention_id: str) -> str:
-    atlas = opened()
-    return evidence(atlas, Filters(mentions=(mention_id,)), lambda id_: view_of(atlas, id_, why=id_))
 
 
 def _heading(words: str) -> None:
