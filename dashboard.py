@@ -6,8 +6,8 @@ from geodata import ui
 from geodata.language import say
 
 PAGES = (
-    ui.Page("pages/map.py", say("page.map"), "", filtered=True),
-    ui.Page("pages/places.py", say("page.places"), "places", filtered=True),
+    ui.Page("pages/map.py", say("page.map"), "", filtered=True, lists=True),
+    ui.Page("pages/places.py", say("page.places"), "places", filtered=True, lists=True),
     ui.Page("pages/sources.py", say("page.sources"), "sources", filtered=False),
     ui.Page("pages/problems.py", say("page.problems"), "not-on-the-map", filtered=False),
     ui.Page("pages/add.py", say("page.add"), "add", filtered=False, for_editors=True),

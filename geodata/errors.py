@@ -16,6 +16,11 @@ wrong, with which item, and what to do about it.
 """
 
 
+def reason_of(error: BaseException) -> str:
+    """What an error of Python or of a library says, in one line and without numbers and files of its own: "No such file or directory"."""
+    return (isinstance(error, OSError) and error.strerror) or " ".join(str(error).split())
+
+
 class GeodataError(Exception):
     """Base of every error that Dateline raises on purpose."""
 

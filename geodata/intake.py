@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.datewords import check_published
-from geodata.errors import AtlasError, InvalidRecord
+from geodata.errors import AtlasError, InvalidRecord, reason_of
 
 FOLDER = ".adding"
 FACTS = ("title", "publisher", "author", "published", "language", "url", "archive_url", "licence")
@@ -60,7 +60,7 @@ class Unread:
 
     def __str__(self) -> str:
         """The reason with what it speaks of before it, once."""
-        return self.reason if self.reason.startswith(f"{self.subject}: ") else f"{self.subject}: {self.reason}"
+        return self.reason if self.reason.startswith((f"{self.subject}: ", f"{self.subject} ")) else f"{self.subject}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,14 @@ class Intake:
             file.write(json.dumps(line, ensure_ascii=True) + "\n")
 
     def waiting(self) -> list[Waiting]:
-        """Every document that was found, in order."""
-        return [document for _, (documents, _) in sorted(self.taken().items()) for document in documents]
+        """Every document that was found, in order, without those that a person leaves out."""
+        out = set(self._read("left_out.json", []))
+        return [document for _, (documents, _) in sorted(self.taken().items()) for document in documents if document.source not in out]
+
+    def leave_out(self, sources: Iterable[str]) -> None:
+        """Leave out some of what waits, for good. Raises AtlasError where the disk refuses."""
+        if sources := tuple(sources):
+            self._write("left_out.json", sorted({*self._read("left_out.json", []), *sources}))
 
     def looks(self) -> tuple[list[Look], list[Unread]]:
         """The documents as they were read, and what cannot be added; both empty before they were looked at."""
@@ -185,7 +191,7 @@ class Intake:
         except FileNotFoundError:
             return default
         except (OSError, ValueError) as error:
-            raise AtlasError(f"{self.folder / name}: is damaged ({error}); discard what waits, and give it again") from error
+            raise AtlasError(f"{self.folder / name}: is damaged ({reason_of(error)}); discard what waits, and give it again") from error
 
     def _write(self, name: str, given: object) -> None:
         new = self.folder / f".{name}.new"

@@ -24,12 +24,14 @@ Window = tuple[date, date]
 class Filters:
     """Which mentions are wanted. None means all; an empty tuple means none.
 
-    `happened` keeps what overlaps the window; `undated` adds those whose text gives no time. `sites` and `mentions` are identities; `text` is
-    looked for in the quotation, the place's name as written and as listed, the source's title and the speaker, folded (`searching.folded`).
+    `happened` keeps what overlaps the window; `undated` adds those whose text gives no time. Without that window `dated` leaves these out. `sites`
+    and `mentions` are identities; `text` is looked for in the quotation, the place's name as written and as listed, the source's title and the
+    speaker, folded (`searching.folded`).
     """
 
     happened: Window | None = None
     undated: bool = False
+    dated: bool = False
     reported: Window | None = None
     layers: tuple[str, ...] | None = None
     statuses: tuple[str, ...] | None = None
@@ -106,6 +108,12 @@ def mention(atlas: OpenAtlas, mention_id: str) -> dict[str, Any] | None:
     return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
 
 
+def is_known(atlas: OpenAtlas, column: str, value: str) -> bool:
+    """Whether any mention has this value in a column ("id", "site")."""
+    table = _mentions(atlas)
+    return not atlas.run(table.filter(table[column] == value).select(column).limit(1)).empty
+
+
 def ids(atlas: OpenAtlas, filters: Filters) -> list[str]:
     """The identities of the mentions that pass, sorted."""
     return sorted(atlas.run(_filtered(_mentions(atlas), filters).select("id"))["id"])
@@ -138,9 +146,9 @@ def sites(atlas: OpenAtlas, filters: Filters = EVERYTHING) -> pd.DataFrame:
     return found.sort_values(["label", "site"], ignore_index=True)
 
 
-def values(atlas: OpenAtlas, column: str) -> pd.DataFrame:
-    """The distinct values of a column with their number of mentions (`mentions`), sorted by value."""
-    table = _mentions(atlas)
+def values(atlas: OpenAtlas, column: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
+    """The distinct values of a column in what passes with their number of mentions (`mentions`), sorted by value."""
+    table = _filtered(_mentions(atlas), filters)
     return atlas.run(table.group_by(column).aggregate(mentions=table.count())).sort_values(column, ignore_index=True)
 
 
@@ -284,6 +292,8 @@ def _condition(table: ir.Table, filters: Filters) -> ir.BooleanValue:
     if filters.happened is not None:
         within = _overlaps(table, "when", filters.happened)
         conditions.append(within | _undated(table, "when") if filters.undated else within)
+    elif filters.dated:
+        conditions.append(~_undated(table, "when"))
     if filters.reported is not None:
         conditions.append(_overlaps(table, "reported", filters.reported))
     chosen: Sequence[tuple[str, tuple[str, ...] | None]] = (

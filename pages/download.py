@@ -14,5 +14,5 @@ if not counted.mentions_of:
     st.stop()
 
 st.markdown(say("download.what"))
-wanted = ui.chosen_part(found, (counted.mentions, counted.mentions_of))
+wanted = ui.chosen_part(atlas, found)
 ui.downloads(atlas, wanted, "" if wanted == query.EVERYTHING else "filtered")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from geodata import query, ui, words
 from geodata.language import say, says
+from geodata.model import Stage
 
 problems = ui.ask(query.problems, ui.atlas())
 
@@ -18,3 +19,4 @@ for code, group in problems.groupby("code", sort=False):
     rows = [(subject, number, reason, sources) for (subject, reason), (number, sources) in zip(named.index, named.to_numpy(), strict=True)]
     columns = says("field.words", "problems.times", "field.reason", "field.sources")
     ui.table(columns, rows, ui.problem_title(str(code)))
+    ui.mend(str(code), is_of_a_file=(group["stage"] == Stage.READ).all())

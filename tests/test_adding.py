@@ -177,6 +177,21 @@ def test_an_archive_with_traps_gives_what_is_sound(intake: Intake, tmp_path: Pat
     assert not list(tmp_path.glob("**/out.txt"))
 
 
+def test_what_holds_nothing_and_what_only_leads_on_is_listed(intake: Intake, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    given = files(folder, a__txt=SENTENCE.encode(), e__zip=a_zip({}), n__zip=a_zip({"con\n\x07.txt": b"x", "b.txt": b"Rain fell in Kirkuk."}))
+    (folder / "gone.txt").symlink_to(tmp_path / "nothing")
+    (folder / "links").symlink_to(tmp_path)
+    (tmp_path / "empty").mkdir()
+    given = [Input("file", str(folder), ""), Input("file", str(tmp_path / "empty"), "")]
+    found = {str(unread) for unread in adding.run(intake, given, QUIET, nothing).unread}
+    assert list(sources(intake)) == ["a.txt", "n/b.txt"]
+    assert "e.zip: holds no document" in found and "empty: holds no document" in found
+    assert "gone.txt: is a link to nothing, and is not read" in found and "links: is a link to a folder, and is not followed" in found
+    [named] = [said for said in found if "control characters in its name" in said]
+    assert "\n" not in named and "\x07" not in named
+
+
 def test_archives_within_archives_come_to_an_end(intake: Intake, tmp_path: Path) -> None:
     data = a_zip({"a.txt": SENTENCE.encode()})
     for _ in range(6):
@@ -369,6 +384,27 @@ def test_a_dateline_goes_before_the_day_a_pdf_was_made_and_the_two_are_shown(int
     intake.edit({"a.pdf": {"published": "2018-01-01"}})
     adding.run(intake, (), QUIET, nothing)
     assert str(sources(intake)["a.pdf"]["published_begin"])[:10] == "2018-01-01"
+
+
+def test_a_loose_table_speaks_for_the_files_given_with_it(intake: Intake, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = "file;title;published;colour\nA.txt;Given;16 February 2017;red\nreports/b.txt;Other;;\ngone.txt;Lost;;\n"
+    given = files(
+        tmp_path / "in", a__txt=SENTENCE.encode(), b__txt=b"Rain fell in Kirkuk.", c__txt=b"Snow fell in Erbil.", Sources__CSV=table.encode()
+    )
+    given[1].facts["title"] = "By hand"  # type: ignore[index]
+    outcome = adding.run(intake, given, QUIET, nothing)
+    found = sources(intake)
+    assert {name: row["title"] for name, row in found.items()} == {"a.txt": "Given", "b.txt": "By hand", "c.txt": found["c.txt"]["title"]}
+    assert str(found["a.txt"]["published_begin"])[:10] == "2017-02-16" and "title=sources.csv" in str(found["a.txt"]["origins"])
+    assert refused(outcome).keys() == {"colour", "gone.txt"} and "line 4 names a file that is not given with it" in refused(outcome)["gone.txt"]
+    (tmp_path / "sources.csv").write_text("file,title\nd.txt,The fourth\n", encoding="utf-8")
+    (tmp_path / "d.txt").write_text("Hail fell in Hama.", encoding="utf-8")
+    assert main(["add", str(intake.atlas), str(tmp_path / "d.txt"), str(tmp_path / "sources.csv")]) == 0
+    assert sources(intake)["d.txt"]["title"] == "The fourth"
+    (tmp_path / "sources.csv").write_text("name,title\n", encoding="utf-8")
+    (tmp_path / "e.txt").write_text("Fog lay over Homs.", encoding="utf-8")
+    assert main(["add", str(intake.atlas), str(tmp_path / "e.txt"), str(tmp_path / "sources.csv")]) == 1
+    assert "geodata: sources.csv: has no column 'file'" in capsys.readouterr().err
 
 
 def test_an_undated_text_says_what_its_words_are_counted_from(intake: Intake, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from conftest import REFERENCE
@@ -24,6 +25,7 @@ from geodata.intake import Input, Intake, Look, Unread
 from geodata.model import Atlas
 from geodata.query import Filters
 from geodata.ui import whole
+from geodata.ui.facts import FEW
 
 __all__ = ["pages_in_their_frame"]
 
@@ -97,15 +99,17 @@ def test_work_that_stopped_says_so_and_can_go_on(atlas: Path, monkeypatch: pytes
 
 
 def test_the_documents_of_the_atlas_are_listed_with_what_was_left_out(atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, data in (("a.txt", SENTENCE.encode()), ("b.pdf", a_scan())):
+    french = "Les forces ont quitté la ville de Mossoul mardi, selon le ministère. " * 3
+    for name, data in (("a.txt", SENTENCE.encode()), ("b.pdf", a_scan()), ("c.txt", french.encode())):
         (tmp_path / name).write_bytes(data)
-    given = [Input("file", str(tmp_path / name), name) for name in ("a.txt", "b.pdf")]
+    given = [Input("file", str(tmp_path / name), name) for name in ("a.txt", "b.pdf", "c.txt")]
     with jobs.at_work(Intake(atlas).job) as report:
         adding.run(Intake(atlas), given, Settings(), report)
         report.end(jobs.State.DONE, "")
     at = app(monkeypatch, atlas, "add")
-    assert not at.exception and "1 document added" in at.success[0].value and "holds no text" in words(at)
-    assert "1 document in this atlas" in words(at) and at.button(key="rebuild").disabled
+    assert not at.exception and "2 documents added" in at.success[0].value and "holds no text" in words(at)
+    assert "1 document of the atlas is in a language that is not parsed" in words(at)
+    assert "2 documents in this atlas" in words(at) and at.button(key="rebuild").disabled
     assert "2 sentences at 2 places" in at.success[0].value
     with jobs.at_work(Intake(atlas).job) as report:
         Intake(atlas).edit({"a.txt": {"title": "Another"}})
@@ -123,6 +127,62 @@ def test_documents_without_a_sure_date_are_named_above_the_table(atlas: Path, mo
     assert len(said) == 2 and "1 document of 3 has no date" in said[0] and "b\\.pdf" in said[1] and "c" not in said[1].split(":")[-1]
     intake.edit({"a.txt": {"published": "14 March 2019"}, "b.pdf": {"published": "2018"}})
     assert not app(monkeypatch, atlas, "add").warning
+
+
+def test_what_is_not_on_the_map_leads_to_where_it_is_mended(atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("The Iraqis left Mosul on Monday, officials said.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Les forces ont quitté la ville de Mossoul mardi, selon le ministère. " * 3, encoding="utf-8")
+    adding.run(Intake(atlas), [Input("file", str(tmp_path / name), name) for name in ("a.txt", "b.txt")], Settings(), lambda *_: None)
+    at = app(monkeypatch, atlas, "not-on-the-map")
+    assert not at.exception and [link.proto.label for link in at.get("page_link") if "add" in link.proto.page]
+    at.button(key="mend_demonym").click().run()
+    assert not at.exception and at.header[0].value == "Review" and at.session_state["review_part"] == "Add what was missed"
+    monkeypatch.setenv("GEODATA_EDITABLE", "false")
+    at = app(monkeypatch, atlas, "not-on-the-map")
+    assert not at.exception and not at.get("page_link") and not [button for button in at.button if button.label == "Add what was missed"]
+
+
+def waiting(atlas: Path, folder: Path, number: int) -> None:
+    for n in range(number):
+        (folder / f"{n}.txt").write_text(f"Rain fell in Mosul on day {n}.", encoding="utf-8")
+    given = [Input("file", str(folder / f"{n}.txt"), f"{n}.txt") for n in range(number)]
+    adding.run(Intake(atlas), given, Settings(), lambda *_: None, look_only=True)
+
+
+def test_a_document_is_corrected_in_its_form_or_left_out(atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "start", lambda arguments, folder: None)
+    waiting(atlas, tmp_path, 3)
+    at = app(monkeypatch, atlas, "add")
+    assert not at.exception and "Add 3 documents" in at.button(key="add").label
+    boxes = [box for box in at.checkbox if box.label == "Leave it out"]
+    assert len(boxes) == 3 and len([box for box in at.text_input if box.label == "Published"]) == 3
+    assert [(box.value, box.placeholder) for box in at.text_input if box.label == "Publisher"] == [("", "publisher not stated")] * 3
+    boxes[1].check().run()
+    assert "Add 2 documents" in at.button(key="add").label and len([box for box in at.text_input if box.label == "Published"]) == 2
+    [box for box in at.text_input if box.label == "Published"][1].set_value("14 March 2019").run()
+    at.button(key="add").click().run()
+    assert not at.exception and Intake(atlas).edits() == {"2.txt": {"published": "14 March 2019"}}
+    adding.run(Intake(atlas), (), Settings(), lambda *_: None)
+    assert sorted(query.documents(open_atlas(atlas))["source"]) == ["0.txt", "2.txt"] and Intake(atlas).is_empty()
+    stored = app(monkeypatch, atlas, "add")
+    assert [box.value for box in stored.text_input if box.label == "Published"] == ["", "2019-03-14"]
+    assert stored.button(key="rebuild").disabled and not [box for box in stored.checkbox if box.label == "Leave it out"]
+
+
+def test_many_documents_stand_in_a_table_and_are_left_out_there(atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def edited(frame: pd.DataFrame, **_: object) -> pd.DataFrame:  # the test runner cannot type into a table
+        frame = frame.set_index("file", drop=False)
+        frame.loc["3.txt", "out"], frame.loc["3.txt", "title"], frame.loc["5.txt", "title"] = True, "Left", "The fifth"
+        return frame
+
+    monkeypatch.setattr(jobs, "start", lambda arguments, folder: None)
+    monkeypatch.setattr(st, "data_editor", edited)
+    waiting(atlas, tmp_path, FEW + 1)
+    at = app(monkeypatch, atlas, "add")
+    assert f"Add {FEW} documents" in at.button(key="add").label and not [box for box in at.text_input if box.label == "Published"]
+    at.button(key="add").click().run()
+    assert not at.exception and Intake(atlas).edits() == {"5.txt": {"title": "The fifth"}}
+    assert "3.txt" not in [found.source for found in Intake(atlas).waiting()] and len(Intake(atlas).waiting()) == FEW
 
 
 OWN = "Ward 7 of the hospital in Mosul was closed, the office said. Nobody was hurt in Erbil. A road to Duhok was open, and Duhok was calm."

@@ -66,10 +66,20 @@ def test_build_reports_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
     assert main(["build", str(tmp_path / "in"), "--out", str(tmp_path / "atlas")]) == 0
-    assert "1 documents, 3 sentences" in capsys.readouterr().out
+    assert "1 document, 3 sentences" in capsys.readouterr().out
     (tmp_path / "in" / "b.bin").write_bytes(b"\0")
     assert main(["build", str(tmp_path / "in"), "--out", str(tmp_path / "atlas")]) == 1
     assert "b.bin" in capsys.readouterr().err
+    (tmp_path / "in" / "b.bin").unlink()
+    (tmp_path / "in" / "c.txt").write_text(
+        "Les forces ont quitté la ville de Mossoul mardi, selon le ministère de la Défense. " * 3, encoding="utf-8"
+    )
+    for command in (
+        ["build", str(tmp_path / "in"), "--out", str(tmp_path / "atlas")],
+        ["add", str(tmp_path / "own"), str(tmp_path / "in" / "c.txt")],
+    ):
+        assert main(command) == 0
+        assert "geodata: c.txt is in French: it is kept and listed, and not parsed" in capsys.readouterr().err
     assert main(["build", str(tmp_path / "nowhere"), "--out", str(tmp_path / "x")]) == 2
 
 
@@ -80,6 +90,13 @@ def test_export_filters_as_the_page_does(capsys: pytest.CaptureFixture[str], tmp
     out = tmp_path / "x.geojson"
     assert main(["export", str(REFERENCE), "--format", "geojson", "--status", "claimed", "-o", str(out)]) == 0
     assert {f["properties"]["status"] for f in json.loads(out.read_text(encoding="utf-8"))["features"]} == {"claimed"}
+
+
+@pytest.mark.parametrize(("option", "known"), [("--layer", "humanitarian"), ("--said-by", ""), ("--source", ".txt")])
+def test_a_filter_that_names_nothing_says_what_there_is(capsys: pytest.CaptureFixture[str], option: str, known: str) -> None:
+    assert main(["export", str(REFERENCE), "--format", "csv", option, "nosuch"]) == 2
+    said = capsys.readouterr()
+    assert "is named 'nosuch'; known are: " in said.err and known in said.err and not said.out
 
 
 @pytest.mark.parametrize("arguments", [["export", "nowhere", "--format", "csv"], ["build", "nowhere", "--out", "x"]])

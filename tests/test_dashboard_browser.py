@@ -5,7 +5,7 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import pytest
@@ -124,7 +124,9 @@ def test_a_symbol_filters_the_list_and_a_second_choice_frees_it(page: Page, addr
     frame.get_by_role("button", name=re.compile(rf"^Mosul, {mosul['mentions']} sentences")).first.click()
     only = page.get_by_role("button", name="Only Mosul")
     expect(only).to_be_visible(timeout=15_000)
-    expect(page.get_by_text(f"{mosul['mentions']} of").filter(has_text=" at 1 of").first).to_be_visible()
+    said = f"Mosul: {mosul['mentions']} of these {query.counts(atlas).mentions} sentences"
+    expect(page.get_by_role("heading", name=said)).to_be_visible(timeout=15_000)
+    expect(page.locator("#dl-voice")).to_contain_text(said, timeout=15_000)
     page.wait_for_url(f"**site={mosul['site']}**", timeout=15_000)
     only.click()
     expect(only).to_have_count(0, timeout=15_000)
@@ -191,13 +193,38 @@ def test_the_map_keeps_its_view_over_another_page(page: Page, address: str) -> N
 
 def test_words_that_are_searched_for_filter_map_and_list_alike(page: Page, address: str, atlas: OpenAtlas) -> None:
     frame = opened(page, address)
-    field = page.get_by_role("combobox", name="Search")
-    field.click()
-    field.press_sequentially("Sir Michael")
-    page.get_by_role("option").filter(has_text="Sir Michael").first.wait_for()
+    field = page.get_by_role("textbox", name="Search words")
+    field.fill("Sir Michael")
     field.press("Enter")
     counted = query.counts(atlas, Filters(text="Sir Michael"))
     expect_counts(page, frame, counted.mentions, counted.sites)
+
+
+def test_a_name_and_enter_go_to_the_place_and_words_found_elsewhere_move_the_map(page: Page, address: str, atlas: OpenAtlas) -> None:
+    frame = opened(page, address)
+    field = page.get_by_role("combobox", name="Go to a place")
+    expect(field).to_be_visible(timeout=60_000)
+    field.click()
+    field.press_sequentially("mos")
+    options = page.get_by_role("option")
+    expect(options.first).to_have_text(re.compile("mos", re.IGNORECASE), timeout=60_000)
+    assert not any(text.startswith("Add") for text in options.all_inner_texts())
+    field.press_sequentially("ul ·")
+    field.press("Enter")
+    page.wait_for_url("**site=**", timeout=60_000)
+    expect(page.get_by_role("button", name="Only Mosul")).to_be_visible(timeout=60_000)
+    expect(field).to_have_value("", timeout=60_000)
+    shown = f"Mosul: 14 of these {query.counts(atlas).mentions} sentences"
+    expect(page.get_by_role("heading", name=shown)).to_be_visible(timeout=60_000)
+    page.wait_for_function(f"() => document.querySelector('{FRAME}').contentWindow.map.getZoom() === 8", timeout=60_000)
+    page.get_by_role("button", name="Only Mosul").click()
+    field = page.get_by_role("textbox", name="Search words")
+    field.fill("Academy")
+    field.press("Enter")
+    found = query.sites(atlas, Filters(text="Academy"))
+    assert len(found) and found["lat"].min() > 45
+    page.wait_for_function(f"() => document.querySelector('{FRAME}').contentWindow.map.getCenter().lat > 45", timeout=60_000)
+    assert frame.locator(".dl-site:visible").count()
 
 
 def test_only_the_sessions_own_token_opens_the_data(page: Page, address: str) -> None:
@@ -273,6 +300,19 @@ def test_a_window_set_in_the_map_stays_when_it_tells_something_else_at_once(page
     assert frame.evaluate("() => Dateline.app.filter.filter.happened") is not None
 
 
+@pytest.mark.parametrize("gap_ms", [60, 150])
+def test_a_place_chosen_in_the_map_stays_when_it_tells_its_view_at_once(page: Page, address: str, gap_ms: int) -> None:
+    opened(page, address)
+    expect(page.locator("article.dl-card")).to_have_count(PAGE, timeout=60_000)
+    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+    page.wait_for_timeout(1500)
+    view = "Dateline.bridge.send({ kind: 'view', lat: 34, lon: 42, zoom: 6 })"
+    frame.evaluate(f"() => {{ Dateline.bridge.send({{ kind: 'select', site: 13 }}); setTimeout(() => {view}, {gap_ms}); }}")
+    page.wait_for_url("**view=**", timeout=60_000)
+    page.wait_for_timeout(4000)
+    assert "site=" in page.url
+
+
 def test_back_goes_back_through_what_was_chosen_and_over_pages(page: Page, address: str) -> None:
     frame = opened(page, address)
     expect(page.locator("article.dl-card")).to_have_count(PAGE, timeout=60_000)
@@ -329,3 +369,20 @@ def test_the_focus_is_seen_in_the_navigation(chromium: Browser, address: str, sc
     )
     assert (style, width) == ("solid", 2)
     context.close()
+
+
+def test_a_typed_date_counts_at_enter_and_a_wrong_one_says_why(page: Page, address: str, atlas: OpenAtlas) -> None:
+    frame = opened(page, address)
+    page.get_by_role("button", name="Type dates").first.click()
+    first = page.get_by_role("textbox", name="From").first
+    first.fill("15 March 2017")
+    first.press("Enter")
+    page.wait_for_url("**happened=2017-03-15..**", timeout=60_000)
+    last = query.spans(atlas, "when")["end"].dropna().max().date() - timedelta(days=1)
+    counted = query.counts(atlas, Filters(happened=(date(2017, 3, 15), last)))
+    expect_counts(page, frame, counted.mentions, counted.sites)
+    first.fill("05/03/2017")
+    first.press("Enter")
+    expect(page.get_by_text("no date that can be read in one way only")).to_be_visible(timeout=60_000)
+    expect(first).to_have_value("05/03/2017")
+    assert "happened=2017-03-15.." in page.url

@@ -109,6 +109,7 @@ def test_it_opens_from_disk_and_counts_as_the_page_does(opened: Page) -> None:
         (Filters(layers=("air_strikes",)), "layers=air_strikes"),
         (NARROW, "happened_first:2017-02-01 happened_last:2017-02-28 statuses=happened"),
         (replace(NARROW, undated=True, statuses=None), "happened_first:2017-02-01 happened_last:2017-02-28 undated=on"),
+        (Filters(dated=True), "dated=on"),
         (Filters(reported=(date(2017, 10, 1), date(2017, 12, 31))), "reported_first:2017-10-01 reported_last:2017-12-31"),
         (Filters(text="mosul"), "text:Mosul"),
     ],

@@ -240,6 +240,20 @@ def test_an_address_that_leads_inside_or_is_none_is_unsafe(url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://not", "one word"),
+        ("http://2130706433/", "a number"),
+        ("http://localhost/", "private network"),
+        ("http://nas.lan/", "private network"),
+    ],
+)
+def test_an_address_is_refused_for_what_it_is(url: str, said: str) -> None:
+    with pytest.raises(UnsafeAddress, match=said):
+        target_of(url, lambda host, port: [host])
+
+
+@pytest.mark.parametrize(
     ("url", "name"),
     [
         ("https://www.example.org/news/report.html", "www-example-org-report.html"),

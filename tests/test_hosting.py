@@ -152,13 +152,15 @@ def test_a_link_says_whose_it_is_before_any_script_runs(monkeypatch: pytest.Monk
         write_facts(tmp_path / "shelf" / name, Atlas(title, SUMMARY, "", "", "", "", ""))
     monkeypatch.setenv("GEODATA_ATLASES", str(tmp_path / "shelf"))
     with serving(tmp_path / "shelf" / "shown") as address:
-        for path, title in (("", TITLE), ("places?mention=x", TITLE), ("?atlas=other", "The other one"), ("?atlas=../none", TITLE)):
+        for path, title in (("", TITLE), ("places?mention=x", TITLE), ("?atlas=other", "The other one")):
             for packed in (False, True):
                 page, headers = got(address + path, packed=packed)
                 named = escape(title.removesuffix("\u202e"))
                 assert page.count("<title>") == 1 and f"<title>{named}</title>" in page and f'"og:title" content="{named}"' in page
                 assert "What was &lt;i&gt;reported" in page and "<b>" not in page and "\u202e" not in page and page.count("…") == 2
                 assert "ETag" not in headers and headers["Link"] and headers["Content-Security-Policy"]
+        page, _ = got(address + "?atlas=../none", packed=False)
+        assert "<title>Dateline</title>" in page and "What was" not in page and "../none" not in page
         page, headers = got(address + "_stcore/health", packed=False)
         assert page == "ok"
 
@@ -170,6 +172,7 @@ def test_a_page_of_another_head_and_of_an_atlas_that_is_gone_stay_as_they_are(mo
     monkeypatch.setenv("GEODATA_ATLAS", str(tmp_path))
     assert titled(b"<title>Other</title>", b"", packed=False) == b"<title>Other</title>"
     assert titled(b"<title>Streamlit</title>", b"", packed=False).startswith(b"<title>T</title>")
+    assert titled(b"<title>Streamlit</title>", b"atlas=renamed", packed=False).startswith(b"<title>Dateline</title>")
 
 
 def got(address: str, *, packed: bool) -> tuple[str, Any]:

@@ -117,8 +117,12 @@ def test_presets_stand_around_the_chosen_sentence(page: Page) -> None:
 
 def test_sentences_without_a_date_are_a_band_with_their_count(page: Page) -> None:
     number = len(M["id"]) - len(DATED)
-    expect(page.get_by_role("button", name=f"No date in the text: {number} shown")).to_be_disabled()
-    page.evaluate("command => Dateline.receive(command)", command(2, filter={"happened": [DAY, DAY], "undated": False}))
+    page.get_by_role("button", name=f"No date in the text: {number} shown").click()
+    assert told(page, "dated")["on"] is True
+    assert shown(page) == len(DATED), "over all days the switch leaves them out"
+    page.get_by_role("button", name=f"No date in the text: {number} hidden").click()
+    assert shown(page) == len(M["id"])
+    page.evaluate("command => Dateline.receive(command)", command(2, heard=10**15, filter={"happened": [DAY, DAY], "undated": False}))
     page.get_by_role("button", name=f"No date in the text: {number} hidden").click()
     assert told(page, "undated")["on"] is True
     assert shown(page) == overlapping(DAY, DAY) + number

@@ -221,7 +221,7 @@ def test_a_link_restores_the_view(monkeypatch: pytest.MonkeyPatch) -> None:
     at = app(monkeypatch, REFERENCE, happened="2017-02-01..2017-02-28", status=["happened", "planned"], q="Mosul")
     assert at.slider(key="happened").value == (date(2017, 2, 1), date(2017, 2, 28))
     assert at.session_state["statuses"] == ["happened", "planned"]
-    assert at.selectbox(key="find").value == "Mosul"
+    assert at.text_input(key="seek").value == "Mosul"
     expected = query.counts(
         open_atlas(REFERENCE), Filters(happened=(date(2017, 2, 1), date(2017, 2, 28)), statuses=("happened", "planned"), text="Mosul")
     )
@@ -276,7 +276,7 @@ def test_nothing_that_passes_says_what_to_do(monkeypatch: pytest.MonkeyPatch) ->
     at = app(monkeypatch, REFERENCE, q="no such words anywhere")
     assert "Clear all" in at.info[0].value
     at.button(key="clear").click().run()
-    assert not at.info and at.selectbox(key="find").value is None
+    assert not at.info and at.text_input(key="seek").value == ""
 
 
 def test_choosing_an_excerpt_turns_the_map_and_is_in_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -286,3 +286,106 @@ def test_choosing_an_excerpt_turns_the_map_and_is_in_the_address(monkeypatch: py
     assert at.session_state["mention"] == first["id"]
     assert at.session_state["view"].lat == pytest.approx(first["lat"])
     assert first["id"] in str(at.query_params["mention"])
+
+
+def test_a_chosen_place_is_said_beside_what_passes_and_offered_for_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    atlas, window = open_atlas(REFERENCE), (date(2017, 1, 1), date(2017, 12, 31))
+    sites = query.sites(atlas, Filters(happened=window))
+    site = sites.sort_values("mentions").iloc[-1]
+    passing = query.counts(atlas, Filters(happened=window))
+    at = app(monkeypatch, REFERENCE, site=site["site"], happened="2017-01-01..2017-12-31")
+    assert f"{site['label']}: {site['mentions']} of these {passing.mentions} sentences" in words(at)
+    turn(at, "download")
+    assert at.radio(key="download_part").options == [
+        f"{site['label']} only, of what the filters show: {site['mentions']} sentence{'s' * int(site['mentions'] > 1)}",
+        f"What the filters show: {passing.mentions} sentences",
+        f"The whole atlas: {passing.mentions_of} sentences",
+    ]
+    assert 'class="dl-skip"' not in words(at), "there is no list to skip to"
+    turn(at, "places")
+    assert f">{passing.mentions} of {passing.mentions_of} sentences at {passing.sites} of" in words(at)
+    assert 'class="dl-skip"' in words(at)
+
+
+def test_a_place_alone_is_a_part_to_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = query.sites(open_atlas(REFERENCE)).iloc[0]
+    at = turn(app(monkeypatch, REFERENCE, site=site["site"]), "download")
+    assert [option.split(":")[0] for option in at.radio(key="download_part").options] == [
+        f"{site['label']} only, of what the filters show",
+        "The whole atlas",
+    ]
+
+
+def test_numbers_beside_a_filter_obey_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    atlas, window = open_atlas(REFERENCE), (date(2017, 2, 1), date(2017, 2, 28))
+    at = app(monkeypatch, REFERENCE, happened="2017-02-01..2017-02-28", status="happened")
+    happened = query.counts(atlas, Filters(happened=window, statuses=("happened",))).mentions
+    by_layer = [int(option.rsplit("(", 1)[1].rstrip(")")) for option in at.button_group(key="layers").options]
+    assert sum(by_layer) == happened
+    by_status = [int(option.rsplit("(", 1)[1].rstrip(")")) for option in at.button_group(key="statuses").options]
+    assert sum(by_status) == query.counts(atlas, Filters(happened=window)).mentions > happened
+
+
+def test_a_place_of_the_search_is_gone_to_and_words_filter(monkeypatch: pytest.MonkeyPatch) -> None:
+    atlas = open_atlas(REFERENCE)
+    site = query.sites(atlas).iloc[0]
+    at = app(monkeypatch, REFERENCE)
+    option = next(option for option in at.selectbox(key="find").options if option.startswith(site["label"]))
+    at.selectbox(key="find").set_value(option).run()
+    assert at.session_state["site"] == site["site"]
+    assert at.session_state["view"].lat == pytest.approx(site["lat"])
+    at.text_input(key="seek").set_value("  Mosul ").run()
+    assert at.session_state["words"] == "Mosul" and at.session_state["_shows"] == 1
+    at.text_input(key="seek").set_value("   ").run()
+    assert at.session_state["words"] == "" and "q" not in at.query_params and at.session_state["_shows"] == 1
+    assert at.session_state["site"] == site["site"] and at.selectbox(key="find").value is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("15 March 2017", "15 Mar 2017"),
+        ("March 15, 2017", "15 Mar 2017"),
+        ("2017-03-15", "15 Mar 2017"),
+        ("mar 2017", "1 Mar 2017"),
+        ("2017", "1 Jan 2017"),
+        ("05/03/2017", ""),
+        ("31 Feb 2017", ""),
+        ("soon", ""),
+        ("1 Jan 1900", ""),
+        ("2017-03-01/2017-03-05", "1 Mar 2017"),
+        ("../2017", ""),
+    ],
+)
+def test_dates_are_typed_with_the_month_in_letters(typed: str, wanted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE)
+    before = at.session_state["happened"]
+    at.text_input(key="happened_from").set_value(typed).run()
+    if wanted:
+        assert at.text_input(key="happened_from").value == wanted and not at.warning
+        assert at.session_state["happened"][1] == before[1]
+    else:
+        assert at.session_state["happened"] == before
+        assert len(at.warning) == 1 and at.text_input(key="happened_from").value == typed, "what was typed stays, to be mended"
+
+
+def test_the_last_day_typed_is_the_last_of_its_month_and_not_before_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE, happened="2017-02-01..2017-06-30")
+    at.text_input(key="happened_to").set_value("Feb 2017").run()
+    assert at.session_state["happened"] == (date(2017, 2, 1), date(2017, 2, 28))
+    at.text_input(key="happened_from").set_value("March 2017").run()
+    assert at.session_state["happened"] == (date(2017, 2, 1), date(2017, 2, 28))
+    assert at.warning[0].value == say("times.turned")
+
+
+def test_dates_stated_in_the_text_only_over_all_time_or_within_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    atlas, window = open_atlas(REFERENCE), (date(2017, 1, 1), date(2017, 12, 31))
+    at = app(monkeypatch, REFERENCE)
+    at.checkbox(key="dated").check().run()
+    counted = query.counts(atlas, Filters(dated=True))
+    assert 0 < counted.mentions < counted.mentions_of
+    assert f">{counted.mentions} of {counted.mentions_of} sentences" in words(at) and at.query_params["dated"] in ("1", ["1"])
+    at = app(monkeypatch, REFERENCE, dated="1", happened="2017-01-01..2017-12-31")
+    assert f">{query.counts(atlas, Filters(happened=window)).mentions} of" in words(at)
+    at.checkbox(key="undated").check().run()
+    assert f">{query.counts(atlas, Filters(happened=window, undated=True)).mentions} of" in words(at)

@@ -30,6 +30,8 @@ def days(first: str, last: str) -> tuple[date, date]:
         (Filters(happened=days("2020-03-02", "2020-03-02")), ["a14"]),
         (Filters(happened=days("2020-03-03", "2020-12-31")), []),
         (Filters(happened=days("2020-03-03", "2020-12-31"), undated=True), ["b65"]),
+        (Filters(dated=True), ["b14", "a14"]),
+        (Filters(happened=days("2020-03-03", "2020-12-31"), undated=True, dated=True), ["b65"]),
         (Filters(happened=days("2018-01-01", "2019-01-01")), ["b14"]),
         (Filters(happened=days("2019-12-31", "2020-03-01")), ["b14"]),
         (Filters(happened=days("2020-01-01", "2020-03-01")), []),
@@ -127,3 +129,14 @@ def test_many_threads_read_at_once(atlas: OpenAtlas) -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda n: len(query.mentions(atlas, Filters(layers=("air_strikes",) if n % 2 else None))), range(64)))
     assert found == [3, 1] * 32
+
+
+def test_a_value_is_known_where_a_mention_has_it(atlas: OpenAtlas) -> None:
+    found = query.mentions(atlas).iloc[0]
+    assert query.is_known(atlas, "id", found["id"]) and query.is_known(atlas, "site", found["site"])
+    assert not query.is_known(atlas, "site", found["id"]) and not query.is_known(atlas, "id", "' OR 1=1 --")
+
+
+def test_values_are_counted_in_what_passes(atlas: OpenAtlas) -> None:
+    counted = query.values(atlas, "layer", Filters(speakers=("The Post",)))
+    assert counted["mentions"].sum() == 1 < query.values(atlas, "layer")["mentions"].sum()

@@ -161,7 +161,7 @@ def test_a_message_gives_its_body_and_headers(tmp_path: Path) -> None:
 
 
 def test_a_message_in_html_is_read_without_what_is_not_shown(tmp_path: Path) -> None:
-    html = f"<style>p{{}}</style><p>{SENTENCE}</p><script>alert(1)</script><p>A second line.</p>"
+    html = f"<style>p{{}}</style><noscript>Enable scripts in Oslo</noscript><p>{SENTENCE}</p><script>alert(1)</script><p>A second line.</p>"
     assert read(tmp_path, "m.eml", a_message("", html=html)).text == f"{SENTENCE}\n\nA second line.\n"
 
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import ALPHA, a_mention
+from conftest import ALPHA, REFERENCE, a_mention
 from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
 from test_pages import app, pages_in_their_frame, turn, words
@@ -50,6 +50,25 @@ def named(at: AppTest) -> AppTest:
     return at.text_input(key="reviewer").set_value("Ada").run()
 
 
+def test_a_link_to_an_atlas_that_is_gone_says_so_and_shows_no_other(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE, atlas="gone <b>*x*</b>")
+    assert not at.exception and r"gone \<b\>\*x\*\</b\>" in at.warning[0].value and "renamed or deleted" in at.warning[0].value
+    assert not at.title and not at.header and "data-mention" not in words(at)
+    assert "renamed or deleted" in turn(at, "sources").warning[0].value and at.query_params["atlas"]
+    at.button(key=f"instead_{mine.name}").click().run()
+    assert not at.exception and not at.warning and at.session_state["atlas"] == mine.name
+
+
+def test_the_switch_names_the_reference_atlas_where_it_is_shown(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = app(monkeypatch, REFERENCE)
+    switch = at.selectbox(key="_atlas")
+    assert switch.options[switch.index] == "Reference atlas"
+    switch.set_value(mine.name).run()
+    assert at.session_state["atlas"] == mine.name
+    at.selectbox(key="_atlas").set_value("").run()
+    assert not at.exception and at.session_state["atlas"] is None and at.selectbox(key="_atlas").value == ""
+
+
 def test_atlases_are_made_renamed_duplicated_deleted_and_brought_back(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = mine.parent
     at = app(monkeypatch, mine, "atlases")
@@ -82,10 +101,9 @@ def test_what_an_atlas_says_of_itself_is_edited(mine: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("name", ["../mine", "/etc", "no-such", "<b>"])
-def test_an_address_that_names_no_listed_atlas_is_left_out(mine: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_that_names_no_listed_atlas_opens_nothing(mine: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     at = app(monkeypatch, mine, atlas=name)
-    assert not at.exception and "atlas" in at.info[0].value
-    assert at.session_state["atlas"] is None and "atlas" not in at.query_params
+    assert not at.exception and "not here" in at.warning[0].value and not at.title and "<b>" not in at.warning[0].value
 
 
 def test_who_may_not_edit_gets_no_page_for_it(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

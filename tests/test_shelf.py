@@ -162,6 +162,11 @@ def test_a_backup_is_the_whole_atlas_and_the_same_bytes_each_time(folder: Path, 
 def test_the_command_line_backs_up_and_restores(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backup", str(folder), "-o", str(tmp_path / "b.zip")]) == 0
     assert main(["restore", str(tmp_path / "b.zip"), "-o", str(tmp_path / "back")]) == 0
+    before = (tmp_path / "b.zip").read_bytes()
+    (tmp_path / "b.zip").write_bytes(b"another file")
+    assert main(["backup", str(folder), "-o", str(tmp_path / "b.zip")]) == 2 and "is there already" in capsys.readouterr().err
+    assert (tmp_path / "b.zip").read_bytes() == b"another file"
+    assert main(["backup", str(folder), "-o", str(tmp_path / "b.zip"), "--force"]) == 0 and (tmp_path / "b.zip").read_bytes() == before
     assert read_facts(tmp_path / "back").title == "Mine"
     assert main(["backup", str(tmp_path / "nothing"), "-o", str(tmp_path / "c.zip")]) == 2
     assert not (tmp_path / "c.zip").exists()

@@ -60,8 +60,13 @@ def _look(document: Document, problems: Sequence[Problem]) -> Look:
     notes = [p.message for p in problems if p.stage is Stage.READ]
     if document.published is None:
         notes.append(_undated(date_at_head(document) if is_parsed(document) else ""))
-    said = " ".join(f"{note.rstrip('.')}." for note in notes)
+    said = " ".join(_sentence(note, document.source) for note in notes)
     return Look(document.source, facts, dict(document.origins), len(document.text), said, document.published_inferred)
+
+
+def _sentence(note: str, source: str) -> str:
+    first = note[:1] if note.startswith(source) else note[:1].upper()
+    return f"{first}{note[1:].rstrip('.')}."
 
 
 def _undated(head: str) -> str:

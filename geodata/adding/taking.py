@@ -5,17 +5,18 @@ What is fetched is kept with its address and time; what is refused is listed wit
 
 import errno
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from geodata.adding.loose import facts_of, is_table
 from geodata.adding.naming import source_name
 from geodata.atlas import tombstones
 from geodata.config import Settings
 from geodata.errors import AtlasError, ReadError
 from geodata.intake import Input, Intake, Unread, Waiting
-from geodata.read import BY_HAND, ZIP, Fact, Reach, attachments, fetch, kind_of, members, name_of, plan
+from geodata.read import BY_HAND, ZIP, Fact, Reach, attachments, fetch, kind_of, members, name_of, plain_name, plan
 from geodata.workers import Progress
 
 _MB = 1_000_000
@@ -30,12 +31,14 @@ Given = Mapping[str, Fact]
 
 @dataclass(slots=True)
 class _Desk:
-    """Where the documents of one run are put by. `names` are the sources taken, in lower case; `bytes_` the source of each known SHA-256."""
+    """Where the documents of one run are put by. `names` are the sources taken, in lower case; `bytes_` the source of each known SHA-256;
+    `said` what a loose table says of a file, by its name."""
 
     intake: Intake
     settings: Settings
     names: set[str]
     bytes_: dict[str, str]
+    said: Mapping[str, Given] = field(default_factory=dict)
     waiting: list[Waiting] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
 
@@ -43,6 +46,8 @@ class _Desk:
 def take_inputs(intake: Intake, sources: Path, settings: Settings, progress: Progress, reach: Reach | None = None) -> None:
     """Go through every input that was not gone through yet. Raises AtlasError where the disk refuses."""
     inputs, taken = intake.inputs(), intake.taken()
+    tables = {number: _table(given, inputs, settings) for number, given in enumerate(inputs) if is_table(given)}
+    said = {name: facts for found, _ in tables.values() for name, facts in found.items()}
     before = [document for documents, _ in taken.values() for document in documents]
     known = {**_known(sources), **{w.sha256: w.source for w in before}}
     names = {path.relative_to(sources).as_posix().lower() for path in sources.rglob("*")} | {w.source.lower() for w in before}
@@ -50,12 +55,22 @@ def take_inputs(intake: Intake, sources: Path, settings: Settings, progress: Pro
         for number, given in enumerate(inputs):
             progress("take", number, len(inputs))
             if number not in taken:
-                desk = _Desk(intake, settings, names, known)
-                _take(desk, given, reach)
+                desk = _Desk(intake, settings, names, known, said)
+                if number in tables:
+                    desk.unread += tables[number][1]
+                else:
+                    _take(desk, given, reach)
                 intake.take(number, desk.waiting, desk.unread)
         progress("take", len(inputs), len(inputs))
     except OSError as error:
         raise AtlasError(f"{intake.atlas}: cannot be written ({error.strerror}); make room on the disk, then go on") from error
+
+
+def _table(given: Input, inputs: Sequence[Input], settings: Settings) -> tuple[dict[str, Given], list[Unread]]:
+    try:
+        return facts_of(_read(Path(given.where), given.name, settings), inputs)
+    except ReadError as error:
+        return {}, [Unread(given.name, str(error))]
 
 
 def _known(sources: Path) -> dict[str, str]:
@@ -65,12 +80,15 @@ def _known(sources: Path) -> dict[str, str]:
 
 
 def _take(desk: _Desk, given: Input, reach: Reach | None) -> None:
-    by_hand = {name: Fact(value, BY_HAND) for name, value in given.facts.items() if value.strip()}
+    said = desk.said.get(given.name, {}) if given.kind == "file" else {}
+    by_hand = {**said, **{name: Fact(value, BY_HAND) for name, value in given.facts.items() if value.strip()}}
     try:
         if given.kind == "address":
             _take_address(desk, given.where, by_hand, reach)
         elif Path(given.where).is_dir():
             _take_folder(desk, Path(given.where), given.name, by_hand, 0)
+            if not desk.waiting and not desk.unread:
+                desk.unread.append(Unread(Path(given.where).name, "holds no document"))
         else:
             _take_bytes(desk, given.name, _read(Path(given.where), given.name, desk.settings), by_hand, 0)
     except ReadError as error:
@@ -138,14 +156,17 @@ def _take_archive(desk: _Desk, name: str, data: bytes, given: Given, depth: int)
     folder = desk.intake.folder / "unpacked" / sha256(data).hexdigest()[:16]
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    before = len(desk.waiting), len(desk.unread)
     try:
         for number, member in enumerate(members(data, desk.settings.adding)):
-            inner = f"{_stem(name)}/{member.name}"
+            inner = f"{_stem(name)}/{plain_name(member.name)}"
             if member.refused:
                 desk.unread.append(Unread(inner, f"{inner}: {member.refused}"))
             elif not _unpack(folder, member.name, member.data):
                 desk.unread.append(Unread(inner, f"{inner}: has a name that cannot be written here (number {number + 1} of the archive)"))
         _take_folder(desk, folder, _stem(name), given, depth + 1)
+        if before == (len(desk.waiting), len(desk.unread)):
+            raise ReadError("holds no document")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

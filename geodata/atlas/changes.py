@@ -13,7 +13,7 @@ from pathlib import Path
 
 from geodata.atlas.decisions import read_decisions, undone
 from geodata.atlas.layerset import builds, current_build
-from geodata.errors import AtlasError
+from geodata.errors import AtlasError, reason_of
 from geodata.language import say
 from geodata.model import Action, Decision
 from geodata.unseen import clean
@@ -136,4 +136,4 @@ def _rows(file: Path) -> list[Row]:
         with file.open(encoding="utf-8", newline="") as lines:
             return list(csv.DictReader(lines))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise AtlasError(f"{file}: cannot be read: {error}") from error
+        raise AtlasError(f"{file}: cannot be read: {reason_of(error)}") from error

@@ -16,7 +16,7 @@ from pathlib import Path
 from geodata.atlas.decisions import erase_decisions
 from geodata.atlas.durable import PASSING, replace_text
 from geodata.atlas.layerset import builds, current_build, remove_build, save_files
-from geodata.errors import AtlasError
+from geodata.errors import AtlasError, reason_of
 from geodata.rows import TABLES
 
 FILE = "erased.csv"
@@ -41,7 +41,7 @@ def tombstones(folder: Path) -> dict[str, Tombstone]:
         with file.open(encoding="utf-8", newline="") as lines:
             found = [Tombstone(**row) for row in csv.DictReader(lines)]
     except (OSError, UnicodeDecodeError, csv.Error, TypeError) as error:
-        raise AtlasError(f"{file}: cannot be read: {error}") from error
+        raise AtlasError(f"{file}: cannot be read: {reason_of(error)}") from error
     return {stone.document_id: stone for stone in found}
 
 
@@ -118,7 +118,7 @@ def _read(file: Path) -> list[dict[str, str]]:
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise AtlasError(f"{file}: cannot be read: {error}") from error
+        raise AtlasError(f"{file}: cannot be read: {reason_of(error)}") from error
     finally:
         csv.field_size_limit(usual)
 

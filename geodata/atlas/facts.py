@@ -8,7 +8,7 @@ from typing import Any
 
 from geodata.atlas.durable import replace_text
 from geodata.config import Settings
-from geodata.errors import AtlasError
+from geodata.errors import AtlasError, reason_of
 from geodata.model import Atlas
 from geodata.unseen import clean
 
@@ -78,7 +78,7 @@ def _table(folder: Path) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise AtlasError(f"{folder}: not an atlas, for it holds no {FILE}; make one with 'geodata build SOURCES --out {folder}'") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise AtlasError(f"{file}: cannot be read as TOML: {error}") from error
+        raise AtlasError(f"{file}: cannot be read as TOML: {reason_of(error)}") from error
 
 
 def write_facts(folder: Path, facts: Atlas) -> None:

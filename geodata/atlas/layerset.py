@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 from geodata.atlas.durable import clear_parts, replace_text, turn, whole_folder, write_durably
-from geodata.errors import AtlasError
+from geodata.errors import AtlasError, reason_of
 from geodata.model import LayerSet
 from geodata.rows import TABLES, Row, Schema, Value, rows_of
 
@@ -49,7 +49,7 @@ def count_documents(folder: Path) -> int:
         with file.open(encoding="utf-8", newline="") as lines:
             return max(sum(1 for _ in csv.reader(lines)) - 1, 0)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise AtlasError(f"{file}: cannot be read ({error}); build the atlas again") from error
+        raise AtlasError(f"{file}: cannot be read ({reason_of(error)}); build the atlas again") from error
 
 
 def save(layer_set: LayerSet, folder: Path, *, only_current: bool = False, candidate: bool = False, keep: int | None = None) -> Path:

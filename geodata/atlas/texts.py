@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from geodata.atlas.durable import replace_text
-from geodata.errors import AtlasError
+from geodata.errors import AtlasError, reason_of
 from geodata.model import Document
 
 FOLDER = "texts"
@@ -25,7 +25,7 @@ def keep_texts(documents: Iterable[Document], folder: Path) -> None:
                 continue
             replace_text(folder / FOLDER / f"{document.id}.txt", document.text)
     except (OSError, UnicodeEncodeError) as error:
-        raise AtlasError(f"{folder / FOLDER}: a text cannot be kept: {error}") from error
+        raise AtlasError(f"{folder / FOLDER}: a text cannot be kept: {reason_of(error)}") from error
 
 
 def read_text(folder: Path, document_id: str, text_sha256: str) -> str | None:

@@ -11,7 +11,7 @@ from geodata.adding import Outcome
 from geodata.config import Settings, load_settings
 from geodata.datewords import check_published
 from geodata.errors import AtlasError
-from geodata.intake import FACTS, Input, Intake
+from geodata.intake import FACTS, Input, Intake, Unread
 from geodata.model import Atlas
 from geodata.workers import Progress
 
@@ -106,8 +106,12 @@ def _documents(number: int) -> str:
 
 
 def _told(outcome: Outcome) -> int:
-    for unread in outcome.unread:
-        print(f"geodata: {unread}", file=sys.stderr)
+    added = {look.source for look in outcome.looks}
+    noted = [p for p in (outcome.layer_set.problems if outcome.layer_set else ()) if p.document_id and p.subject in added]
+    failed = [*outcome.unread, *(Unread(p.subject, p.message) for p in noted if p.code == "unreadable")]
+    kept = [Unread(p.subject, p.message) for p in noted if p.code == "other_language"]
+    for line in (*failed, *kept):
+        print(f"geodata: {line}", file=sys.stderr)
     if outcome.layer_set is None:
         for look in outcome.looks:
             print(f"{look.source} ({look.characters:,} characters) {look.note}".rstrip())
@@ -115,4 +119,4 @@ def _told(outcome: Outcome) -> int:
                 if value:
                     print(f"  {name}: {value}  [{look.origins.get(name, 'the name of the file')}]")
     print(_summary(outcome))
-    return 0 if not outcome.unread else 1 if outcome.looks else 2
+    return 0 if not failed else 1 if outcome.looks else 2

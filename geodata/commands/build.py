@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from geodata import atlas, pipeline
+from geodata import atlas, pipeline, words
 from geodata.commands.progress import progress
 from geodata.config import load_settings
+from geodata.intake import Unread
 from geodata.model import Atlas, Stage
 
 
@@ -33,8 +34,10 @@ def build(options: argparse.Namespace) -> int:
         atlas.keep_texts(layer_set.documents, options.out)
     keep = 1 if options.only_current else settings.keep_builds
     folder = atlas.save(layer_set, options.out, candidate=options.candidate, keep=keep)
-    failed = [p for p in layer_set.problems if p.stage is Stage.READ]
-    for problem in failed:
-        print(f"geodata: {problem.message}", file=sys.stderr)
-    print(f"{folder}: {len(layer_set.documents)} documents, {len(layer_set.mentions)} sentences, {len(layer_set.problems)} not on the map")
+    told = [p for p in layer_set.problems if p.stage is Stage.READ or p.code == "unreadable"]
+    failed = [p for p in told if p.code == "unreadable" or not p.document_id]  # what is kept and only noted is no failure
+    for problem in told:
+        print(f"geodata: {Unread(problem.subject, problem.message)}", file=sys.stderr)
+    counted = words.count(len(layer_set.documents), "document"), words.count(len(layer_set.mentions), "sentence")
+    print(f"{folder}: {', '.join(counted)}, {words.count(len(layer_set.problems), 'finding')} not on the map")
     return 2 if failed and not layer_set.documents else 1 if failed else 0

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geodata import atlas, query
+from geodata import atlas, query, words
+from geodata.classify import Layers
 from geodata.errors import InvalidRecord
 from geodata.export import EXPORTS, to_folder
 from geodata.model import Status
@@ -22,10 +23,11 @@ def add_parsers(commands: Any) -> None:
     command.add_argument("--format", choices=sorted(EXPORTS), required=True, help=purposes)
     command.add_argument("--happened", type=_window, metavar="FIRST..LAST", help="keep what happened between two days, both included")
     command.add_argument("--undated", action="store_true", help="with --happened: keep also what has no date in the text")
+    command.add_argument("--dated", action="store_true", help="without --happened: keep only what has a date in the text")
     command.add_argument("--reported", type=_window, metavar="FIRST..LAST", help="keep what was reported between two days, both included")
-    command.add_argument("--layer", action="append", metavar="ID")
-    command.add_argument("--status", action="append", choices=[str(s) for s in Status])
-    command.add_argument("--said-by", action="append", metavar="NAME")
+    command.add_argument("--layer", action="append", metavar="ID", help=f"keep this layer: {', '.join(_layers())}")
+    command.add_argument("--status", action="append", choices=[str(s) for s in Status], help="keep what has this status")
+    command.add_argument("--said-by", action="append", metavar="NAME", help="keep what this speaker says, by the name that the atlas gives")
     command.add_argument("--source", action="append", metavar="FILE", help="keep what this source says, by its file's name")
     command.add_argument("--mention", action="append", metavar="ID", help="keep this sentence, by its identity")
     command.add_argument("--text", default="", metavar="WORDS", help="keep what holds these words")
@@ -56,17 +58,19 @@ def _write_folder(files: Mapping[str, bytes], target: Path, opened: atlas.OpenAt
     if not opened.facts.url:
         missing = f"{opened.folder}/atlas.toml names no url, so the address of the preview picture is relative, which many sites do not show"
         print(f"geodata: {missing}", file=sys.stderr)
-    print(f"{target}: {len(files)} files")
+    print(f"{target}: {words.count(len(files), 'file')}")
     return 0
 
 
 def _filters(options: argparse.Namespace, opened: atlas.OpenAtlas) -> Filters:
+    _check("layer", options.layer, _layers())
+    _check("speaker", options.said_by, query.values(opened, "said_by")["said_by"])
     ids = {row["source"]: row["id"] for row in query.documents(opened).to_dict("records")}
-    if unknown := sorted(set(options.source or ()) - set(ids)):
-        raise InvalidRecord(f"{options.atlas}: no source is named {unknown[0]!r}; known are: {', '.join(sorted(ids))}")
+    _check("source", options.source, ids)
     return Filters(
         happened=options.happened,
         undated=options.undated,
+        dated=options.dated,
         reported=options.reported,
         layers=_tuple(options.layer),
         statuses=_tuple(options.status),
@@ -75,6 +79,15 @@ def _filters(options: argparse.Namespace, opened: atlas.OpenAtlas) -> Filters:
         mentions=_tuple(options.mention),
         text=options.text,
     )
+
+
+def _layers() -> list[str]:
+    return [layer.id for layer in Layers.load().layers]
+
+
+def _check(kind: str, given: Iterable[str] | None, known: Iterable[str]) -> None:
+    if unknown := sorted(set(given or ()) - set(known)):
+        raise InvalidRecord(f"no {kind} is named {unknown[0]!r}; known are: {', '.join(sorted(known))}")
 
 
 def _tuple(values: Iterable[str] | None) -> tuple[str, ...] | None:

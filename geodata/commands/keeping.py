@@ -6,6 +6,7 @@ from typing import Any
 
 from geodata import adding, atlas, jobs, moment
 from geodata.config import load_settings
+from geodata.errors import AtlasError
 from geodata.intake import Intake
 
 
@@ -14,6 +15,7 @@ def add_parsers(commands: Any) -> None:
     command = commands.add_parser("backup", help=backup.__doc__, description=backup.__doc__)
     command.add_argument("atlas", type=Path, metavar="ATLAS")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the zip file to write")
+    command.add_argument("--force", action="store_true", help="write over a file that is there")
     command.set_defaults(run=backup)
     command = commands.add_parser("restore", help=restore.__doc__, description=restore.__doc__)
     command.add_argument("file", type=Path, metavar="FILE")
@@ -36,6 +38,8 @@ def add_parsers(commands: Any) -> None:
 
 def backup(options: argparse.Namespace) -> int:
     """Write an atlas with its builds, texts and decisions into one file."""
+    if options.output.exists() and not options.force:
+        raise AtlasError(f"{options.output}: is there already; name another file, or give --force to write over it")
     print(atlas.back_up(options.atlas, options.output))
     return 0
 

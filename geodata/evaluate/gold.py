@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geodata.errors import InvalidRecord, ReadError
+from geodata.errors import InvalidRecord, ReadError, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{file}: cannot be read: {error}") from error
+        raise ReadError(f"{file}: cannot be read: {reason_of(error)}") from error
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield number, line

@@ -57,6 +57,7 @@ def filters(rows: list[Row], sources: Mapping[str, Row]) -> str:
             _select("source", say("field.source"), sorted(titles.items(), key=lambda pair: (pair[1], pair[0]))),
             _window("happened", say("axis.happened")),
             f'<label><input type="checkbox" name="undated"> {say("onefile.undated")}</label>',
+            f'<label><input type="checkbox" name="dated"> {say("onefile.dated")}</label>',
             _window("reported", say("axis.reported")),
             f'<label>{say("search.label")} <input type="search" name="text"></label>',
         )

@@ -50,7 +50,7 @@
 
   function filterOf() {
     return {
-      happened: windowOf("happened"), reported: windowOf("reported"), undated: form.elements.undated.checked, layers: chosen("layers"),
+      happened: windowOf("happened"), reported: windowOf("reported"), undated: form.elements.undated.checked, dated: form.elements.dated.checked, layers: chosen("layers"),
       statuses: chosen("statuses"), speakers: one("speaker"), sources: one("source"), mentions: found(form.elements.text.value),
     };
   }
@@ -63,6 +63,7 @@
     if (!isIn(filter.speakers, atlas.speakers[atlas.speaker[i]]) || !isIn(filter.sources, atlas.sources[atlas.source[i]].id)) return false;
     if (!isIn(filter.mentions, atlas.id[i])) return false;
     if (happened && !(atlas.dated[i] ? atlas.begin[i] <= happened[1] && atlas.end[i] > happened[0] : filter.undated)) return false;
+    if (!happened && filter.dated && !atlas.dated[i]) return false;
     return !reported || (atlas.reportedBegin[i] <= reported[1] && atlas.reportedEnd[i] > reported[0]);
   }
 
@@ -97,7 +98,7 @@
   function hear(message) {
     if (message.kind === "select") selected = { site: message.site, mention: null };
     else if (message.kind === "window") { mode = message.mode || mode; setWindow(message.axis, message.first, message.last); }
-    else if (message.kind === "undated") form.elements.undated.checked = Boolean(message.on);
+    else if (message.kind === "undated" || message.kind === "dated") form.elements[message.kind].checked = Boolean(message.on);
     else if (CHOICES.includes(message.kind)) boxes(message.kind).forEach((box) => { box.checked = message.values.includes(box.value); });
     else return;
     refresh();

@@ -14,7 +14,7 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from geodata.errors import ConfigError, InvalidRecord
+from geodata.errors import ConfigError, InvalidRecord, reason_of
 from geodata.gazetteer import dump, tables
 from geodata.gazetteer.entry import Entry
 from geodata.gazetteer.filing import file_all
@@ -57,7 +57,7 @@ def import_dump(source: Path, folder: Path, progress: Progress = lambda stage, d
         (building / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
         _replace(run.writer, folder)
     except OSError as error:
-        raise ConfigError(f"the import into {folder} failed: {error}; start it again to go on") from error
+        raise ConfigError(f"the import into {folder} failed: {reason_of(error)}; start it again to go on") from error
     return result
 
 
@@ -66,7 +66,7 @@ def version_of(folder: Path) -> str:
     try:
         about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ConfigError(f"gazetteer: {folder} is no imported gazetteer ({error}); make one with: geodata gazetteer import DIR") from error
+        raise ConfigError(f"gazetteer: {folder} is no imported gazetteer ({reason_of(error)}); make one: geodata gazetteer import DIR") from error
     if about.get("format") != FORMAT:
         raise ConfigError(f"gazetteer: {folder} was made by another version of the program; import the dump again")
     return str(about["version"])

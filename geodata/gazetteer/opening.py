@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from geodata.config import Settings
-from geodata.errors import ConfigError
+from geodata.errors import ConfigError, reason_of
 from geodata.gazetteer import filing, geonames, tables
 from geodata.gazetteer.entry import Entry
 from geodata.gazetteer.importing import version_of
@@ -60,7 +60,7 @@ def _build(folder: Path) -> None:
         finally:
             shutil.rmtree(writer.folder, ignore_errors=True)
     except OSError as error:
-        raise ConfigError(f"the cache folder {folder.parent} cannot be written ({error}); set GEODATA_CACHE to one that can") from error
+        raise ConfigError(f"the cache folder {folder.parent} cannot be written ({reason_of(error)}); set GEODATA_CACHE to one that can") from error
     finally:
         if was_enabled:
             gc.enable()

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from geodata.errors import ConfigError, InvalidRecord
+from geodata.errors import ConfigError, InvalidRecord, reason_of
 from geodata.gazetteer.entry import UNKNOWN_RADIUS_M
 from geodata.gazetteer.folding import fold
 from geodata.model import Place, short_hash
@@ -193,7 +193,7 @@ def _rows(file: Path) -> list[tuple[int, Row]]:
             _check_columns(file, columns)
             return [(reader.line_num, {name: row[name] or "" for name in columns}) for row in reader]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ConfigError(f"{file} cannot be read as CSV in UTF-8: {error}") from error
+        raise ConfigError(f"{file} cannot be read as CSV in UTF-8: {reason_of(error)}") from error
 
 
 def _check_columns(file: Path, columns: list[str]) -> None:
@@ -214,5 +214,5 @@ def _store(folder: Path, rows: Mapping[str, Row]) -> None:
         temporary.replace(folder / FILE)
     except OSError as error:
         raise ConfigError(
-            f"the folder of your own places, {folder}, cannot be written ({error}); name another as `places` in geodata.toml"
+            f"the folder of your own places, {folder}, cannot be written ({reason_of(error)}); name another as `places` in geodata.toml"
         ) from error

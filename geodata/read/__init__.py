@@ -13,7 +13,7 @@ from geodata.config import AddingSettings
 from geodata.errors import ReadError, UnsupportedFormat
 from geodata.model import Document, Problem, Stage
 from geodata.read.archive import Member, members
-from geodata.read.bibliography import SOURCES, Row, is_inside, read_sources, table_in, write_sources
+from geodata.read.bibliography import SOURCES, Row, is_inside, read_rows, read_sources, table_in, write_sources
 from geodata.read.content import Content
 from geodata.read.facts import BY_HAND, Fact, settle
 from geodata.read.facts import clean as plain_name
@@ -49,6 +49,7 @@ __all__ = [
     "plain_name",
     "plan",
     "read_item",
+    "read_rows",
     "read_whole",
     "write_sources",
 ]
@@ -175,8 +176,12 @@ def _files(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
     paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     names = sorted(source for source, path in paths.items() if not _is_about_the_folder(path.relative_to(folder)))
     inside = {source: paths[source] for source in names if is_inside(paths[source], folder)}
-    message = "is a link that leaves the folder, and is not read"
-    return inside, [Problem(Stage.READ, "unsafe_path", source, message) for source in names if source not in inside]
+    refused = {source: "is a link that leaves the folder, and is not read" for source in names if source not in inside}
+    links = (path for path in folder.rglob("*") if path.is_symlink() and not path.is_file() and not _is_about_the_folder(path.relative_to(folder)))
+    for path in links:
+        what = "to a folder, and is not followed" if path.is_dir() else "to nothing, and is not read"
+        refused[path.relative_to(folder).as_posix()] = f"is a link {what}"
+    return inside, [Problem(Stage.READ, "unsafe_path", source, message) for source, message in sorted(refused.items())]
 
 
 def _is_about_the_folder(path: Path) -> bool:

@@ -74,7 +74,9 @@ def target_of(url: str, resolve: Resolve = resolve, permits: Permits = is_public
     parts = _split(url)
     host = (parts.hostname or "").rstrip(".").lower()
     labels = host.split(".")
-    if permits is is_public and (any(host == name or host.endswith(f".{name}") for name in _PRIVATE_NAMES) or (len(labels) == 1 and ":" not in host)):
+    if permits is is_public and len(labels) == 1 and ":" not in host and host not in _PRIVATE_NAMES:
+        raise UnsafeAddress(f"{url}: {_no_host(host)}, and is not fetched; an address looks like https://example.org/page")
+    if permits is is_public and any(host == name or host.endswith(f".{name}") for name in _PRIVATE_NAMES):
         raise UnsafeAddress(f"{url}: {host!r} is a name of a private network, and is not fetched")
     port = parts.port or _PORTS[parts.scheme]
     try:
@@ -86,6 +88,11 @@ def target_of(url: str, resolve: Resolve = resolve, permits: Permits = is_public
     if refused := [ip for ip in found if not permits(ip)]:
         raise UnsafeAddress(f"{url}: leads to {refused[0]}, an address of a private or reserved network, and is not fetched")
     return Target(url, parts.scheme, host, port, found[0])
+
+
+def _no_host(host: str) -> str:
+    """Why a host of one word is none of the public web."""
+    return f"{host!r} is a number and no name" if host[:1].isdigit() else f"{host!r} is one word and no name of a public host"
 
 
 def _split(url: str) -> SplitResult:

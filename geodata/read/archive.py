@@ -50,7 +50,11 @@ def members(data: bytes, limits: AddingSettings) -> Iterator[Member]:
 def is_safe_name(name: str) -> bool:
     """Whether a name stays inside the folder it is put in, on any system, and holds no control characters."""
     windows = PureWindowsPath(name)
-    return bool(name.strip()) and not any(ord(c) < 32 for c in name) and not (windows.drive or windows.root or ".." in windows.parts)
+    return bool(name.strip()) and not _has_controls(name) and not (windows.drive or windows.root or ".." in windows.parts)
+
+
+def _has_controls(name: str) -> bool:
+    return any(ord(c) < 32 or ord(c) == 127 for c in name)
 
 
 def _is_trifle(name: str) -> bool:
@@ -73,6 +77,8 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, limits: 
 
 
 def _refusal(info: zipfile.ZipInfo) -> str:
+    if _has_controls(info.orig_filename):
+        return "has control characters in its name, and is not taken"
     if not is_safe_name(info.orig_filename) or not is_safe_name(info.filename):
         return "has a name that leads out of the archive, and is not taken"
     if stat.S_ISLNK(info.external_attr >> 16):

@@ -37,20 +37,32 @@ def read_sources(folder: Path) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
 
     Raises ReadError where the table as a whole cannot be read.
     """
-    header, lines = _table(table_in(folder) or folder / SOURCES)
-    problems = [_problem("unknown_column", name or "(no name)", _unknown(name)) for name in header if name not in _COLUMNS]
-    rows: list[Row] = []
+    try:
+        data = (table_in(folder) or folder / SOURCES).read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be read as a table: {error.strerror}") from error
+    records, problems = _records(data)
     seen: set[Path] = set()
-    for number, cells in lines:
-        if len(cells) > len(header):
-            problems.append(
-                _problem("broken_row", f"line {number}", f"line {number} has more cells than the header names; put values that hold commas in quotes")
-            )
-        record = dict(zip(header, cells, strict=False))
-        row = _row(folder, record, number, seen, problems)
-        if row:
-            rows.append(row)
+    rows = [row for number, record in records if (row := _row(folder, record, number, seen, problems))]
     return tuple(rows), tuple(problems)
+
+
+def read_rows(data: bytes) -> tuple[list[tuple[int, str, dict[str, Fact]]], list[Problem]]:
+    """The rows of a table that lies in no folder: the number of each line, the file as it is named there, and what is said of it.
+
+    Raises ReadError where the table as a whole cannot be read.
+    """
+    records, problems = _records(data)
+    return [(number, clean(record.get("file", "")), _facts(record)) for number, record in records], problems
+
+
+def _records(data: bytes) -> tuple[list[tuple[int, dict[str, str]]], list[Problem]]:
+    """The lines of a table by their numbers, each cell under the name of its column."""
+    header, lines = _table(data)
+    problems = [_problem("unknown_column", name or "(no name)", _unknown(name)) for name in header if name not in _COLUMNS]
+    long = (f"line {number}" for number, cells in lines if len(cells) > len(header))
+    problems += [_problem("broken_row", line, f"{line} has more cells than the header names; put values that hold commas in quotes") for line in long]
+    return [(number, dict(zip(header, cells, strict=False))) for number, cells in lines], problems
 
 
 def is_inside(path: Path, folder: Path) -> bool:
@@ -61,12 +73,12 @@ def is_inside(path: Path, folder: Path) -> bool:
         return False
 
 
-def _table(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _table(data: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
-        text = decode(file.read_bytes())
+        text = decode(data)
         reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
         lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
-    except (OSError, csv.Error) as error:
+    except csv.Error as error:
         raise ReadError(f"cannot be read as a table: {error}") from error
     header = [clean(name).lower() for name in lines[0][1]] if lines else []
     if "file" not in header:
@@ -105,9 +117,12 @@ def _row(folder: Path, record: dict[str, str], number: int, seen: set[Path], pro
         problems.append(_problem("duplicate_row", clean(source), f"line {number} names a file that an earlier line has; the first one counts"))
         return None
     seen.add(path.resolve())
+    return Row(path.relative_to(folder).as_posix(), path, _facts(record))
+
+
+def _facts(record: Mapping[str, str]) -> dict[str, Fact]:
     origins = dict(part.partition("=")[::2] for part in clean(record.get(ORIGINS, "")).split(LIST_SEPARATOR))
-    facts = {name: Fact(record[name], origins.get(name, SOURCES)) for name in KNOWN_FACTS if record.get(name, "").strip()}
-    return Row(path.relative_to(folder).as_posix(), path, facts)
+    return {name: Fact(record[name], origins.get(name, SOURCES)) for name in KNOWN_FACTS if record.get(name, "").strip()}
 
 
 def _is_safe(source: str, folder: Path) -> bool:

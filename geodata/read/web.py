@@ -29,7 +29,7 @@ def read_page(data: bytes) -> Content:
 def text_of_html(words: str) -> str:
     """The text of a piece of HTML that is no page, a message's body: all of it."""
     tree = _tree(words)
-    for element in tree.xpath("//script|//style|//head|//template"):
+    for element in tree.xpath("//script|//noscript|//style|//head|//template"):
         element.drop_tree()
     for element in tree.iter("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "blockquote", "table"):
         element.tail = "\n" + (element.tail or "")
@@ -62,7 +62,7 @@ def _tree(words: str) -> "HtmlElement":
 def _article(tree: "HtmlElement") -> str:
     import trafilatura
 
-    for element in tree.xpath("//nav|//script|//style|//template|//footer[not(ancestor::article)]"):
+    for element in tree.xpath("//nav|//script|//noscript|//style|//template|//footer[not(ancestor::article)]"):
         element.drop_tree()  # on a short page trafilatura takes all that is there
     text = trafilatura.extract(tree, output_format="txt", include_comments=False, include_tables=True, deduplicate=False) or ""
     lines = [line for line in text.splitlines() if line.strip()]

@@ -19,6 +19,7 @@ from geodata.ui.frame import Page, found, is_page_run, routes, run
 from geodata.ui.headers import middleware
 from geodata.ui.map import let_it_stand, pane, switches
 from geodata.ui.marking import missed
+from geodata.ui.mending import mend
 from geodata.ui.notices import plain
 from geodata.ui.opening import ask, atlas, layers, may_decide, may_edit
 from geodata.ui.ownplaces import own_places
@@ -65,6 +66,7 @@ __all__ = [
     "log",
     "may_decide",
     "may_edit",
+    "mend",
     "middleware",
     "missed",
     "new_atlas_form",

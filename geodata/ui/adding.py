@@ -6,24 +6,20 @@ No document is opened here: a process of its own reads them (see `jobs`), and th
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from geodata import jobs, query, words
 from geodata.atlas import new_atlas, read_facts
 from geodata.config import load_settings
-from geodata.intake import FACTS, Input, Intake, Look, Unread
+from geodata.intake import Input, Intake, Look, Unread
 from geodata.jobs import State
 from geodata.language import find, say, says
 from geodata.model import Atlas
-from geodata.rows import LIST_SEPARATOR
+from geodata.ui.facts import Corrected, correct, entry_of, entry_of_stored
 from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import atlas, chosen, is_reference
 from geodata.ui.state import choose_atlas
 from geodata.ui.tables import table
-
-_FIXED = ["file", "origins", "note"]
-"""The columns of a document that are only read."""
 
 _SUFFIXES = ["txt", "md", "html", "htm", "pdf", "docx", "eml", "zip", "csv"]
 _NAMED = 5
@@ -57,11 +53,10 @@ def stored_documents() -> None:
         return
     documents = query.documents(atlas())
     st.markdown(f"### {say('add.stored', documents=words.count(len(documents), 'document'))}")
-    rows = [_stored_row(row) for row in documents.to_dict("records")]
     st.caption(say("add.stored_change"))
-    changes = _editor(rows, "stored")
-    if st.button(say("add.save"), disabled=not changes, key="rebuild"):
-        _edit_and_start(intake, changes)
+    corrected = correct([entry_of_stored(row) for row in documents.to_dict("records")], "stored")
+    if st.button(say("add.save"), disabled=not corrected.changes, key="rebuild"):
+        _edit_and_start(intake, corrected)
         st.rerun()
 
 
@@ -113,6 +108,8 @@ def _came_of_it(intake: Intake) -> None:
         rows = query.mentions(atlas())
         holds = {"sentences": words.count(len(rows), "sentence"), "places": words.count(len(rows.groupby(["place_gazetteer", "place_key"])), "place")}
         st.success(say("add.added", documents=words.count(added, "document"), **holds) if added else say("add.saved", **holds))
+        if foreign := int((query.problems(atlas())["code"] == "other_language").sum()):
+            st.caption(say("add.not_parsed", n=foreign))
         with st.container(horizontal=True, gap="small"):
             st.page_link("pages/map.py", label=say("add.see_the_map"))
             st.page_link("pages/review.py", label=say("add.review_them"))
@@ -190,11 +187,12 @@ def _start(intake: Intake, *, look: bool = False) -> None:
     attempt(lambda: jobs.start(["add", str(intake.atlas), "--resume", *(["--look"] if look else [])], intake.job))
 
 
-def _edit_and_start(intake: Intake, changes: dict[str, dict[str, str]]) -> None:
+def _edit_and_start(intake: Intake, corrected: Corrected) -> None:
     """Keep what was changed and go to work with it; where it cannot be kept, nothing starts and the reader is told."""
 
     def edit_and_start() -> None:
-        intake.edit(changes)
+        intake.edit(corrected.changes)
+        intake.leave_out(corrected.left_out)
         _start(intake)
 
     attempt(edit_and_start)
@@ -202,17 +200,17 @@ def _edit_and_start(intake: Intake, changes: dict[str, dict[str, str]]) -> None:
 
 def _look(intake: Intake, looks: list[Look], unread: list[Unread]) -> None:
     st.markdown(f"### {say('add.read', documents=words.count(len(looks), 'document'))}")
-    edits = intake.edits()
-    changes = {}
+    corrected = Corrected({})
     if looks:
+        edits = intake.edits()
         st.markdown(say("add.correct"))
         _of_the_dates(looks, edits)
-        rows = [_row(look.source, {**look.facts, **edits.get(look.source, {})}, look.origins, look.note, look.is_inferred) for look in looks]
-        changes = _editor(rows, "waiting")
+        corrected = correct([entry_of(look, edits.get(look.source, {})) for look in looks], "waiting", may_leave_out=True)
     _left_out(unread)
+    number = len(looks) - len(corrected.left_out)
     with st.container(horizontal=True, gap="small"):
-        if looks and st.button(say("add.build", documents=words.count(len(looks), "document")), type="primary", key="add"):
-            _edit_and_start(intake, changes)
+        if number and st.button(say("add.build", documents=words.count(number, "document")), type="primary", key="add"):
+            _edit_and_start(intake, corrected)
             st.rerun()
         _discard(intake)
 
@@ -240,40 +238,3 @@ def _left_out(unread: list[Unread]) -> None:
         with st.expander(say("add.left_out", number=len(unread)), expanded=len(unread) <= 10):
             rows = [(u.subject, u.reason.removeprefix(f"{u.subject}: ")) for u in unread]
             table(says("add.given", "add.left_out_why"), rows, say("add.left_out_table"))
-
-
-def _row(source: str, facts: Any, origins: Any, note: str, is_inferred: bool = False) -> dict[str, str]:
-    listed = {name: origins[name] for name in FACTS if name in origins}
-    if is_inferred and "published" in listed:
-        listed["published"] += f" ({say('add.is_inferred')})"
-    come_from = "; ".join(f"{say(f'field.{name}').lower()}: {origin}" for name, origin in listed.items())
-    return {"file": source, **{name: str(facts.get(name) or "") for name in FACTS}, "origins": come_from, "note": note}
-
-
-def _stored_row(row: dict[Any, Any]) -> dict[str, str]:
-    origins = dict(pair.partition("=")[::2] for pair in str(row["origins"] or "").split(LIST_SEPARATOR) if pair)
-    facts = {name: row[name] for name in FACTS if name != "published"}
-    begin, precision = row["published_begin"], row["published_precision"]
-    known = "published" in origins and begin is not None and begin == begin
-    facts["published"] = str(begin)[: {"day": 10, "month": 7, "year": 4}.get(precision, 10)] if known else ""
-    return _row(row["source"], facts, origins, "", bool(row["published_inferred"]))
-
-
-def _editor(rows: list[dict[str, str]], key: str) -> dict[str, dict[str, str]]:
-    """Draw the rows with their facts to be edited; give what was changed, by file and fact."""
-    frame = pd.DataFrame(rows, dtype=str)
-    columns = {name: st.column_config.TextColumn(say(f"field.{name}"), help=_help(name), max_chars=1_000) for name in frame.columns}
-    order = ["file", "published", "title", "publisher", "author", "language", "url", "archive_url", "licence", "origins", "note"]
-    if not frame["note"].any():
-        order.remove("note")
-    edited = st.data_editor(frame, key=f"{key}_editor", hide_index=True, disabled=_FIXED, column_config=columns, column_order=order)
-    found: dict[str, dict[str, str]] = {}
-    for before, after in zip(rows, edited.to_dict("records"), strict=True):
-        changed = {name: str(after[name] or "") for name in FACTS if str(after[name] or "") != before[name]}
-        if changed:
-            found[before["file"]] = dict(sorted(changed.items()))
-    return found
-
-
-def _help(name: str) -> str | None:
-    return find(f"add.help.{name}") or None

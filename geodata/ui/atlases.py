@@ -33,10 +33,14 @@ from geodata.language import say, says
 from geodata.model import Atlas
 from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import Choice, choices, chosen, is_reference, may_edit
+from geodata.ui.placing import is_embedded
 from geodata.ui.state import choose_atlas
 
 _FIELDS = ("title", "summary", "owner", "contact", "licence", "content_note")
 """The facts of an atlas that its owner writes."""
+
+_LONGEST_NAME = 100
+"""How much is shown of a name that an address gives."""
 
 
 def shelf() -> Path:
@@ -49,12 +53,20 @@ def switch() -> None:
     listed = choices()
     if len(listed) < 2:
         return
-    names = [choice.name for choice in listed]
-    st.session_state["_atlas"] = chosen().name
-    titles = {choice.name: choice.title for choice in listed}
+    names = [choice.name or "" for choice in listed]  # None would be no choice at all
+    st.session_state["_atlas"] = chosen().name or ""
+    titles = {choice.name or "": choice.title for choice in listed}
     st.selectbox(
         say("field.atlas"), names, key="_atlas", format_func=titles.__getitem__, on_change=_switched, label_visibility="collapsed", width=320
     )
+
+
+def not_here(name: str) -> None:
+    """Say that the atlas a link names is not here, and offer those that are: none is shown in its place, for it is about something else."""
+    st.warning(say("atlases.missing", name=plain(name[:_LONGEST_NAME])))
+    for choice in () if is_embedded() else choices():
+        label = say("atlases.show_other", title=plain(choice.title))
+        st.button(label, key=f"instead_{choice.name or 'named'}", on_click=choose_atlas, args=(choice.name,))
 
 
 def cards() -> None:
@@ -164,7 +176,7 @@ def _actions(choice: Choice) -> None:
 
 
 def _switched() -> None:
-    choose_atlas(st.session_state["_atlas"])
+    choose_atlas(st.session_state["_atlas"] or None)
 
 
 def _chosen_after(action: Callable[[], Shelved], done: str) -> None:

@@ -4,11 +4,15 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geodata import words
+from geodata import query, words
 from geodata.atlas import OpenAtlas
 from geodata.export import EXPORTS, Export, file_name
 from geodata.language import say
 from geodata.query import EVERYTHING, Filters
+from geodata.ui.filters import chosen_place
+from geodata.ui.notices import plain
+from geodata.ui.opening import ask
+from geodata.ui.state import at_site
 
 
 def downloads(atlas: OpenAtlas, found: Filters, name: str) -> None:
@@ -30,14 +34,20 @@ def downloads(atlas: OpenAtlas, found: Filters, name: str) -> None:
             )
 
 
-def chosen_part(found: Filters, counted: tuple[int, int]) -> Filters:
-    """Ask what is wanted: what the filters let through, or everything. `counted` are the sentences that pass, and all."""
-    if found == EVERYTHING:
-        st.markdown(say("download.whole", sentences=words.count(counted[1], "sentence")))
+def chosen_part(atlas: OpenAtlas, found: Filters) -> Filters:
+    """Ask what is wanted: what is of the chosen place, what the filters let through, or everything, each with its count."""
+    parts = {"place": at_site(found), "filtered": found, "whole": EVERYTHING}
+    numbers = {name: words.count(ask(query.counts, atlas, part).mentions, "sentence") for name, part in parts.items()}
+    offered = [name for at, name in enumerate(parts) if parts[name] not in list(parts.values())[at + 1 :]]
+    if len(offered) == 1:
+        st.markdown(say("download.whole", sentences=numbers["whole"]))
         return EVERYTHING
-    some, every = (words.count(number, "sentence") for number in counted)
-    parts = {say("download.filtered_part", sentences=some): found, say("download.whole_part", sentences=every): EVERYTHING}
-    choice = st.radio(say("download.choose"), list(parts), key="download_part", label_visibility="collapsed")
+    said = {
+        "place": say("download.place_part", place=plain(chosen_place(atlas)), sentences=numbers["place"]),
+        "filtered": say("download.filtered_part", sentences=numbers["filtered"]),
+        "whole": say("download.whole_part", sentences=numbers["whole"]),
+    }
+    choice = st.radio(say("download.choose"), offered, key="download_part", format_func=said.__getitem__, label_visibility="collapsed")
     return parts[choice]
 
 

@@ -15,13 +15,13 @@ from geodata.errors import GeodataError
 from geodata.language import say
 from geodata.query import Filters
 from geodata.ui import filters, reach, route, state, times, told
-from geodata.ui.atlases import switch
+from geodata.ui.atlases import not_here, switch
 from geodata.ui.embedding import credit, tell_height
 from geodata.ui.history import is_step_back, keep_steps
 from geodata.ui.leading import lead, lead_to, sentence
 from geodata.ui.map import choose_mention, go
 from geodata.ui.notices import plain, show_notices
-from geodata.ui.opening import CHOSEN, atlas, chosen, may_edit
+from geodata.ui.opening import CHOSEN, atlas, may_edit, missing
 from geodata.ui.placing import is_embedded
 from geodata.ui.share import share
 from geodata.ui.why import panels
@@ -36,13 +36,15 @@ _STYLE = Path(__file__).with_name("style.html")
 class Page:
     """A page of the dashboard: its file, its name in the navigation and in the address, and whether the filters act on it.
 
-    One that is `for_editors` is there only where the dashboard may change atlases. One that is `free` is drawn also where the atlas cannot be opened.
+    One that `lists` has a list of sentences or places below the filters. One that is `for_editors` is there only where the dashboard may change
+    atlases. One that is `free` is drawn also where the atlas cannot be opened.
     """
 
     file: str
     title: str
     path: str
     filtered: bool
+    lists: bool = False
     for_editors: bool = False
     free: bool = False
 
@@ -63,7 +65,7 @@ def routes() -> Sequence[BaseRoute]:
 
 
 def run(pages: Sequence[Page]) -> None:
-    """Draw the frame and the page the reader is on. An atlas that cannot be opened is said so, and nothing else is drawn."""
+    """Draw the frame and the page the reader is on. An atlas that is not here or cannot be opened is said so, and nothing else is drawn."""
     st.set_page_config(layout="wide")
     st.html(_STYLE)
     streamlit_pages = {st.Page(page.file, title=page.title, url_path=page.path, default=not page.path): page for page in pages if _is_offered(page)}
@@ -72,6 +74,10 @@ def run(pages: Sequence[Page]) -> None:
     keep_steps()
     if is_step_back():
         st.session_state[CHOSEN] = st.query_params.get(CHOSEN)
+    if (name := missing()) is not None:
+        _tab(page, "Dateline")
+        not_here(name)
+        return
     try:
         opened = atlas()
         _tab(page, opened.facts.title)
@@ -109,15 +115,12 @@ def found() -> Filters:
 def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     domains = times.domains(opened)
     told.settle()
-    ignored = state.seed(lambda: filters.choices(opened), domains, anew=is_step_back())
+    ignored = state.seed(filters.known(opened), domains, anew=is_step_back())
     state.follow(domains)
-    if st.session_state.get(CHOSEN) not in (None, chosen().name):
-        ignored.append(CHOSEN)
-        st.session_state[CHOSEN] = None
     _arrive(opened, page)
     if ignored:
         st.session_state[_IGNORED] = ignored
-    if page.filtered:
+    if page.lists:
         reach.skip_link()
     _header(opened)
     with st.container():  # always there: a note that comes or goes would else make the map mount anew
@@ -135,7 +138,8 @@ def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     else:
         panels(opened)
     if page.filtered:
-        reach.speak(filters.summary(opened, state.at_site(state.filters(domains))))
+        passing = state.filters(domains)
+        reach.speak(" · ".join(text for text in (filters.summary(opened, passing), filters.at_place(opened, passing)) if text))
     lead()
     state.write(domains)
 

@@ -67,6 +67,10 @@ def _undated(message: Message) -> None:
     put("undated", bool(message.get("on")))
 
 
+def _dated(message: Message) -> None:
+    put("dated", bool(message.get("on")))
+
+
 def _layers(message: Message) -> None:
     put("layers", _of(message, [layer.id for layer in layers().layers]))
 
@@ -91,6 +95,7 @@ _ACTS: Mapping[str, Callable[[Message], None]] = {
     "view": _view,
     "window": _window,
     "undated": _undated,
+    "dated": _dated,
     "layers": _layers,
     "statuses": _statuses,
 }

@@ -51,6 +51,7 @@ def pane(atlas: OpenAtlas, found: Filters) -> None:
         "mode": st.session_state.get("axis"),
         "heard": st.session_state.get("_heard"),
         "view": st.session_state.get("_go"),
+        "any": st.session_state.get("_shows"),
         "picture": ask(_picture, atlas),
         "embed": is_embedded(),
         "spoken": True,  # by `reach.speak`
@@ -122,10 +123,16 @@ def go_to_site(atlas: OpenAtlas, site: str) -> None:
     go(View(row["lat"], row["lon"], FOCUS_ZOOM if level(row["place_kind"]) == "point" else 5))
 
 
+def show_any() -> None:
+    """Move the map, once, where nothing of what passes the filters is in its sight."""
+    st.session_state["_shows"] = st.session_state.get("_shows", 0) + 1
+
+
 def _filter(atlas: OpenAtlas, found: Filters) -> Mapping[str, Any]:
     return {
         "happened": _days(found.happened),
         "undated": found.undated,
+        "dated": found.dated,
         "reported": _days(found.reported),
         "layers": found.layers,
         "statuses": found.statuses,

@@ -43,11 +43,22 @@ def atlas() -> OpenAtlas:
 
 
 def chosen() -> Choice:
-    """The reader's choice among `choices`; the first where there is none, or where the address names an atlas that is not there."""
-    listed = choices()
+    """The reader's choice among `choices`; the first where there is none, or where it is `missing`."""
+    listed, wanted = choices(), _wanted()
+    return next((choice for choice in listed if choice.name == wanted), listed[0])
+
+
+def missing() -> str | None:
+    """The name of the atlas that the reader's link or choice asks for and that is not here; None where it is, and where none is asked for."""
+    wanted = _wanted()
+    return wanted if wanted and wanted not in {choice.name for choice in choices()} else None
+
+
+def _wanted() -> str | None:
     if CHOSEN not in st.session_state:
         st.session_state[CHOSEN] = st.query_params.get(CHOSEN)
-    return next((choice for choice in listed if choice.name == st.session_state[CHOSEN]), listed[0])
+    wanted: str | None = st.session_state[CHOSEN]
+    return wanted
 
 
 def choices() -> tuple[Choice, ...]:
@@ -126,7 +137,7 @@ def _answer(key: tuple[str, ...], _question: Callable[..., object], _opened: Ope
     return _question(_opened, *_arguments)
 
 
-def values(opened: OpenAtlas, column: str) -> dict[str, int]:
-    """The distinct values of a column and how many sentences each has."""
-    found = ask(query.values, opened, column)
-    return dict(zip(found[column], found["mentions"].astype(int), strict=True))
+def values(opened: OpenAtlas, column: str, found: query.Filters = query.EVERYTHING) -> dict[str, int]:
+    """The distinct values of a column and how many of the sentences that pass each has."""
+    counted = ask(query.values, opened, column, found)
+    return dict(zip(counted[column], counted["mentions"].astype(int), strict=True))

@@ -82,21 +82,24 @@ def titled(page: bytes, query: bytes, *, packed: bool) -> bytes:
 
     `packed` says that the bytes, given and taken, are compressed with gzip.
     """
+    folder = _folder(query)
+    if folder is None:
+        return _put(page, "Dateline", "", packed)  # the link is to no other atlas
     try:
-        facts = shown_facts(_folder(query))
+        facts = shown_facts(folder)
     except GeodataError:
         return page
     return _put(page, facts.title, facts.summary, packed)
 
 
-def _folder(query: bytes) -> Path:
-    """The folder of the atlas that the address names, else of the one that the settings name."""
+def _folder(query: bytes) -> Path | None:
+    """The folder of the atlas that the address names, else of the one that the settings name; None where the one named is not here."""
     settings = load_settings()
     name = parse_qs(query.decode("latin-1")).get(CHOSEN, [""])[-1]
     try:
         return find_atlas(settings.atlases, name).folder if name else settings.atlas
     except GeodataError:
-        return settings.atlas
+        return None
 
 
 @lru_cache(maxsize=16)

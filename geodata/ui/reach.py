@@ -1,6 +1,7 @@
 """What makes the pages reachable without a mouse or without sight: a link past the map to the list, and a voice that says how much is shown."""
 
 import json
+from html import escape
 
 import streamlit as st
 
@@ -15,9 +16,18 @@ def skip_link() -> None:
     st.html(f'<a class="dl-skip" href="#{LIST_ID}">{say("reach.skip")}</a>')
 
 
-def list_heading(text: str) -> None:
-    """Draw the heading of the list, to which the skip link leads."""
-    st.html(f'<h2 class="dl-count" id="{LIST_ID}" tabindex="-1">{text}</h2>')
+def list_heading(text: str, more: str = "", *, is_repeated: bool = False) -> None:
+    """Draw the heading of the list, to which the skip link leads, and more below it.
+
+    With `is_repeated` the map beside the list says the same: where both are in sight, `text` is there for screen readers only.
+    """
+    first = _repeated(text) if is_repeated else escape(text)
+    below = f"<small>{escape(more)}{_repeated(say('reach.counted'))}</small>" if more else ""
+    st.html(f'<h2 class="dl-count" id="{LIST_ID}" tabindex="-1">{first}{below}</h2>')
+
+
+def _repeated(text: str) -> str:
+    return f'<span class="dl-repeated">{escape(text)}</span>'
 
 
 def speak(text: str) -> None:

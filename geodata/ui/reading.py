@@ -11,9 +11,10 @@ from geodata.language import say
 from geodata.query import Filters
 from geodata.ui import state
 from geodata.ui.excerpts import cards, shown, words_only
-from geodata.ui.filters import summary
+from geodata.ui.filters import at_place, chosen_place, summary
 from geodata.ui.leading import MAP, lead_to
 from geodata.ui.map import choose_mention
+from geodata.ui.notices import plain
 from geodata.ui.opening import ask
 from geodata.ui.opening import atlas as opened
 from geodata.ui.placing import is_embedded
@@ -30,11 +31,10 @@ def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
     """The sentences that pass, those of the chosen place only where one is chosen. The button on each turns the map to it."""
     here = state.at_site(found)
     total = ask(query.counts, atlas, here).mentions
-    list_heading(summary(atlas, here))
-    came = ask(query.sourcing, atlas, here)
-    st.caption(say("reading.sources", sources=words.sources(came.documents, came.publishers, came.copies)))
-    if site := st.session_state.get("site"):
-        _chosen_place(atlas, site)
+    came, place = ask(query.sourcing, atlas, here), at_place(atlas, found)
+    list_heading(place or summary(atlas, found), words.sources(came.documents, came.publishers, came.copies), is_repeated=not place)
+    if name := chosen_place(atlas):
+        st.button(say("reading.only", place=plain(name)), on_click=_leave_place, key="leave_place", help=say("reading.leave"))
     _linked(atlas)
     if not total:
         nothing()
@@ -47,25 +47,19 @@ def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
 
 
 def undated(atlas: OpenAtlas, found: Filters) -> None:
-    """The switch for sentences without a date of their own; it acts where the happened window is narrowed."""
+    """The switch for sentences without a date of their own: while all days are shown it leaves them out, in a narrower window it keeps them."""
     if is_embedded():
         return  # the control in the map has a switch of its own
-    spans = ask(query.spans, atlas, "when", replace(found, happened=None))
+    spans = ask(query.spans, atlas, "when", replace(found, happened=None, dated=False))
     number = int(spans.loc[spans["begin"].isna() & spans["end"].isna(), "mentions"].sum())
     if number:
-        label, help_ = say("reading.undated", n=number), say("reading.undated_help")
-        st.checkbox(label, key="undated", disabled=found.happened is None, persist_state="session", help=help_)
+        key, label = ("undated", say("reading.undated", n=number)) if found.happened else ("dated", say("reading.dated", n=number))
+        st.checkbox(label, key=key, persist_state="session", help=say("reading.undated_help"))
 
 
 def nothing() -> None:
     """What to do when nothing is shown."""
     st.info(say("reading.nothing"))
-
-
-def _chosen_place(atlas: OpenAtlas, site: str) -> None:
-    sites = ask(query.sites, atlas, Filters(sites=(site,)))
-    name = say("reading.chosen_place") if sites.empty else str(sites["label"].iloc[0])
-    st.button(say("reading.only", place=name), on_click=_leave_place, key="leave_place", help=say("reading.leave"))
 
 
 def _linked(atlas: OpenAtlas) -> None:

@@ -6,7 +6,7 @@ in the address that cannot be understood is left out, and the page says so.
 """
 
 import re
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -21,8 +21,14 @@ from geodata.ui.opening import CHOSEN
 MODES = ("happened", "reported", "known")
 """Which dates the time control in the map moves; "known" is the reported axis up to a day."""
 
+MOST_CHARACTERS = 200
+"""Of the words that are searched for."""
+
 Texts = list[str]
 """What an address gives for one name: every value, in order."""
+
+Known = Mapping[str, Callable[[str], bool]]
+"""For the key of an entry that names things of the atlas: whether the atlas knows a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,10 @@ def _decode_mode(texts: Texts) -> str:
     return texts[-1]
 
 
+def _decode_words(texts: Texts) -> str:
+    return texts[-1].strip()[:MOST_CHARACTERS]
+
+
 def _encode_mode(mode: str) -> Texts:
     return [] if mode == MODES[0] else [mode]
 
@@ -108,12 +118,13 @@ ENTRIES = (
     Entry("atlas", CHOSEN, None, _decode_name, _one),
     Entry("happened", "happened", None, _decode_window, _encode_window),
     Entry("undated", "undated", False, _decode_flag, _flag),
+    Entry("dated", "dated", False, _decode_flag, _flag),
     Entry("reported", "reported", None, _decode_window, _encode_window),
     Entry("layer", "layers", [], list, list),
     Entry("status", "statuses", [], list, list),
     Entry("by", "speakers", [], list, list),
     Entry("source", "sources", [], list, list),
-    Entry("q", "words", "", lambda texts: texts[-1][:200], _one),
+    Entry("q", "words", "", _decode_words, _one),
     Entry("site", "site", None, _decode_identity, _one),
     Entry("mention", "mention", None, _decode_identity, _one),
     Entry("why", "why", None, _decode_identity, _one),
@@ -129,7 +140,7 @@ ENTRIES = (
 KEPT = (CHOSEN, "view", "reading", "axis", "radii", "areas", "borders")
 """What shows the atlas in another way, but leaves nothing out: clearing the filters does not touch it."""
 
-_HELD = ("happened", "reported", "undated", "layers", "statuses", "speakers", "sources", "radii", "areas", "borders")
+_HELD = ("happened", "reported", "undated", "dated", "layers", "statuses", "speakers", "sources", "radii", "areas", "borders")
 """What the browser's widgets hold too (see `told`)."""
 
 LINKED = "_linked"
@@ -139,21 +150,20 @@ _SEEDED = "seeded"
 _DOMAINS = "_domains"
 
 
-def seed(ask_choices: Callable[[], Mapping[str, Set[str]]], domains: Mapping[str, Window], *, anew: bool = False) -> list[str]:
+def seed(known: Known, domains: Mapping[str, Window], *, anew: bool = False) -> list[str]:
     """Fill the session from the address on its first run, or `anew`; return the names of what could not be understood.
 
-    `ask_choices` gives the values that an entry may hold, by key, and `domains` the windows that the sliders span: what lies outside is dropped or
-    cut.
+    `domains` are the windows that the sliders span: what lies outside is dropped or cut.
     """
     if st.session_state.get(_SEEDED) and not anew:
         return []
     st.session_state[_SEEDED] = True
-    ignored, choices = [], ask_choices()
+    ignored = []
     for entry in ENTRIES:
         if entry.key == CHOSEN:
             continue  # `opening` has asked for it already, to know what to open
         texts = st.query_params.get_all(entry.name)
-        value, understood = _understood(entry, texts, choices, domains)
+        value, understood = _understood(entry, texts, known, domains)
         put(entry.key, value)
         if not understood:
             ignored.append(entry.name)
@@ -182,7 +192,7 @@ def follow(domains: Mapping[str, Window]) -> None:
         put(key, cut or domains.get(key))
 
 
-def _understood(entry: Entry, texts: Texts, choices: Mapping[str, Set[str]], domains: Mapping[str, Window]) -> tuple[Any, bool]:
+def _understood(entry: Entry, texts: Texts, known: Known, domains: Mapping[str, Window]) -> tuple[Any, bool]:
     """The value for the session, and whether all of the text was understood."""
     default = domains.get(entry.key, entry.default)
     if not texts:
@@ -194,11 +204,11 @@ def _understood(entry: Entry, texts: Texts, choices: Mapping[str, Set[str]], dom
     if entry.key in domains:
         cut = _cut(value, domains[entry.key])
         return cut or default, cut is not None
-    if entry.key in choices and isinstance(value, str):
-        return (value, True) if value in choices[entry.key] else (default, False)
-    if entry.key in choices:
-        known = [text for text in value if text in choices[entry.key]]
-        return known, len(known) == len(value)
+    if entry.key in known and isinstance(value, str):
+        return (value, True) if known[entry.key](value) else (default, False)
+    if entry.key in known:
+        kept = [text for text in value if known[entry.key](text)]
+        return kept, len(kept) == len(value)
     return value, True
 
 
@@ -239,6 +249,7 @@ def filters(domains: Mapping[str, Window]) -> Filters:
     return Filters(
         happened=_narrowed("happened", domains),
         undated=bool(state.get("undated")),
+        dated=bool(state.get("dated")),
         reported=_narrowed("reported", domains),
         layers=_chosen("layers"),
         statuses=_chosen("statuses"),

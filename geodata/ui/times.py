@@ -1,7 +1,7 @@
 """The two time controls: a native range slider under its histogram, with typed dates beside it, for when it happened and when it was reported."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
 
 import pandas as pd
@@ -9,9 +9,12 @@ import streamlit as st
 
 from geodata import query, words
 from geodata.atlas import OpenAtlas
+from geodata.datewords import parse_published
+from geodata.errors import InvalidRecord
 from geodata.language import say
 from geodata.model import Precision, TimeSpan
 from geodata.query import Filters, Window
+from geodata.ui.notices import plain
 from geodata.ui.opening import ask
 from geodata.ui.placing import is_embedded
 from geodata.ui.state import put
@@ -19,6 +22,7 @@ from geodata.ui.state import put
 AXES = {"happened": "when", "reported": "reported"}
 """The name of an axis on the page → in the layer set."""
 
+_ENDS = ("from", "to")
 _BINS = 72
 _LANES = 3
 """Spans longer than a bin are thin lines in so many lanes below the bars."""
@@ -91,28 +95,41 @@ def _lines(lines: dict[tuple[int, int], int], days: int) -> Iterable[str]:
 
 
 def _typed(axis: str, domain: Window) -> None:
-    low, high = st.session_state[axis]
-    st.session_state[f"{axis}_from"], st.session_state[f"{axis}_to"] = low, high
-    for end in ("from", "to"):
-        st.date_input(
-            say(f"times.end.{end}"),
-            key=f"{axis}_{end}",
-            min_value=domain[0],
-            max_value=domain[1],
-            format=say("times.typed_format"),
-            on_change=_take_typed,
-            args=(axis,),
-        )
-    st.button(say("times.all"), key=f"{axis}_all", on_click=_take, args=(axis, domain))
+    wrong = st.session_state.pop(f"{axis}_wrong", "")
+    for end, day in zip(_ENDS, st.session_state[axis], strict=True):
+        if not wrong:  # else what was typed stays, to be mended
+            st.session_state[f"{axis}_{end}"] = words.day(day)
+        st.text_input(say(f"times.end.{end}"), key=f"{axis}_{end}", help=say("times.typed"), on_change=_take_typed, args=(axis, end, domain))
+    if wrong:
+        st.warning(wrong)
+    st.button(say("times.all"), key=f"{axis}_all", on_click=put, args=(axis, domain))
 
 
-def _take_typed(axis: str) -> None:
-    ends = st.session_state[f"{axis}_from"], st.session_state[f"{axis}_to"]
-    _take(axis, (min(ends), max(ends)))
+def _take_typed(axis: str, end: str, domain: Window) -> None:
+    text, at = str(st.session_state[f"{axis}_{end}"]).strip(), _ENDS.index(end)
+    day = read_day(text, is_last=end == "to")
+    if day is None:
+        wrong = say("times.no_day", text=plain(text[:40]))
+    elif not domain[0] <= day <= domain[1]:
+        wrong = say("times.outside", first=words.day(domain[0]), last=words.day(domain[1]))
+    else:
+        window = [*st.session_state[axis]]
+        window[at] = day
+        wrong = say("times.turned") if window[0] > window[1] else ""
+        if not wrong:
+            put(axis, (window[0], window[1]))
+    st.session_state[f"{axis}_wrong"] = wrong
 
 
-def _take(axis: str, window: Window) -> None:
-    put(axis, window)
+def read_day(text: str, *, is_last: bool) -> date | None:
+    """The day that a reader typed; of a month or a year its first day, or its last. None where it is none, or could be two."""
+    try:
+        span = parse_published(text)
+    except InvalidRecord:
+        return None
+    if span.begin is None or span.end is None:
+        return None
+    return span.end - timedelta(days=1) if is_last else span.begin
 
 
 def _domain(spans: pd.DataFrame) -> Window | None:

@@ -13,8 +13,8 @@
   }
 
   Dateline.bridge = {
-    /** Send one message and return its number: {kind: "ready"} once the map stands, {kind: "select", site}, {kind: "view", lat, lon, zoom}, {kind: "undated", on}, {kind: "layers" or
-        "statuses", values}, {kind: "window", axis, first, last, mode}. The page may see only the last of several, so each carries those just before it. */
+    /** Send one message and return its number: {kind: "ready"} once the map stands, {kind: "select", site}, {kind: "view", lat, lon, zoom}, {kind: "undated" or "dated", on},
+        {kind: "layers" or "statuses", values}, {kind: "window", axis, first, last, mode}. The page may see only the last of several, so each carries those just before it. */
     send: function (message) {
       const n = next(), numbered = { ...message, n };
       if (window.Streamlit) window.Streamlit.setComponentValue({ ...numbered, before: recent });

@@ -51,9 +51,10 @@
     tester(axis) {
       const { atlas, passes, layerOn, filter } = this, { dated, begin, end, reportedBegin, reportedEnd, layer } = atlas;
       const happened = axis === "happened" ? null : filter.happened, reported = axis === "reported" ? null : filter.reported;
-      const undated = filter.undated !== false;
+      const undated = filter.undated !== false, datedOnly = axis !== "happened" && !filter.happened && filter.dated;
       return (i) => Boolean(
         passes[i] && layerOn[layer[i]] &&
+        (!datedOnly || dated[i]) &&
         (!happened || (dated[i] ? begin[i] <= happened[1] && end[i] > happened[0] : undated)) &&
         (!reported || (reportedBegin[i] <= reported[1] && reportedEnd[i] > reported[0])),
       );
@@ -65,13 +66,13 @@
       const { site, siteLayer, siteStatus, byLayer } = counts;
       const { begin, end, dated, reportedBegin, reportedEnd, layer, status, disputed } = atlas;
       const layers = atlas.layers.length, statuses = atlas.statuses.length;
-      const happened = this.filter.happened, reported = this.filter.reported, undated = this.filter.undated !== false;
+      const happened = this.filter.happened, reported = this.filter.reported, undated = this.filter.undated !== false, datedOnly = !happened && this.filter.dated;
       const first = happened ? happened[0] : 0, last = happened ? happened[1] : 0;
       const since = reported ? reported[0] : 0, until = reported ? reported[1] : 0;
       site.fill(0); siteLayer.fill(0); siteStatus.fill(0); byLayer.fill(0);
       let shown = 0;
       for (let i = 0; i < atlas.count; i++) {
-        if (!passes[i]) continue;
+        if (!passes[i] || (datedOnly && !dated[i])) continue;
         if (happened && !(dated[i] ? begin[i] <= last && end[i] > first : undated)) continue;
         if (reported && !(reportedBegin[i] <= until && reportedEnd[i] > since)) continue;
         byLayer[layer[i]]++;

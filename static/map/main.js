@@ -2,9 +2,10 @@
 
    Dateline.start(map, basemapAddress) draws an empty world. Dateline.receive(command) is what Python calls:
    { seq, data, basemap, theme: "light"|"dark"|null,
-     filter: { happened: [first, last]|null, undated, reported, layers, statuses, speakers, sources, mentions },
+     filter: { happened: [first, last]|null, undated, dated, reported, layers, statuses, speakers, sources, mentions },
      mode: "happened"|"reported"|"known", heard: the number of the last message that Python acted on,
      selected: { site, mention }, view: { lat, lon, zoom, n }|null, show: { radii, areas, borders },
+     any: a number that is a new one when something of what passes is to be in sight,
      picture: { title, credits, rules, file }, embed: whether the map stands in another's page,
      spoken: whether the page speaks the count to screen readers itself }
    Days count from 1 January 1970; null means all. A command with a lower number than the last is late and is ignored. */
@@ -149,7 +150,15 @@
       this.render();
       if (isFirst) this.makeRoom();
       if (isFirst && !view) this.view.fit(this.atlas.sites); // once more, now that the panels say all that they say
+      if (!isFirst && !moves && this.command.any > (this.any || 0)) this.showAny();
+      this.any = this.command.any;
       this.setSelected(this.indexOf(selected), !moves);
+    }
+
+    /* Where all that passes lies outside the view, go to it. */
+    showAny() {
+      const found = this.atlas.sites.filter((site) => this.counts.site[site.index]);
+      if (found.length && !found.some((site) => this.symbols.isInSight(site.index))) this.view.showAll(found);
     }
 
     /* A picture can be saved once there is all that it shows. */

@@ -89,10 +89,12 @@
     /** Take the windows of a command. What a hand is moving, or has told since (in the `current` filter), is kept. Returns the filter to use. */
     obey(filter, mode, heard, current) {
       const isOld = (heard || 0) < this.told && performance.now() - this.toldAt < TRUST_MS;
-      if (isOld) return { ...filter, ...this.windows, undated: this.undated, layers: current.layers, statuses: current.statuses };
-      if (this.isBusy()) return { ...filter, ...this.windows, undated: this.undated };
+      const mine = { ...this.windows, undated: this.undated, dated: this.dated };
+      if (isOld) return { ...filter, ...mine, layers: current.layers, statuses: current.statuses };
+      if (this.isBusy()) return { ...filter, ...mine };
       this.windows = { happened: filter.happened || null, reported: filter.reported || null };
       this.undated = filter.undated;
+      this.dated = Boolean(filter.dated);
       if (AXES.includes(mode) && !this.axisOf(mode).isEmpty) this.mode = mode;
       return filter;
     }
@@ -159,11 +161,10 @@
       this.right.style.width = (1 - this.axis.at(last)) * 100 + "%";
       this.root.classList.toggle("dl-known", known);
       if (known) this.slider.disable(0); else this.slider.enable(0);
-      const narrowed = Boolean(this.windows.happened), shown = !narrowed || this.undated !== false;
+      const shown = this.windows.happened ? this.undated !== false : !this.dated;
       this.band.style.visibility = this.mode === "happened" && this.undatedCount ? "" : "hidden";
       this.band.textContent = this.strings.undated(this.undatedCount || 0, shown);
       this.band.setAttribute("aria-pressed", String(shown));
-      this.band.disabled = !narrowed;
       this.player.textContent = this.playing ? this.strings.pause : this.isStill() ? this.strings.step : this.strings.play;
     }
 
@@ -260,11 +261,13 @@
       this.render();
     }
 
+    /* Sentences without a date are kept in a narrowed window when asked for, and over all days left out when asked for. */
     toggleUndated() {
-      this.undated = this.undated === false;
+      const kind = this.windows.happened ? "undated" : "dated";
+      this[kind] = kind === "undated" ? this.undated === false : !this.dated;
       this.update();
-      this.on.preview({ undated: this.undated });
-      this.sent({ kind: "undated", on: this.undated });
+      this.on.preview({ [kind]: this[kind] });
+      this.sent({ kind, on: this[kind] });
     }
 
     // --- playing ---

@@ -52,6 +52,12 @@
       this.map.fitBounds(bounds, { ...fits.reduce((best, fit) => (fit.zoom > best.zoom ? fit : best)), maxZoom: FIT_MAX_ZOOM, animate: false });
     }
 
+    /** Show these places because the reader asked for them: it is told as a movement of the reader's own. */
+    showAll(sites) {
+      this.handAt = performance.now();
+      this.fit(sites);
+    }
+
     /* The map's centre that brings a place to a point of the map, in pixels. */
     centreFor(at, zoom, [x, y]) {
       const size = this.map.getSize();

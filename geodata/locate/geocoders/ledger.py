@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from geodata.errors import ConfigError, LookupFailed
+from geodata.errors import ConfigError, LookupFailed, reason_of
 from geodata.model import Place
 
 _SCHEMA = """
@@ -34,7 +34,7 @@ class Ledger:
             with closing(sqlite3.connect(file, timeout=_BUSY_S)) as connection:
                 connection.executescript(_SCHEMA)
         except (OSError, sqlite3.Error) as error:
-            raise ConfigError(f"the geocoder's cache {file} cannot be written ({error}); set GEODATA_CACHE to a folder that can") from error
+            raise ConfigError(f"the geocoder's cache {file} cannot be written ({reason_of(error)}); set GEODATA_CACHE to one that can") from error
 
     def answer(self, service: str, name: str) -> tuple[Place, ...] | None:
         """What the service answered about this name; None where it was never asked, empty where it knew nothing."""
