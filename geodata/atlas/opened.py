@@ -38,8 +38,8 @@ _SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _VERBATIM = frozenset(("source", "surface"))
 """What decisions are anchored by: the file's name and the words of the text. Whoever shows them cleans them."""
 
-_PERHAPS_UNSEEN = r"[\p{C}\p{Zl}\p{Zp}\x{fffe}\x{ffff}]"
-"""Finds, in the engine, the few texts that `clean` may have to change: all that it takes away, and the joiners that it leaves."""
+_PERHAPS_UNSEEN = r"[\x00-\x1f\x7f-\x9f\x{2028}-\x{202e}\x{2066}-\x{2069}\x{fffe}\x{ffff}]"
+"""Finds, in the engine, the few texts that `clean` has to change: all that it takes away, but for what no file in UTF-8 can hold."""
 
 _MEMORY_LIMIT = "1GB"
 _IN_ORDER = "ORDER BY when_begin NULLS LAST, source, start"
@@ -163,11 +163,15 @@ def _lay_over(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Kept
 
 def _free_of_unseen(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Take from every text what no reader is meant to see (see `unseen`): here, so that page, map, filter and file say the same of it."""
-    types = connection.execute("SELECT column_name, data_type FROM information_schema.columns WHERE table_name = ?", [table]).fetchall()
-    for column in (name for name, kind in types if kind == "VARCHAR" and name not in _VERBATIM):
-        suspect = f'SELECT DISTINCT "{column}" FROM {table} WHERE regexp_matches("{column}", ?)'
-        for (text,) in connection.execute(suspect, [_PERHAPS_UNSEEN]).fetchall():
-            connection.execute(f'UPDATE {table} SET "{column}" = ? WHERE "{column}" = ?', [clean(text), text])
+    types = connection.execute(f"DESCRIBE {table}").fetchall()
+    columns = [f'"{name}"' for name, kind, *_ in types if kind == "VARCHAR" and name not in _VERBATIM]
+    suspect = f"FROM {table} WHERE regexp_matches(concat_ws(' ', {', '.join(columns)}), ?)"
+    if not connection.execute(f"SELECT 1 {suspect} LIMIT 1", [_PERHAPS_UNSEEN]).fetchall():
+        return
+    for name in columns:
+        for (text,) in connection.execute(f"SELECT DISTINCT {name} {suspect}", [_PERHAPS_UNSEEN]).fetchall():
+            if text is not None and clean(text) != text:
+                connection.execute(f"UPDATE {table} SET {name} = ? WHERE {name} = ?", [clean(text), text])
 
 
 def _fold(connection: duckdb.DuckDBPyConnection) -> None:

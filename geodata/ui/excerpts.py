@@ -120,7 +120,7 @@ def _foot(row: Row) -> str:
 def _links(atlas: OpenAtlas, row: Row, key: str, on_choose: Any) -> None:
     """What a reader can do with a sentence: turn the map to it, open its source at it, see it in its source and its place, ask why, cite it."""
     id_ = row["id"]
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key=f"{key}_ways_{id_}"):
         if on_choose is not None:
             st.button(say("card.show"), key=f"{key}_go_{id_}", on_click=on_choose, args=(id_,), type="tertiary")
         if row["url"]:
