@@ -3,6 +3,7 @@
 Streamlit's own test runner cannot see these: it runs the page between typing and clicking.
 """
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ALPHA, a_mention
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 from test_review_pages import mine, with_checksum
 
 from geodata import query
@@ -76,9 +77,16 @@ def up(page: Page) -> Locator:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    stands(page)  # a list that is opened before is closed when the page is drawn anew
-    page.get_by_label(label).first.click()
-    page.get_by_role("option", name=re.compile(option)).first.click()
+    """Open a list and choose of it; a list that is opened just before the page is drawn anew is closed by that, and opened again."""
+    wanted = page.get_by_role("option", name=re.compile(option)).first
+    for _ in range(8):
+        stands(page)
+        page.get_by_label(label).first.click()
+        with contextlib.suppress(TimeoutError):
+            wanted.click(timeout=5_000)
+            return
+        page.keyboard.press("Escape")
+    raise AssertionError(f"{label}: no list with {option!r} stays open")
 
 
 def test_what_is_typed_is_stored_without_enter_and_the_sentence_stays(page: Page, mine: Path) -> None:
