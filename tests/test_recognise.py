@@ -68,6 +68,9 @@ def check(gazetteer: Gazetteer, marked: str) -> None:
         "Exports from [Nigeria] and [Ghana] to [China] rose, [Accra] and [Lagos] said.",
         "It happened in [Harrisburg], [Pa.], and in [Springfield], [Ill.], on Friday.",
         "Trains between [Lyon] and [Geneva] are late.",
+        "Residents of [Fallujah] said that shells had hit the market.",
+        "The battle for [Tikrit] began in March. Aid reached [Baiji] later.",
+        "Warplanes struck [Jarablus] overnight.",
     ],
 )
 def test_places_are_found_by_their_name_alone(gazetteer: Gazetteer, marked: str) -> None:
@@ -178,6 +181,13 @@ def test_the_scores_are_exact_matches(gazetteer: Gazetteer, tmp_path: Path) -> N
     assert (score.corpus, score.marked) == ("one", len(CORPUS))
     assert score.f1 == 2 * score.right / (score.found + score.marked)
     assert "one" in train.table("all", [score])
+
+
+def test_passages_of_our_own_are_read_by_their_marks(tmp_path: Path) -> None:
+    file = tmp_path / "own.txt"
+    file.write_text("# a remark\n[Mosul] fell; [Al Asad] did not.\n", encoding="utf-8")
+    (passage,) = train.read_passages(file)
+    assert passage.document.text == "Mosul fell; Al Asad did not." and passage.spans == ((0, 5), (12, 19)) and passage.corpus == "own"
 
 
 @pytest.mark.parametrize("line", ["{", '{"id": "a"}', '{"id": "a", "text": "b", "toponyms": [{"start": "x", "end": 1}]}', "[]"])

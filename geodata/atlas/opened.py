@@ -38,6 +38,9 @@ _SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _VERBATIM = frozenset(("source", "surface"))
 """What decisions are anchored by: the file's name and the words of the text. Whoever shows them cleans them."""
 
+_OF_LINES = '"note"'
+"""What reviewers noted stands a line a note."""
+
 _PERHAPS_UNSEEN = r"[\x00-\x1f\x7f-\x9f\x{2028}-\x{202e}\x{2066}-\x{2069}\x{fffe}\x{ffff}]"
 """Finds, in the engine, the few texts that `clean` has to change: all that it takes away, but for what no file in UTF-8 can hold."""
 
@@ -170,8 +173,9 @@ def _free_of_unseen(connection: duckdb.DuckDBPyConnection, table: str) -> None:
         return
     for name in columns:
         for (text,) in connection.execute(f"SELECT DISTINCT {name} {suspect}", [_PERHAPS_UNSEEN]).fetchall():
-            if text is not None and clean(text) != text:
-                connection.execute(f"UPDATE {table} SET {name} = ? WHERE {name} = ?", [clean(text), text])
+            tidy = "\n".join(map(clean, text.split("\n"))) if text and name == _OF_LINES else clean(text or "")
+            if text is not None and tidy != text:
+                connection.execute(f"UPDATE {table} SET {name} = ? WHERE {name} = ?", [tidy, text])
 
 
 def _fold(connection: duckdb.DuckDBPyConnection) -> None:

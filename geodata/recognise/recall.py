@@ -18,6 +18,16 @@ SUPPORTED = 0.10
 """The same where the name is a place elsewhere in the document, or a country, a division, a capital or a city of a million, a people, or several
 words that nothing else stands beside."""
 
+NEAR = 0.20
+"""The same of a town, site or area that stands alone and lies in a country that the document names."""
+
+CUED = 0.005
+"""The same of a town, site or area that stands alone after words that ask for a place: "reached Tikrit", "residents of Fallujah". No feed or corpus
+lost by it."""
+
+CUED_OBSCURE = 0.10
+"""The same of a village or small division there."""
+
 SHORT_FORM = 0.02
 """The same of several words that are part of a longer place's name in the document ("Al Asad" after "Al Asad Air Base"). Not fitted: such a short
 form is hardly ever anything else."""
@@ -28,6 +38,7 @@ CERTAIN = -1.0
 NEVER = 1.0
 """The same of villages and of small divisions, most of whose names are also people's: never, unless something speaks for them."""
 
+_LINKS = frozenset({"of", "in", "for", "from", "to", "on", "against", "between", "around"})
 _OBSCURE = frozenset({"city0", "city3", "area"})
 _FAMOUS = frozenset({"country", "division", "capital", "city6", "feature"})
 
@@ -64,7 +75,27 @@ def _least(view: View, match: Match, said: Set[str], places: Set[int]) -> float:
         return SUPPORTED
     if is_whole and facts.exact and (listed(view, match.first, -1) in places or listed(view, match.last, 1) in places):
         return SUPPORTED
-    return NEVER if facts.sort in _OBSCURE else ANY_NAME
+    if is_whole and facts.sort and _is_cued(view, match):
+        return CUED_OBSCURE if facts.sort in _OBSCURE else CUED
+    if facts.sort in _OBSCURE:
+        return NEVER
+    return NEAR if is_whole and view.areas.keys() & facts.lies_in and not _names_person(view, match) else ANY_NAME
+
+
+def _is_cued(view: View, match: Match) -> bool:
+    """Whether what stands before a name asks for a place, and nothing in the document takes it for a person's."""
+    words, known, at = view.words, view.known, match.first
+    if at == 0 or not words[at].joined or _names_person(view, match):
+        return False
+    before = words[at - 1].text.lower()
+    return before in known.takers or (at > 1 and before in _LINKS and words[at - 2].text.lower() in known.governors)
+
+
+def _names_person(view: View, match: Match) -> bool:
+    """Whether a word of the name is a person's, here or mostly."""
+    numbers = range(match.first, match.last + 1)
+    texts = {view.words[at].text for at in numbers}
+    return not view.people.isdisjoint(numbers) or bool(texts & (view.surnames | view.known.given | view.known.people))
 
 
 def _holds_place(view: View, match: Match, places: Set[int]) -> bool:

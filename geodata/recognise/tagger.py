@@ -13,7 +13,7 @@ from geodata.recognise.spans import DEMONYM, Named, end_of, names
 from geodata.recognise.tokens import tokens
 from geodata.recognise.view import Match, View
 
-RECOGNISER = "crf 1"
+RECOGNISER = "crf 2"
 """The name and version of the recogniser, kept with every toponym."""
 
 _Use = tuple[int, int, ToponymKind]

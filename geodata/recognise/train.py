@@ -1,6 +1,8 @@
-"""Corpora → the model file, and how good such a model is on feeds and corpora that it was not trained on. Nothing else of a corpus is kept."""
+"""Corpora and passages of our own → the model file, and how good such a model is on feeds and corpora that it was not trained on. Nothing else of a
+corpus is kept."""
 
 import json
+import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,8 +27,13 @@ FEWEST_DOCUMENTS = 3
 
 FOLDS = 5
 
-WITHOUT_DEMONYMS = frozenset({"geovirus"})
+OWN = Path(__file__).parent / "passages.txt"
+"""Passages of our own, on which every model is trained and none is measured."""
+
+WITHOUT_DEMONYMS = frozenset({"geovirus", OWN.stem})
 """Corpora in which words for people are not marked. There every known one is taken as marked, so that the model learns one convention."""
+
+_MARK = re.compile(r"\[([^\]]+)\]")
 
 Progress = Callable[[str, int, int], None]
 
@@ -72,9 +79,15 @@ def read_corpora(folder: Path) -> list[Marked]:
     return [_marked(file, number, line) for file in files for number, line in enumerate(file.read_text("utf-8").splitlines(), 1) if line.strip()]
 
 
+def read_passages(file: Path = OWN) -> list[Marked]:
+    """The passages of a file of our own: one a line, with the names of places in square brackets; lines with a # are remarks."""
+    lines = [line for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return [_passage(file.stem, f"{file.stem}-{number}", line) for number, line in enumerate(lines, 1)]
+
+
 def train(corpora: Sequence[Marked], gazetteer: Gazetteer, file: Path, progress: Progress) -> None:
-    """Train a model on all the documents and write it."""
-    _train(_learn(corpora, gazetteer, progress), file)
+    """Train a model on all the documents, and on our own passages, and write it."""
+    _train(_learn([*corpora, *read_passages()], gazetteer, progress), file)
 
 
 def over_feeds(corpora: Sequence[Marked], gazetteer: Gazetteer, progress: Progress) -> list[Score]:
@@ -88,14 +101,15 @@ def over_corpora(corpora: Sequence[Marked], gazetteer: Gazetteer, progress: Prog
 
 
 def _evaluate(corpora: Sequence[Marked], gazetteer: Gazetteer, progress: Progress, what: str, part_of: Callable[[Marked], object]) -> list[Score]:
-    """Scores of each part by a model trained on the other parts, added up by corpus."""
+    """Scores of each part by a model trained on the other parts and on our own passages, added up by corpus."""
     learnt = _learn(corpora, gazetteer, progress)
+    own = _learn(read_passages(), gazetteer, progress)
     parts = list(dict.fromkeys(map(part_of, corpora)))
     totals: dict[str, list[Score]] = {}
     with TemporaryDirectory() as folder:
         for number, part in enumerate(parts, 1):
             file = Path(folder) / f"{number}.crfsuite"
-            _train([item for item in learnt if part_of(item.marked) != part], file)
+            _train([*(item for item in learnt if part_of(item.marked) != part), *own], file)
             model = crf.Crf(file)
             for marked in corpora:
                 if part_of(marked) == part:
@@ -164,6 +178,15 @@ def _marked(file: Path, number: int, line: str) -> Marked:
         return Marked(file.stem, _feed(row), _document(str(row["id"]), str(row["text"])), spans)
     except (ValueError, TypeError, KeyError) as error:
         raise InvalidRecord(f'{file}, line {number}: needs "id", "text" and "toponyms" with "start" and "end" ({error!r})') from error
+
+
+def _passage(corpus: str, key: str, line: str) -> Marked:
+    text, spans, last = "", [], 0
+    for mark in _MARK.finditer(line):
+        text += line[last : mark.start()]
+        spans.append((len(text), len(text) + len(mark[1])))
+        text, last = text + mark[1], mark.end()
+    return Marked(corpus, key, _document(key, text + line[last:]), tuple(spans))
 
 
 def _feed(row: dict[str, object]) -> str:

@@ -24,6 +24,9 @@ _GLUE = frozenset(
 )
 """Small words inside names."""
 
+_ARTICLES = frozenset({"al", "el"})
+"""Those that a name may begin with."""
+
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
     december""".split()
@@ -189,6 +192,8 @@ def _sentences(words: Sequence[Token], is_plain: Callable[[int], bool]) -> list[
             found.append([])
         if text[0].islower() and text not in _GLUE:
             continue  # three words of four: nothing more to ask
+        if text in _GLUE and text not in _ARTICLES and found[-1][-1:] != [at - 1]:
+            continue  # what it would go on with is no name: "Residents of"
         if _is_kept(words, at) and not is_plain(at):
             found[-1].append(at)
     return [numbers for numbers in found if numbers]
@@ -206,7 +211,7 @@ def _is_kept(words: Sequence[Token], at: int) -> bool:
     if word.text not in _GLUE or not following:
         return False
     if following.is_capitalised:
-        return bool(before and (before.is_capitalised or before.text in _GLUE)) or word.text in ("al", "el")
+        return bool(before and (before.is_capitalised or before.text in _GLUE)) or word.text in _ARTICLES
     return bool(before and before.is_capitalised and following.text in _GLUE)
 
 

@@ -22,6 +22,8 @@ class Vocabulary:
     acts: frozenset[str]
     function_words: frozenset[str]
     prepositions: frozenset[str]
+    governors: frozenset[str]
+    takers: frozenset[str]
     organisation_heads: frozenset[str]
     organisation_tails: frozenset[str]
     sure_organisation_tails: frozenset[str]
