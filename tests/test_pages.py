@@ -334,6 +334,13 @@ def test_a_place_of_the_search_is_gone_to_and_words_filter(monkeypatch: pytest.M
     at.selectbox(key="find").set_value(option).run()
     assert at.session_state["site"] == site["site"]
     assert at.session_state["view"].lat == pytest.approx(site["lat"])
+    mention = next(row for row in query.mentions(atlas).to_dict("records")[::-1] if row["quote"] and len(row["quote"]) < 140)
+    option = next(option for option in at.selectbox(key="find").options if option == f"{mention['phrase']}: “{mention['quote']}”")
+    at.selectbox(key="find").set_value(option).run()
+    assert at.session_state["site"] is None and f'data-mention="{at.session_state["mention"]}"' in words(at)
+    assert query.mention(atlas, at.session_state["mention"])["quote"] == mention["quote"]
+    assert at.session_state["view"].lat == pytest.approx(mention["lat"])
+    at.selectbox(key="find").set_value(next(option for option in at.selectbox(key="find").options if option.startswith(site["label"]))).run()
     at.text_input(key="seek").set_value("  Mosul ").run()
     assert at.session_state["words"] == "Mosul" and at.session_state["_shows"] == 1
     at.text_input(key="seek").set_value("   ").run()
