@@ -328,16 +328,12 @@ def test_back_goes_back_through_what_was_chosen_and_over_pages(page: Page, addre
     page.get_by_role("link", name="Places").click()
     page.wait_for_url("**/places?**happened=**", timeout=60_000)
     expect(page.get_by_role("heading", name="Places", exact=True)).to_be_visible(timeout=60_000)
-    page.go_back()
-    expect_number(page, frame, month)
-    page.go_back()
-    expect_number(page, frame, year)
-    assert "happened=" in page.url
-    page.go_back()
-    expect_number(page, frame, every)
-    assert "happened=" not in page.url
-    page.go_forward()
-    expect_number(page, frame, year)
+    for step, number in ((page.go_back, month), (page.go_back, year), (page.go_back, every), (page.go_forward, year)):
+        step()
+        expect_number(page, frame, number)
+        expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1, timeout=60_000)
+        page.wait_for_timeout(2000)  # the map tells its view, and the address follows: a step taken before that would be one of it
+        assert ("happened=" in page.url) == (number != every)
 
 
 @pytest.mark.parametrize(("width", "columns"), [(1400, 2), (800, 1), (390, 1)])

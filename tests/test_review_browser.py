@@ -130,6 +130,8 @@ def test_name_and_radius_are_those_that_stand_there_when_it_is_moved(page: Page,
     page.get_by_text("My own places", exact=True).click()
     expect(page.get_by_text("in all your atlases").first).to_be_visible()
     page.get_by_role("button", name="Correct").click()
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
+    stands(page)
     page.get_by_label("Name", exact=True).fill("The old harbour")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("The old harbour ·")).to_be_visible()
