@@ -38,8 +38,8 @@ _SEARCHED = ("quote", "phrase", "place_name", "title", "said_by")
 _VERBATIM = frozenset(("source", "surface"))
 """What decisions are anchored by: the file's name and the words of the text. Whoever shows them cleans them."""
 
-_OF_LINES = '"note"'
-"""What reviewers noted stands a line a note."""
+_OF_LINES = frozenset(("note",))
+"""Columns that hold a line for each thing said."""
 
 _PERHAPS_UNSEEN = r"[\x00-\x1f\x7f-\x9f\x{2028}-\x{202e}\x{2066}-\x{2069}\x{fffe}\x{ffff}]"
 """Finds, in the engine, the few texts that `clean` has to change: all that it takes away, but for what no file in UTF-8 can hold."""
@@ -167,15 +167,16 @@ def _lay_over(connection: duckdb.DuckDBPyConnection, folder: Path) -> tuple[Kept
 def _free_of_unseen(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Take from every text what no reader is meant to see (see `unseen`): here, so that page, map, filter and file say the same of it."""
     types = connection.execute(f"DESCRIBE {table}").fetchall()
-    columns = [f'"{name}"' for name, kind, *_ in types if kind == "VARCHAR" and name not in _VERBATIM]
-    suspect = f"FROM {table} WHERE regexp_matches(concat_ws(' ', {', '.join(columns)}), ?)"
+    columns = [name for name, kind, *_ in types if kind == "VARCHAR" and name not in _VERBATIM]
+    quoted = ", ".join(f'"{name}"' for name in columns)
+    suspect = f"FROM {table} WHERE regexp_matches(concat_ws(' ', {quoted}), ?)"
     if not connection.execute(f"SELECT 1 {suspect} LIMIT 1", [_PERHAPS_UNSEEN]).fetchall():
         return
     for name in columns:
-        for (text,) in connection.execute(f"SELECT DISTINCT {name} {suspect}", [_PERHAPS_UNSEEN]).fetchall():
-            tidy = "\n".join(map(clean, text.split("\n"))) if text and name == _OF_LINES else clean(text or "")
-            if text is not None and tidy != text:
-                connection.execute(f"UPDATE {table} SET {name} = ? WHERE {name} = ?", [tidy, text])
+        for (text,) in connection.execute(f'SELECT DISTINCT "{name}" {suspect} AND "{name}" IS NOT NULL', [_PERHAPS_UNSEEN]).fetchall():
+            tidy = "\n".join(map(clean, text.split("\n"))) if name in _OF_LINES else clean(text)
+            if tidy != text:
+                connection.execute(f'UPDATE {table} SET "{name}" = ? WHERE "{name}" = ?', [tidy, text])
 
 
 def _fold(connection: duckdb.DuckDBPyConnection) -> None:
