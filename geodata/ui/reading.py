@@ -63,7 +63,7 @@ def nothing() -> None:
 
 
 def _linked(atlas: OpenAtlas) -> None:
-    """The sentence that the link which led here names, above all others, until another is chosen. Filters of the link do not hide it."""
+    """The sentence that a link or the search led to, above all others, until another is chosen. Filters do not hide it."""
     linked = st.session_state.get(state.LINKED)
     row = ask(query.mention, atlas, linked) if linked and linked == st.session_state.get("mention") else None
     if row is not None:

@@ -144,7 +144,7 @@ _HELD = ("happened", "reported", "undated", "dated", "layers", "statuses", "spea
 """What the browser's widgets hold too (see `told`)."""
 
 LINKED = "_linked"
-"""The session's key of the sentence that the address named when the reader came."""
+"""The session's key of the sentence that stands above the list: the address named it when the reader came, or it was chosen in the search."""
 
 _SEEDED = "seeded"
 _DOMAINS = "_domains"
