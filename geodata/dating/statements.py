@@ -43,8 +43,8 @@ class Statements:
         speaker, shown = self._speaker(start, said)
         how = manner(sentence, first, max(last, first + 1), said)
         linked = self.links.other_side(number, how.status)
-        if how.status is Status.HAPPENED and said and said.speaker and (linked := self.links.contested(number, said)):
-            how = Manner(Status.CLAIMED, (said.evidence,))
+        if how.status is Status.HAPPENED and said and said.speaker and (answer := self.links.contested(number, said)):
+            how, linked = Manner(Status.CLAIMED, (said.evidence,)), answer
         dating = None if how.status is Status.MENTIONED else self.grounds.choose(sentence, number, first, how, reported=bool(said and said.speaker))
         if dating and place != first:
             dating = Dating(dating.frame, Ground.SENTENCE)
