@@ -159,7 +159,7 @@ def _give() -> None:
     folder = chosen().folder
     if is_reference(folder):
         title = given["new_title"].strip() or say("add.new_title_given")
-        made = attempt(lambda: new_atlas(load_settings().atlases, Atlas(title, "", "", "", "", "", "")))
+        made = attempt(lambda: new_atlas(load_settings().atlases, Atlas(title)))
         if made is None:
             return
         choose_atlas(made.name)
