@@ -9,23 +9,27 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REFERENCE
+from conftest import REFERENCE, a_document
 from documents import SENTENCE, a_message, a_page, a_pdf, a_scan, a_word, a_zip, an_aes_pdf
 
 from geodata import adding, jobs, pipeline, query
 from geodata.__main__ import main
 from geodata.atlas import create_atlas, current_build, duplicate_atlas, erase_document, open_atlas, read_text
 from geodata.config import AddingSettings, Settings
+from geodata.datewords import parse_published
 from geodata.errors import AtlasError, InvalidRecord
 from geodata.intake import Input, Intake
 from geodata.jobs import State
 from geodata.model import Atlas
-from geodata.read import Reach
+from geodata.read import BY_HAND, Reach
+from geodata.rows import document_row
+from geodata.ui.facts import entry_of_stored
 from geodata.workers import Workers
 
 ROOT = Path(__file__).parents[1]
@@ -420,6 +424,12 @@ def test_a_date_in_letters_is_read(intake: Intake, tmp_path: Path, words: str) -
     intake.edit({"a.txt": {"published": words}})
     adding.run(intake, (), QUIET, nothing)
     assert str(sources(intake)["a.txt"]["published_begin"])[:10] == "2019-03-14"
+
+
+@pytest.mark.parametrize("written", ["2019-03-14", "2019-03", "2019", "2019-01-05/2019-03-14", "2019-02/2019-03", "2019/..", "../2019-03-14"])
+def test_a_stored_date_is_shown_as_it_was_written(written: str) -> None:
+    document = replace(a_document("a", "P", None), published=parse_published(written), origins=(("published", BY_HAND),))
+    assert entry_of_stored(document_row(document)).facts["published"] == written
 
 
 @pytest.mark.parametrize("words", ["04/05/2019", "2019-99-01", "31 April 2019", "14 Marsh 2019", "soon"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geodata.datewords import parse_published
 from geodata.errors import InvalidRecord, ReadError, UnsupportedFormat
 from geodata.model import MAX_YEAR, Document, Precision, TimeSpan
-from geodata.read import READERS, Plan, plan, read_item, read_whole
+from geodata.read import READERS, Item, Plan, plan, read_whole
 from geodata.read.facts import KNOWN_FACTS, check_facts, clean
 from geodata.read.text import decode, text_of
 
@@ -33,6 +33,10 @@ def codes(planned: Plan) -> list[tuple[str, str]]:
 
 def fact_codes(planned: Plan) -> list[tuple[str, str]]:
     return [(problem.code, problem.subject) for item in planned.items if item.source != "sub/x" for problem in read_whole(item)[1]]
+
+
+def read_item(item: Item) -> Document:
+    return read_whole(item)[0]
 
 
 def read_all(planned: Plan) -> list[Document]:

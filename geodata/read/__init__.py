@@ -1,4 +1,4 @@
-"""A folder of files → `Document`s. First `plan` what to read, then `read_item` one by one, so that a file that fails stops no other.
+"""A folder of files → `Document`s. First `plan` what to read, then `read_whole` one by one, so that a file that fails stops no other.
 
 Fetches an address only where `fetch` is called for it, never trusts a path or a value it was given, never looks at today's date. In a folder with
 `sources.csv` the files it names are the documents; without one, every file is. Files whose name begins with a dot or with README describe the folder
@@ -48,7 +48,6 @@ __all__ = [
     "name_of",
     "plain_name",
     "plan",
-    "read_item",
     "read_rows",
     "read_whole",
     "write_sources",
@@ -98,13 +97,11 @@ def plan(folder: Path) -> Plan:
     return Plan(tuple(Item(row.source, row.path, row.facts) for row in sorted(rows, key=lambda row: row.source)), tuple(problems))
 
 
-def read_item(item: Item, limits: AddingSettings = _LIMITS) -> Document:
-    """Read one file. Raises ReadError, UnsupportedFormat where nothing here can read its kind."""
-    return read_whole(item, limits)[0]
-
-
 def read_whole(item: Item, limits: AddingSettings = _LIMITS) -> tuple[Document, tuple[Problem, ...]]:
-    """One file as a document, and a problem for each fact that was left out because it cannot be true. Raises as `read_item` does."""
+    """One file as a document, and a problem for each fact that was left out because it cannot be true.
+
+    Raises ReadError, UnsupportedFormat where nothing here can read its kind.
+    """
     try:
         data = _bytes(item.path, limits)
         content = _reader(item.source, data)(data, limits)
