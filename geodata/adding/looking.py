@@ -1,7 +1,6 @@
 """Read what waits, and show its facts with where each comes from, before anything of it is in the atlas."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from geodata import pipeline, words
 from geodata.config import Settings
@@ -36,16 +35,16 @@ def waiting_items(intake: Intake) -> list[Item]:
     for document in intake.waiting():
         given = {name: Fact(value, origin) for name, (value, origin) in document.given.items()}
         path = intake.files / document.source
-        moved = intake.atlas / "sources" / document.source  # a run that was killed while it stored them
+        moved = intake.sources / document.source  # a run that was killed while it stored them
         found.append(Item(document.source, path if path.exists() else moved, with_edits(given, edits.get(document.source, {}))))
     return found
 
 
-def stored_items(intake: Intake, sources: Path) -> Plan:
+def stored_items(intake: Intake) -> Plan:
     """What the atlas has, with the changes that a person made to its facts."""
-    if not sources.is_dir():
+    if not intake.sources.is_dir():
         return Plan((), ())
-    edits, planned = intake.edits(), plan(sources)
+    edits, planned = intake.edits(), plan(intake.sources)
     return Plan(tuple(Item(i.source, i.path, with_edits(i.given, edits.get(i.source, {}))) for i in planned.items), planned.problems)
 
 

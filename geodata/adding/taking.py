@@ -43,9 +43,9 @@ class _Desk:
     unread: list[Unread] = field(default_factory=list)
 
 
-def take_inputs(intake: Intake, sources: Path, settings: Settings, progress: Progress, reach: Reach | None = None) -> None:
+def take_inputs(intake: Intake, settings: Settings, progress: Progress, reach: Reach | None = None) -> None:
     """Go through every input that was not gone through yet. Raises AtlasError where the disk refuses."""
-    inputs, taken = intake.inputs(), intake.taken()
+    inputs, taken, sources = intake.inputs(), intake.taken(), intake.sources
     tables = {number: _table(given, inputs, settings) for number, given in enumerate(inputs) if is_table(given)}
     said = {name: facts for found, _ in tables.values() for name, facts in found.items()}
     before = [document for documents, _ in taken.values() for document in documents]

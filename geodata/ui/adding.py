@@ -49,7 +49,7 @@ def add_documents() -> None:
 def stored_documents() -> None:
     """Draw the documents that the atlas has, with their facts to be edited; a change builds it again."""
     intake = Intake(chosen().folder)
-    if is_reference(intake.atlas) or not (intake.atlas / "sources").is_dir() or jobs.progress(intake.job).state is State.RUNNING:
+    if is_reference(intake.atlas) or not intake.sources.is_dir() or jobs.progress(intake.job).state is State.RUNNING:
         return
     documents = query.documents(atlas())
     st.markdown(f"### {say('add.stored', documents=words.count(len(documents), 'document'))}")
