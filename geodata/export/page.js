@@ -76,7 +76,7 @@
       card.toggleAttribute("data-chosen", atlas.id[i] === selected.mention);
     });
     leave.hidden = selected.site === null;
-    if (selected.site !== null) leave.textContent = "Only " + atlas.sites[selected.site].label + " – show all places";
+    if (selected.site !== null) leave.textContent = Dateline.strings.onlyPlace(atlas.sites[selected.site].label);
   }
 
   function refresh() {
