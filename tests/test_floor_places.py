@@ -25,8 +25,9 @@ FLOORS = {
     "e2e_P161": 0.91,
     "kept_off": 0.63,
 }
-"""A point or so below what the program reaches (0.952, 0.953, 0.903, 0.925, 0.646; 0.911, 0.884, 0.858, 0.868 when they were written): room for a rule that helps real
-texts and costs one name here, none for a step back. The passages are harder than news: most names in them stand there because they mislead.
+"""A point or so below what the program reaches (0.952, 0.953, 0.903, 0.925, 0.646; 0.911, 0.884, 0.858, 0.868 when they were written): room for a
+rule that helps real texts and costs one name here, none for a step back. The passages are harder than news: most names in them stand there because
+they mislead.
 """
 
 

@@ -38,6 +38,7 @@ __all__ = [
     "Plan",
     "Reach",
     "attachments",
+    "bytes_of",
     "document_of_text",
     "fetch",
     "is_dated_by_file",
@@ -103,10 +104,8 @@ def read_whole(item: Item, limits: AddingSettings = _LIMITS) -> tuple[Document, 
     Raises ReadError, UnsupportedFormat where nothing here can read its kind.
     """
     try:
-        data = _bytes(item.path, limits)
+        data = bytes_of(item.path, limits)
         content = _reader(item.source, data)(data, limits)
-    except OSError as error:
-        raise ReadError(f"{item.source}: cannot be opened: {error.strerror}") from error
     except ReadError as error:
         raise type(error)(f"{item.source}: {error}") from error
     if len(content.text) > limits.characters:
@@ -137,10 +136,16 @@ def _with_language(document: Document) -> Document:
     return replace(document, language=found, origins=(*others, ("language", f"recognised by its words{said}")))
 
 
-def _bytes(path: Path, limits: AddingSettings) -> bytes:
-    if (size := path.stat().st_size) > limits.file_mb * _MB:
-        raise ReadError(f"is {size / _MB:,.0f} MB large, more than the {limits.file_mb:,.0f} MB that [adding] file_mb allows")
-    return path.read_bytes()
+def bytes_of(path: Path, limits: AddingSettings) -> bytes:
+    """What a file holds. Raises ReadError where it is not there, is no file, is too large, or may not be opened; the message names no file."""
+    try:
+        if not path.is_file():
+            raise ReadError("is not there, or is no file")
+        if (size := path.stat().st_size) > limits.file_mb * _MB:
+            raise ReadError(f"is {size / _MB:,.0f} MB large, more than the {limits.file_mb:,.0f} MB that [adding] file_mb allows")
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be opened: {error.strerror}") from error
 
 
 def _reader(source: str, data: bytes) -> Reader:
