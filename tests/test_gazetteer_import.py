@@ -240,7 +240,7 @@ def test_the_command_line(dump: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "a.csv").write_text("name,lat,lon,source\nZebra,1,2,s\nBad,x,2,s\n", encoding="utf-8")
     assert main(["gazetteer", "add", "a.csv"]) == 1
     told = capsys.readouterr()
-    assert "1 places added" in told.out
+    assert "1 place added" in told.out
     assert "line 3: lat 'x' is no number" in told.err
     assert main(["gazetteer", "list"]) == 0
     key, name, *_ = capsys.readouterr().out.split("\t")
