@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from conftest import SOURCES, needs_sources
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +16,6 @@ from geodata.model import MAX_YEAR, Document, Precision, TimeSpan
 from geodata.read import READERS, Item, Plan, plan, read_whole
 from geodata.read.facts import KNOWN_FACTS, check_facts, clean
 from geodata.read.text import decode, text_of
-
-SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 
 
 def write(folder: Path, **files: str | bytes) -> Path:
@@ -389,7 +388,7 @@ def test_the_readers_are_named_by_lower_case_suffixes() -> None:
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in READERS)
 
 
-@pytest.mark.skipif(not SOURCES.is_dir(), reason="the reference sources are not here")
+@needs_sources
 def test_the_reference_sources_are_read_whole() -> None:
     planned = plan(SOURCES)
     assert planned.problems == ()
