@@ -2,14 +2,12 @@
 
 import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
+from conftest import SOURCES
 
 from geodata.dating import read_time
 from geodata.model import Document, Ground, Status, TimeSpan
-
-SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 
 
 def document(text, published=None, basis="", *, inferred=False, source="a.txt"):
