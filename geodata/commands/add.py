@@ -109,7 +109,7 @@ def _told(outcome: Outcome) -> int:
     added = {look.source for look in outcome.looks}
     noted = [p for p in (outcome.layer_set.problems if outcome.layer_set else ()) if p.document_id and p.subject in added]
     failed = [*outcome.unread, *(Unread(p.subject, p.message) for p in noted if p.code == "unreadable")]
-    kept = [Unread(p.subject, p.message) for p in noted if p.code == "other_language"]
+    kept = [Unread(p.subject, p.message) for p in noted if p.code in ("other_language", "partly_read")]
     for line in (*failed, *kept):
         print(f"geodata: {line}", file=sys.stderr)
     if outcome.layer_set is None:

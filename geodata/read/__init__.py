@@ -104,7 +104,10 @@ def read_item(item: Item, limits: AddingSettings = _LIMITS) -> Document:
 
 
 def read_whole(item: Item, limits: AddingSettings = _LIMITS) -> tuple[Document, tuple[Problem, ...]]:
-    """One file as a document, and a problem for each fact that was left out because it cannot be true. Raises as `read_item` does."""
+    """One file as a document, and a problem for each fact that was left out because it cannot be true, and for each part of it that is not read.
+
+    Raises as `read_item` does.
+    """
     try:
         data = _bytes(item.path, limits)
         content = _reader(item.source, data)(data, limits)
@@ -116,7 +119,8 @@ def read_whole(item: Item, limits: AddingSettings = _LIMITS) -> tuple[Document, 
         raise ReadError(f"{item.source}: is {len(content.text):,} characters long, more than the {limits.characters:,} of [adding] characters")
     facts, problems = settle(item.given, content.facts, item.source)
     document = make_document(item.source, data, content.text, facts)
-    return _with_language(document), problems
+    missed = (Problem(Stage.READ, "partly_read", item.source, f"{item.source}: {note}", document.id) for note in content.notes)
+    return _with_language(document), (*problems, *missed)
 
 
 def is_parsed(document: Document) -> bool:
