@@ -299,6 +299,21 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
         decode(data)
 
 
+ARABIC = "قال مسؤولون في الموصل يوم الثلاثاء إن القوات دخلت الحي القديم"
+RUSSIAN = "Власти Харькова сообщили во вторник, что ракета упала на жилой дом."
+
+
+@pytest.mark.parametrize("data", [ARABIC.encode("cp1256"), RUSSIAN.encode("cp1251"), RUSSIAN.encode("koi8-r"), "Η πόλη εκκενώθηκε".encode("cp1253")])
+def test_text_in_an_alphabet_of_its_own_is_not_taken_for_western_letters(data: bytes) -> None:
+    with pytest.raises(ReadError, match=r"(encoding that cannot be told|is not text).*save it as UTF-8"):
+        decode(data)
+
+
+@pytest.mark.parametrize("text", ["Þrír menn særðust í Reykjavík á þriðjudag", "Três órgãos são já da região de São João"])
+def test_western_text_with_many_marks_is_read(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t\n", b"---\ntitle: A\n---\n"])
 def test_a_file_without_words_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError, match="holds no text"):

@@ -16,6 +16,9 @@ _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that o
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BINARY = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_MARKED_SHARE, _FEW_MARKED = 0.3, 10
+"""The largest share of letters beyond ASCII in a text that counts as Windows-1252, where there are more than a few of them. Western languages have up
+to 0.12; Arabic or Cyrillic that is read so has nothing else."""
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[A-Za-z_]+:[^\n]*\n)+)---[ \t]*(?:\n|$)")
 
 
@@ -52,14 +55,17 @@ def facts_of(data: bytes) -> dict[str, str]:
 
 
 def decode(data: bytes) -> str:
-    """Text in NFC with `\\n` line ends: by its byte order mark, else strict UTF-8, else Windows-1252. Raises ReadError where none fits."""
+    """Text in NFC with `\\n` line ends: by its byte order mark, else strict UTF-8, else Windows-1252 where that looks like writing.
+
+    Raises ReadError where none fits.
+    """
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
     try:
         text = data.decode(encoding) if encoding else _decode_unmarked(data)
     except UnicodeDecodeError as error:
         raise ReadError(f"is not text: no known encoding fits byte {error.start}; save it as UTF-8") from error
     if "\x00" in text:
-        raise ReadError("is not text: it holds NUL characters")
+        raise ReadError("is not text: it holds NUL characters; where it is text in UTF-16 or UTF-32, save it as UTF-8")
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -70,4 +76,7 @@ def _decode_unmarked(data: bytes) -> str:
         text = data.decode("cp1252")
     if control := _BINARY.search(text):  # Windows-1252 fits nearly any bytes, so it must at least look like writing
         raise ReadError(f"is not text: it holds the control character U+{ord(control[0]):04X}")
+    letters = [letter for letter in text if letter.isalpha()]
+    if sum(not letter.isascii() for letter in letters) > max(_FEW_MARKED, _MARKED_SHARE * len(letters)):
+        raise ReadError("is in an encoding that cannot be told: neither UTF-8 nor that of a Western language; save it as UTF-8")
     return text
