@@ -3,6 +3,7 @@
 import io
 import zipfile
 from email.message import EmailMessage
+from typing import cast
 
 import docx
 from pypdf import PdfWriter
@@ -52,7 +53,8 @@ def with_picture(pdf: bytes, *pages: int) -> bytes:
     picture = StreamObject()
     picture.update({NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Image")})
     for number in pages:
-        writer.pages[number - 1]["/Resources"][NameObject("/XObject")] = DictionaryObject({NameObject("/Im0"): writer._add_object(picture)})
+        resources = cast(DictionaryObject, writer.pages[number - 1]["/Resources"])
+        resources[NameObject("/XObject")] = DictionaryObject({NameObject("/Im0"): writer._add_object(picture)})
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -82,6 +82,24 @@ def test_every_kind_of_document_becomes_part_of_the_atlas(intake: Intake, tmp_pa
     assert intake.is_empty() and not intake.folder.exists()
 
 
+@pytest.mark.parametrize("name", ["desk__mbox", "desk__eml", "Inbox"])
+def test_every_message_of_a_mailbox_and_every_earlier_one_it_quotes_is_a_document(intake: Intake, tmp_path: Path, name: str) -> None:
+    quoting = a_message(f"{SENTENCE}\n\n>From Ben to all.\n\nOn Mon, 6 Feb 2017, Ben wrote:\n> Rain fell in Kirkuk.\n")
+    box = b"".join(b"From desk@example.org Thu Feb 16 10:00:00 2017\n" + message + b"\n" for message in (quoting, a_message("Snow fell in Homs.")))
+    outcome = adding.run(intake, files(tmp_path / "in", **{name: box}), QUIET, nothing)
+    found, box_name = sources(intake), name.partition("__")[0]
+    messages = [f"{box_name}/message 1 - attached/quoted message 1.txt", f"{box_name}/message 1.eml", f"{box_name}/message 2.eml"]
+    assert sorted(found) == messages and refused(outcome) == {}
+    assert [str(found[name]["published_begin"])[:10] for name in messages] == ["2017-02-06", "2017-02-16", "2017-02-16"]
+    assert "\nFrom Ben to all." in read_text(intake.atlas, str(found[messages[1]]["id"]), str(found[messages[1]]["text_sha256"]))
+    assert all(row["mentions"] for row in found.values())
+
+
+def test_a_file_named_as_a_mailbox_that_is_none_is_refused(intake: Intake, tmp_path: Path) -> None:
+    outcome = adding.run(intake, files(tmp_path / "in", a__mbox=b"", b__mbox=b"From here on\nit rained.", c__txt=SENTENCE.encode()), QUIET, nothing)
+    assert sorted(refused(outcome)) == ["a.mbox", "b.mbox"] and all("save its messages as .eml" in why for why in refused(outcome).values())
+
+
 def test_a_folder_is_taken_with_its_table_and_the_same_document_once(intake: Intake, tmp_path: Path) -> None:
     files(tmp_path / "in", a__txt=SENTENCE.encode(), same__txt=SENTENCE.encode(), b__pdf=a_scan())
     outcome = adding.run(intake, [Input("file", str(tmp_path / "in"), "")], QUIET, nothing)

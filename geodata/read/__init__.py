@@ -19,7 +19,7 @@ from geodata.read.facts import BY_HAND, Fact, settle
 from geodata.read.facts import clean as plain_name
 from geodata.read.fetch import Reach, fetch, name_of
 from geodata.read.identity import document_of_text, make_document
-from geodata.read.kinds import ZIP, kind_of, suffix_of
+from geodata.read.kinds import MAILBOX, ZIP, kind_of, messages, suffix_of
 from geodata.read.language import language_name, language_of, primary
 from geodata.read.mail import attachments, read_mail
 from geodata.read.pdf import PDF_PROPERTIES, read_pdf
@@ -29,6 +29,7 @@ from geodata.read.word import WORD_PROPERTIES, read_word
 
 __all__ = [
     "BY_HAND",
+    "MAILBOX",
     "READERS",
     "SOURCES",
     "ZIP",
@@ -45,6 +46,7 @@ __all__ = [
     "kind_of",
     "language_name",
     "members",
+    "messages",
     "name_of",
     "plain_name",
     "plan",
@@ -152,8 +154,8 @@ def _bytes(path: Path, limits: AddingSettings) -> bytes:
 
 def _reader(source: str, data: bytes) -> Reader:
     kind = kind_of(source, data)
-    if kind == ZIP:
-        raise UnsupportedFormat("is an archive; 'geodata add' takes the files in it, or unpack it here")
+    if kind in (ZIP, MAILBOX):
+        raise UnsupportedFormat("is an archive; 'geodata add' takes what is in it, or unpack it here")
     if kind not in READERS:
         raise UnsupportedFormat(f"files ending in {suffix_of(source)!r} are not read; known are: {', '.join(sorted(READERS))}")
     return READERS[kind]

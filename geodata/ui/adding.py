@@ -21,7 +21,7 @@ from geodata.ui.opening import atlas, chosen, is_reference
 from geodata.ui.state import choose_atlas
 from geodata.ui.tables import table
 
-_SUFFIXES = ["txt", "md", "html", "htm", "pdf", "docx", "eml", "zip", "csv"]
+_SUFFIXES = ["txt", "md", "html", "htm", "pdf", "docx", "eml", "mbox", "zip", "csv"]
 _NAMED = 5
 """How many documents without a sure date are named."""
 _REFRESH_S = 1.0
