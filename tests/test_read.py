@@ -427,3 +427,30 @@ def test_the_date_of_front_matter_is_the_documents(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ndate: 2019-03-13\n---\nRain fell in Mosul.")
     (tmp_path / "b.md").write_text("---\ndate: 2019-03-13\npublished: 2018-01-01\n---\nRain fell in Erbil.")
     assert [str(read_item(item).published.begin) for item in plan(tmp_path).items] == ["2019-03-13", "2018-01-01"]
+
+
+@pytest.mark.parametrize("name", ["A.TXT", "Sub\\b.txt", "./SUB/B.txt"])
+def test_a_table_made_on_another_system_names_its_files_as_that_system_does(tmp_path: Path, name: str) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.txt").write_text("Rain fell in Mosul.")
+    (tmp_path / "sub" / "b.txt").write_text("Rain fell in Erbil.")
+    (tmp_path / "sources.csv").write_text(f"file,Title,Date\n{name},Given,2017-02-16\n")
+    [item] = plan(tmp_path).items
+    document = read_item(item)
+    assert document.source == name.lower().replace("\\", "/").removeprefix("./")
+    assert (document.title, str(document.published and document.published.begin)) == ("Given", "2017-02-16")
+
+
+def test_files_that_differ_by_case_alone_are_named_exactly(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell in Mosul.")
+    (tmp_path / "A.txt").write_text("Rain fell in Erbil.")
+    if len(list(tmp_path.iterdir())) == 2:  # a system may know no such files
+        (tmp_path / "sources.csv").write_text("file,title\nA.TXT,Given\na.txt,Other\n")
+        assert [item.source for item in plan(tmp_path).items] == ["a.txt"]
+
+
+def test_a_column_date_is_another_where_published_is_there(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell in Mosul.")
+    (tmp_path / "sources.csv").write_text("file,date,published\na.txt,2017-02-14,2017-02-16\n")
+    planned = plan(tmp_path)
+    assert codes(planned) == [("unknown_column", "date")] and planned.items[0].given["published"].value == "2017-02-16"
