@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from conftest import REFERENCE
-from documents import SENTENCE, a_pdf, a_scan
+from documents import SENTENCE, a_pdf, a_scan, with_picture
 from playwright.sync_api import Browser, Page, expect
 from streamlit.runtime.context import ContextProxy, StreamlitHeaders
 from streamlit.testing.v1 import AppTest
@@ -127,6 +127,20 @@ def test_documents_without_a_sure_date_are_named_above_the_table(atlas: Path, mo
     assert len(said) == 2 and "1 document of 3 has no date" in said[0] and "b\\.pdf" in said[1] and "c" not in said[1].split(":")[-1]
     intake.edit({"a.txt": {"published": "14 March 2019"}, "b.pdf": {"published": "2018"}})
     assert not app(monkeypatch, atlas, "add").warning
+
+
+@pytest.mark.parametrize("number", [FEW, FEW + 1])
+def test_what_is_to_be_said_of_a_document_is_seen_beside_a_form_or_above_the_table(
+    atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    for at in range(number - 1):
+        (tmp_path / f"{at}.txt").write_text(f"{SENTENCE} {at}", encoding="utf-8")
+    (tmp_path / "scan.pdf").write_bytes(with_picture(a_pdf(SENTENCE, ""), 2))
+    adding.run(Intake(atlas), [Input("file", str(f), f.name) for f in sorted(tmp_path.glob("*.*"))], Settings(), lambda *_: None, look_only=True)
+    shown_page = app(monkeypatch, atlas, "add")
+    said = shown(shown_page) + " ".join(box.label for box in shown_page.expander)
+    assert "page 2 of 2 is a picture" in said.replace("\\", "")
+    assert (f"Of 1 document of {number} there is more to say" in said) == (number > FEW)
 
 
 def test_what_is_not_on_the_map_leads_to_where_it_is_mended(atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
