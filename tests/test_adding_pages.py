@@ -99,18 +99,20 @@ def test_work_that_stopped_says_so_and_can_go_on(atlas: Path, monkeypatch: pytes
 
 
 def test_the_documents_of_the_atlas_are_listed_with_what_was_left_out(atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    around = b"Rain fell 20 km west of Mosul."  # a place of its own, though its name is that of Mosul
     french = "Les forces ont quitté la ville de Mossoul mardi, selon le ministère. " * 3
-    for name, data in (("a.txt", SENTENCE.encode()), ("b.pdf", a_scan()), ("c.txt", french.encode())):
+    for name, data in (("a.txt", SENTENCE.encode()), ("b.pdf", a_scan()), ("c.txt", french.encode()), ("d.txt", around)):
         (tmp_path / name).write_bytes(data)
-    given = [Input("file", str(tmp_path / name), name) for name in ("a.txt", "b.pdf", "c.txt")]
+    given = [Input("file", str(tmp_path / name), name) for name in ("a.txt", "b.pdf", "c.txt", "d.txt")]
     with jobs.at_work(Intake(atlas).job) as report:
         adding.run(Intake(atlas), given, Settings(), report)
         report.end(jobs.State.DONE, "")
     at = app(monkeypatch, atlas, "add")
-    assert not at.exception and "2 documents added" in at.success[0].value and "holds no text" in words(at)
+    assert not at.exception and "3 documents added" in at.success[0].value and "holds no text" in words(at)
     assert "1 document of the atlas is in a language that is not parsed" in words(at)
-    assert "2 documents in this atlas" in words(at) and at.button(key="rebuild").disabled
-    assert "2 sentences at 2 places" in at.success[0].value
+    assert "3 documents in this atlas" in words(at) and at.button(key="rebuild").disabled
+    assert "3 sentences at 3 places" in at.success[0].value
+    assert "3 of 3 sentences at 3 of 3 places" in words(app(monkeypatch, atlas, "map"))
     with jobs.at_work(Intake(atlas).job) as report:
         Intake(atlas).edit({"a.txt": {"title": "Another"}})
         adding.run(Intake(atlas), (), Settings(), report)

@@ -107,8 +107,8 @@ def _stopped(intake: Intake, work: jobs.Progress) -> None:
 def _came_of_it(intake: Intake) -> None:
     added, unread = intake.result()
     if added or (intake.has_result() and not unread):
-        rows = query.mentions(atlas())
-        holds = {"sentences": words.count(len(rows), "sentence"), "places": words.count(len(rows.groupby(["place_gazetteer", "place_key"])), "place")}
+        counted = query.counts(atlas(), query.Filters())
+        holds = {"sentences": words.count(counted.mentions_of, "sentence"), "places": words.count(counted.sites_of, "place")}
         st.success(say("add.added", documents=words.count(added, "document"), **holds) if added else say("add.saved", **holds))
         if foreign := int((query.problems(atlas())["code"] == "other_language").sum()):
             st.caption(say("add.not_parsed", n=foreign))
