@@ -12,7 +12,7 @@ from pathlib import Path
 
 from geodata.adding.loose import facts_of, is_table
 from geodata.adding.naming import source_name
-from geodata.atlas import tombstones
+from geodata.atlas import ATTACHED, tombstones
 from geodata.config import Settings
 from geodata.errors import AtlasError, ReadError
 from geodata.intake import Input, Intake, Unread, Waiting
@@ -142,7 +142,7 @@ def _take_bytes(desk: _Desk, name: str, data: bytes, given: Given, depth: int) -
         _put_by(desk, name, data, given)
         if kind == ".eml":
             for attached in attachments(data):
-                _take_member(desk, f"{_stem(name)} - attached/{attached.name}", attached.data, attached.refused, depth)
+                _take_member(desk, f"{_stem(name)}{ATTACHED}{attached.name}", attached.data, attached.refused, depth)
     except ReadError as error:
         desk.unread.append(Unread(name, str(error) if str(error).startswith(f"{name}: ") else f"{name}: {error}"))
 

@@ -20,6 +20,8 @@ _FACTS_FILE = "atlas.toml"
 
 def add(options: argparse.Namespace) -> int:
     """Add documents to an atlas: files, folders, archives, addresses of the web, or text from standard input (-). A run that was ended goes on."""
+    if not all(given.strip() for given in options.inputs):
+        raise AtlasError("an INPUT is empty, which would name this whole folder; name it as . where it is meant")
     check_published(options.published)
     intake = Intake(options.atlas)
     adding.check_own(intake.atlas)
