@@ -1,6 +1,7 @@
 """Each kind of file: what is read out of it, what it says of itself and where, and what is said where it is bad or hostile."""
 
 import re
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -360,6 +361,19 @@ def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: py
     file.write_bytes(b"x")
     taken = pipeline.take(None, (Item("a.txt", file, {}), AddingSettings(read_s=1)))  # type: ignore[arg-type]
     assert taken.document is None and "takes longer to read than the 1 s" in taken.problems[0].message
+
+
+def test_a_reader_that_has_to_wait_for_a_busy_machine_is_not_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from geodata import pipeline
+
+    read = pipeline.read_whole
+    monkeypatch.setattr(pipeline, "read_whole", lambda item, limits: (time.sleep(1.2), read(item, limits))[1])
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "Les habitants ont quitté la ville mardi, selon les autorités de la région. " * 3, encoding="utf-8"
+    )  # not parsed: no tools are needed
+    taken = pipeline.take(None, (Item("a.txt", file, {}), AddingSettings(read_s=1)))  # type: ignore[arg-type]
+    assert taken.document is not None
 
 
 @given(st.text(max_size=300))
