@@ -229,6 +229,14 @@ def test_own_sentences_are_whole_on_ones_own_machine(own: Path, monkeypatch: pyt
     assert here.count('A road to Duhok was open, and <mark class="dl-place">Duhok</mark> was calm.') == 1
 
 
+@pytest.mark.parametrize(("host", "is_whole"), [("localhost:8501", True), ("maps.example.org", False)])
+def test_builds_are_compared_by_whole_sentences_on_ones_own_machine(own: Path, monkeypatch: pytest.MonkeyPatch, host: str, is_whole: bool) -> None:
+    asked(monkeypatch, "127.0.0.1", Host=host)
+    drawn = app(monkeypatch, own, "rebuild")  # beside the empty build that an atlas begins with
+    assert not drawn.exception and "4 sentences not in the other build" in words(drawn)
+    assert ("A road to Duhok was open, and Duhok was calm." in words(drawn)) == is_whole
+
+
 def test_where_no_text_is_kept_the_card_says_what_would_help(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked(monkeypatch, "127.0.0.1")
     for file in (own / "texts").iterdir():
