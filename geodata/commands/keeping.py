@@ -71,7 +71,7 @@ def rebuild(options: argparse.Namespace) -> int:
         made = atlas.save(layer_set, options.atlas, candidate=True, keep=settings.keep_builds)
         is_new = made != atlas.current_build(options.atlas)
         said = f"build {made.name} is a candidate" if is_new else "nothing changed, so there is no new build"
-        report.end(jobs.State.DONE, said)
+        report.end(jobs.State.DONE, made.name if is_new else "")  # what the page looks for
     print(f"{options.atlas}: {said}")
     return 0
 

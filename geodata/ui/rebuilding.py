@@ -43,8 +43,7 @@ def _watch(job: Path) -> None:
         st.button(say("add.cancel"), key="cancel_rebuild", on_click=jobs.cancel, args=(job,))
     elif was_running:
         if work.state is jobs.State.DONE:
-            is_new = builds(job.parent) != st.session_state.get("_builds")
-            notify(say("rebuild.made" if is_new else "rebuild.same"))
+            notify(say("rebuild.made", build=work.message) if work.message else say("rebuild.same"))
         st.rerun()
     elif work.state in (jobs.State.FAILED, jobs.State.ENDED) and work.message:
         st.error(plain(work.message))
@@ -122,7 +121,6 @@ def _opened(folder: Path, name: str, version: str) -> OpenAtlas:
 
 
 def _start(folder: Path) -> None:
-    st.session_state["_builds"] = builds(folder)
     attempt(partial(jobs.start, ["rebuild", str(folder)], Intake(folder).job), say("rebuild.started"))
 
 
