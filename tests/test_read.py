@@ -309,6 +309,18 @@ def test_text_in_an_alphabet_of_its_own_is_not_taken_for_western_letters(data: b
         decode(data)
 
 
+@pytest.mark.parametrize("broken", [b"\xc5", b"\xe9t\xe9 ", b"\x93"])
+def test_utf8_with_a_few_broken_bytes_is_no_other_encoding(tmp_path: Path, broken: bytes) -> None:
+    """As a file has them that was cut, or put together of two: its other letters would all be wrong."""
+    text = "“They took them to the bridge in Višegrad,” a witness from Goražde said.\n"
+    (tmp_path / "a.txt").write_bytes(text.encode() + broken)
+    document, problems = read_whole(plan(tmp_path).items[0])
+    assert document.text.startswith(text) and "\ufffd" in document.text
+    assert [p.code for p in problems] == ["partly_read"] and "broken character" in problems[0].message
+    (tmp_path / "a.txt").write_bytes("“Süd”, “Nord” und “West” é".encode("cp1252"))
+    assert read_item(plan(tmp_path).items[0]).text == "“Süd”, “Nord” und “West” é"
+
+
 @pytest.mark.parametrize("text", ["Þrír menn særðust í Reykjavík á þriðjudag", "Três órgãos são já da região de São João"])
 def test_western_text_with_many_marks_is_read(text: str) -> None:
     assert decode(text.encode("cp1252")) == text
