@@ -39,7 +39,7 @@ def speak(text: str) -> None:
 def keep_focus() -> None:
     """Give a button its focus back when it can be used again. Streamlit disables one while it makes the file that was asked for; the focus then falls
     out of the page, and by keyboard no way leads back into a panel, nor out of it."""
-    run_script(_FOCUS)
+    run_script(_FOCUS_SCRIPT)
 
 
 def run_script(code: str) -> None:
@@ -68,7 +68,7 @@ _SCRIPT = """(() => {
   if (voice.textContent !== TEXT) voice.textContent = TEXT;
 })();"""
 
-_FOCUS = """(() => {
+_FOCUS_SCRIPT = """(() => {
   if (window.dlFocus) return;
   window.dlFocus = true;
   let lost = null, panel = null;
