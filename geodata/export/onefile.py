@@ -22,7 +22,7 @@ from geodata.language import say
 from geodata.query import Filters
 
 _HERE = Path(__file__).parent
-_PAGE = ("lang", "filters_hold", "filters_name", "clear", "map", "sentences", "whole", "credit")
+_PAGE = ("lang", "filters_hold", "filters_name", "clear", "map", "sentences", "nothing", "whole", "credit")
 """The words of the page's own frame."""
 
 _SLOT = re.compile(r"\[\[([a-z_]+)\]\]")
@@ -40,6 +40,7 @@ def to_html(atlas: OpenAtlas, filters: Filters, preview: str = "") -> str:
         "hashes": " ".join(_hash(code) for code in scripts) or "'none'",
         "styles": "\n".join(f"<style>{_style(text)}</style>" for text in (*map(mapview.asset_text, mapview.STYLES), _own("page.css"))),
         **{name: escape(say(f"onefile.page.{name}")) for name in _PAGE},
+        "leave": escape(say("onefile.leave", place="{place}")),  # which the page fills in
         "counted": say("onefile.counted", happened=f"<em>{escape(say('axis.happened'))}</em>"),
         "title": escape(said["title"]),
         "summary": escape(said["summary"]),

@@ -75,8 +75,9 @@
       card.hidden = !shown[i] || (selected.site !== null && atlas.site[i] !== selected.site);
       card.toggleAttribute("data-chosen", atlas.id[i] === selected.mention);
     });
+    byId("dx-none").hidden = cards.some((card) => !card.hidden);
     leave.hidden = selected.site === null;
-    if (selected.site !== null) leave.textContent = "Only " + atlas.sites[selected.site].label + " – show all places";
+    if (selected.site !== null) leave.textContent = leave.dataset.words.replace("{place}", () => atlas.sites[selected.site].label);
   }
 
   function refresh() {
