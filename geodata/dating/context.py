@@ -9,7 +9,8 @@ from geodata.dating.tokens import Tokens
 class Context:
     """The state of one reading.
 
-    `narrative` is the last date named, `exact` the last day, `recent` the last date where it stands near, `quarter` the last quarter. `stretch` is
+    `narrative` is the last date named, `exact` the last day, `monthly` the last that tells its month, `recent` the last date where it stands near,
+    `quarter` the last quarter. `stretch` is
     the TIMEX3 length of the months or year that a report on business has turned to since, "" where it has not: "a year earlier" is no quarter then.
     """
 
@@ -18,6 +19,7 @@ class Context:
         self.day_first = day_first
         self.narrative: Base | None = None
         self.exact: Base | None = None
+        self.monthly: Base | None = None
         self.recent: Base | None = None
         self.quarter: Base | None = None
         self.stretch = ""
@@ -35,6 +37,8 @@ class Context:
         self.narrative = base
         if base.unit is Unit.DAY:
             self.exact = base
+        if base.period(Unit.MONTH):
+            self.monthly = base
         if base.unit is Unit.QUARTER:
             self.quarter, self.stretch = base, ""
 

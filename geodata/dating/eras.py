@@ -150,7 +150,11 @@ RULES: Final = (
         season,
     ),
     Rule("century", "(THE? edge:(EDGE) HYPHEN?)? (THE? nth:(ANYNTH) HYPHEN?|THE? which:(LAST|THIS|NEXT)) CENTURY", century),
-    Rule("one of two centuries", "(THE? nth:(ANYNTH)) (?=(AND|TO|OR|HYPHEN) ANYNTH HYPHEN? (CENTURY|units:(UNITS)))", century),
-    Rule("the last of two centuries", "nth:(ANYNTH) units:(UNITS)", century),
+    Rule(
+        "one of two centuries",
+        "(THE? edge:(EDGE) HYPHEN?)? THE? nth:(ANYNTH) (?=(AND|TO|OR|HYPHEN) (EDGE HYPHEN?)? ANYNTH HYPHEN? (CENTURY|units:(UNITS)))",
+        century,
+    ),
+    Rule("the last of two centuries", "(edge:(EDGE) HYPHEN?)? nth:(ANYNTH) units:(UNITS)", century),
     Rule("decade", "edge:((EDGE HYPHEN?)? THE? (EARLY|LATE|MID)? HYPHEN?) decade:(TENSPLURAL|DECADE)", decade),
 )

@@ -64,6 +64,8 @@ def pointed_month(p: Parts, c: Context) -> Meaning | None:
 
 def _is_coming(back: int, p: Parts, c: Context) -> bool:
     """Whether a month named alone is the next of its name, by how many months ago the last one was, though no verb looks ahead."""
+    if _is_ranked(p):
+        return False
     told = c.direction is Direction.PAST and (p.before() == "the" or p.after() in ("'s", "’s"))
     if back == NEXT_MONTH and p.before() != "in" and not told:
         return True
@@ -104,6 +106,16 @@ def month_before_noun(p: Parts, c: Context) -> Meaning | None:
     return month(p, c)
 
 
+def ranked_month(p: Parts, c: Context) -> Meaning | None:
+    """The March of "the wettest March since 1990"."""
+    return month(p, c) if _is_ranked(p) else None
+
+
+def _is_ranked(p: Parts) -> bool:
+    before = p.before()
+    return (before.endswith("est") and len(before) > 4) or before in ("best", "worst")
+
+
 _OFFICES: Final = frozenset(each("government administration cabinet ministry premiership team camp family years"))
 
 
@@ -131,4 +143,5 @@ RULES: Final = (
     Rule("May or March after a preposition", "(?<=[IN OF SINCE BY FROM TO BEFORE AFTER DURING THROUGH UNTIL AND])month:(MAY)", month),
     Rule("May or March for delivery", "(?<=FOR)month:(MAY)", traded_month),
     Rule("May or March before what it names", "month:((MAY) (?=POSSESSIVE)|(?<=THE)MAY)", month_before_noun),
+    Rule("May or March of a rank", "month:(MAY)", ranked_month),
 )

@@ -171,6 +171,7 @@ RULES: Final = (
     Rule("the quarter", "THE unit:(QUARTER) (?![OF HYPHEN])", pointed),
     Rule("a year before", "YEAR HYPHEN (AGO|EARLIER)", year_ago),
     Rule("business year", "FISCAL YEAR? year:(YEARLIKE)", fiscal),
+    Rule("business year after its number", "THE? year:(YEARLIKE) FISCAL YEAR", fiscal),
     Rule("business year without a number", "THE (FISCAL YEAR|YEAR (?=ENDED))", fiscal_length),
     Rule("full year", "(THE FULL YEAR|(?<=FOR)THE YEAR(?=COMMA|DOT))", full_year),
 )

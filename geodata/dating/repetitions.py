@@ -72,8 +72,8 @@ def every_weekday_part(p: Parts, c: Context) -> Meaning | None:
 RULES: Final = (
     Rule("weekends", "(?<=[ON AT])unit:(WEEKEND)", weekends),
     Rule("every other unit", "(EVERY|EACH) OTHER unit:(LENGTH)", every_other),
-    Rule("every so many units", "(EVERY|EACH) (count:(COUNT) HYPHEN?)? unit:(LENGTH)", every),
-    Rule("times a unit", "(ONCE|TWICE|COUNT TIMES) (A|EACH|EVERY) unit:(LENGTH)", every),
+    Rule("every so many units", "(EVERY|EACH) (count:(COUNT) (HYPHEN? (TO|OR) HYPHEN? COUNT)? HYPHEN?)? unit:(LENGTH)", every),
+    Rule("times a unit", "(ONCE|TWICE|COUNT TIMES) (A|EACH|EVERY|PER) unit:(LENGTH)", every),
     Rule("every Monday morning", "(EVERY|EACH) weekday:(WEEKDAY) part:(PART)", every_weekday_part),
     Rule("every weekday", "(EVERY|EACH) OTHER? weekday:(WEEKDAY)", weekdays),
     Rule("Monday mornings", "weekday:(WEEKDAY) part:(PARTS)", every_weekday_part),

@@ -16,7 +16,7 @@ from geodata.dating.months import month_year
 from geodata.dating.periods import Period, Unit, weekday_on_or_after, weekday_on_or_before
 from geodata.dating.tense import is_told
 from geodata.dating.words import MONTHS, WEEKDAYS, each
-from geodata.dating.years import YEAR_TAIL, full_year, named_year, short_year, spelt_year, year, year_part
+from geodata.dating.years import YEAR_TAIL, full_year, named_year, short_year, spelt_year, year, year_by_count, year_part
 from geodata.model import MAX_YEAR, TimexType
 
 WRITTEN: Final = "the day as written"
@@ -196,6 +196,7 @@ RULES: Final = (
 YEAR_RULES: Final = (
     Rule("year of two figures", "(?<=[IN OF SINCE BY UNTIL FROM TO BEFORE AFTER])year:(SHORTYEAR)", short_year),
     Rule("spelt year", "year:((ONES|TENS) TENS HYPHEN? (ONES|ONE))", spelt_year),
+    Rule("the year two thousand", "THE YEAR year:(ONES SCALE (AND? SPELT)?)", year_by_count),
     Rule("the year 2000", "(edge:(EDGE))? THE YEAR year:(YEARLIKE)", named_year),
     Rule("year", "(edge:(EDGE) HYPHEN?)? year:(YEARLIKE)", year),
 )
