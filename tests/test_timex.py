@@ -616,6 +616,26 @@ He spoke for [a quarter of an hour].|PT15M||
 He spoke for [three quarters of an hour].|PT45M||
 He travels to Oslo on [Monday].|2017-02-20|2017-02-20|2017-02-20
 The team plays [Saturday].|2017-02-18|2017-02-18|2017-02-18
+Sales rose in the third quarter from [the same quarter a year earlier].|2015-Q3|2015-07-01|2015-09-30
+Sales rose in the third quarter from [the same period last year].|2015-Q3|2015-07-01|2015-09-30
+Sales rose in the first half of 2016 from [the same period of 2014].|2014-H1|2014-01-01|2014-06-30
+Sales rose in January from [the same month last year].|2016-01|2016-01-01|2016-01-31
+Sales rose 3% from [the corresponding period last year].|2016|2016-01-01|2016-12-31
+[Every summer] they go north.|XXXX-SU||
+[Each January] they go north.|XXXX-01||
+It comes [once every 20 years].|P20Y||
+It comes [every second Tuesday].|XXXX-WXX-2||
+They meet on the first Monday of [every month].|P1M||
+They met on [Friday evening, 3 June].|2016-06-03TEV|2016-06-03|2016-06-03
+They met on [Friday night, June 3].|2016-06-03TNI|2016-06-03|2016-06-03
+In 2014, in [November], they met.|2014-11|2014-11-01|2014-11-30
+They met in [June two years ago].|2015-06|2015-06-01|2015-06-30
+They met in the last third of [June].|2016-06|2016-06-01|2016-06-30
+It lost money in [the year] to March.|P1Y||
+It lost money in the year to [March].|2016-03|2016-03-01|2016-03-31
+It will be over by [year-end 2018].|2018|2018-09-01|2018-12-31~
+[The winter of 2010-2011] was cold.|2010-WI|2010-12-01|2011-02-28
+He said that [year-end] results would show a loss.|2017|2017-09-01|2017-12-31~
 """
 """What newspapers and agencies write; found in sentences that nothing had been read on before."""
 
@@ -635,6 +655,7 @@ It was closed at [Pentecost 2017].|2017-06-04|2017-06-04|2017-06-04
 """
 
 NONE = """
+It dates from the eighth century B.C. at the least.
 Today's youth do not vote.
 In today's world nobody writes.
 They live in Al Fitr Street.

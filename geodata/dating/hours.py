@@ -170,6 +170,8 @@ RULES: Final = (
     Rule("part of a weekday's hours", "THE? (EARLY|LATE|PRE HYPHEN)? part:(PART|MIDDAY) HOURS (OF|ON)? weekday:(WEEKDAY)", part_of_day),
     Rule("part of a written day's hours", f"THE? (EARLY|LATE|PRE HYPHEN)? part:(PART|MIDDAY) HOURS (OF|ON) {MONTH_DAY}", part_of_day),
     Rule("part of a day's hours written the other way", f"THE? (EARLY|LATE|PRE HYPHEN)? part:(PART|MIDDAY) HOURS (OF|ON) {TURNED}", part_of_day),
+    Rule("weekday, part and day", f"named:(WEEKDAY) part:(PART) COMMA? {MONTH_DAY}", part_of_day),
+    Rule("weekday, part and day the other way", f"named:(WEEKDAY) part:(PART) COMMA? THE? {TURNED}", part_of_day),
     Rule("overnight on a weekday", "part:(OVERNIGHT) weekday:(WEEKDAY)", part_of_day),
     Rule("weekday and part", f"{DAY_TIMING} (which:({WHICH}))? weekday:(WEEKDAY) COMMA? (LATE|EARLY|AT)? part:(PART|MIDDAY)", part_of_day),
     Rule("part of a weekday", "(EARLY|LATE)? THE? part:(PART) OF weekday:(WEEKDAY)", part_of_day),

@@ -93,6 +93,29 @@ def same_of_year(p: Parts, c: Context) -> Meaning | None:
     return meaning and replace(meaning, is_aside=True)
 
 
+def same_time(p: Parts, c: Context) -> Meaning | None:
+    """ "the same period last year", "the same month a year earlier", "the same quarter of 2015": the months named before, of that year; the year
+    alone where none were named.
+    """
+    word = p.text("unit")
+    named = (c.quarter or c.narrative) if word == "period" else c.quarter if word == "quarter" else c.narrative if word == "month" else None
+    unit = named.unit if named else Unit.YEAR
+    fits = unit in _PARTS if word == "period" else unit is Unit(word) if word in ("quarter", "month") else False
+    here = named.period(unit) if named and fits else None
+    if here is None or named is None:
+        own = c.document and c.document.period(Unit.YEAR)
+        year, base = (year_part(p, c), None) if p.words("year") else (own and own.number - 1, c.document)
+        return None if year is None or word != "period" else dated(Period(Unit.YEAR, year), "the year that is compared with", base)
+    number = _PARTS[unit]
+    then = Period.part_of_year(unit, int(p.text("year")), here.number % number) if p.words("year") else here.shifted(-number)
+    meaning = dated(then, f"the {unit} named before, of the year that it is compared with", named)
+    return meaning and replace(meaning, is_aside=True)
+
+
+_PARTS: Final = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.HALF: 2}
+"""The parts of a year that are compared with those of another, and how many of them it has."""
+
+
 def _latest(p: Parts, c: Context) -> Meaning | None:
     base = c.document
     here = base and base.period(Unit.QUARTER)
@@ -165,13 +188,17 @@ RULES: Final = (
     Rule("quarter of a year ago", "(THE)? back:(YEAR HYPHEN? (AGO|EARLIER)) unit:(QUARTER|PERIOD)", pointed),
     Rule("quarter of a named year", "THE year:(YEARLIKE) unit:(QUARTER|PERIOD)", same_of_year),
     Rule("quarter of last year", "relyear:(THIS|LAST|NEXT) YEAR POSSESSIVE unit:(QUARTER|PERIOD)", same_of_year),
-    Rule("same period last year", "THE (SAME|CORRESPONDING) unit:(QUARTER|PERIOD) relyear:(LAST) YEAR", same_of_year),
+    Rule(
+        "same period last year",
+        "THE (SAME|CORRESPONDING) unit:(QUARTER|PERIOD|UNIT) (COMMA? (OF|IN)? (LAST YEAR|year:(YEARLIKE))|A YEAR (EARLIER|AGO|BEFORE))",
+        same_time,
+    ),
     Rule("year-earlier third quarter", f"THE YEAR HYPHEN? (AGO|EARLIER) {NTH} unit:(QUARTER)", year_ago),
     Rule("latest quarter", "THE (LATEST|MOST RECENT) unit:(QUARTER|PERIOD)", pointed),
     Rule("the quarter", "THE unit:(QUARTER) (?![OF HYPHEN])", pointed),
     Rule("a year before", "YEAR HYPHEN (AGO|EARLIER)", year_ago),
     Rule("business year", "FISCAL YEAR? year:(YEARLIKE)", fiscal),
     Rule("business year after its number", "THE? year:(YEARLIKE) FISCAL YEAR", fiscal),
-    Rule("business year without a number", "THE (FISCAL YEAR|YEAR (?=ENDED))", fiscal_length),
+    Rule("business year without a number", "THE (FISCAL YEAR|YEAR (?=ENDED|TO NAMEDMONTH))", fiscal_length),
     Rule("full year", "(THE FULL YEAR|(?<=FOR)THE YEAR(?=COMMA|DOT))", full_year),
 )

@@ -92,6 +92,8 @@ def unit(p: Parts, c: Context) -> Meaning | None:
     which = p.words("which")
     step = next((_STEPS[word] for word in which if word in _STEPS), 0)
     code = UNITS[p.text("unit")]
+    if which == ["that"] and p.after() in ("-", "–"):
+        return None
     if code in ("decade", "century") and which in (["the", "next"], ["the", "coming"]) and p.before() in _THROUGHOUT:
         return None
     if code not in CALENDAR or (which[-1:] == ["past"] and "this" not in which and code not in ("year", "weekend")):
@@ -193,7 +195,10 @@ _RANKS: Final = frozenset(each("first second third fourth fifth final last most 
 
 
 def year_end(p: Parts, c: Context) -> Meaning | None:
-    """ "year-end", "year's end"."""
+    """ "year-end", "year's end", "year-end 2016"."""
+    if p.words("year"):
+        meaning = dated(Period(Unit.YEAR, int(p.text("year"))), "the year as written")
+        return meaning and edged(meaning, ["end"])
     base = c.document
     here = base and base.period(Unit.YEAR)
     if base is None or here is None:
@@ -241,7 +246,7 @@ RULES: Final = (
     Rule("earlier in the week", "edge:(EARLIER|LATER|EARLY|LATE) IN THE unit:(DAY|WEEK|UNIT|YEAR)", unit),
     Rule("the end of the unit", f"edge:(THE? (BEGINNING|END|MIDDLE|REST) OF) THE {BUSINESS} unit:(WEEK|YEAR|QUARTER|UNIT|CENTURY)", unit),
     Rule("of the year", "(?<=OF)THE unit:(YEAR) (?![ENDED])", of_the_year),
-    Rule("year-end", "edge:((YEAR POSSESSIVE|YEAR HYPHEN?) END)", year_end),
+    Rule("year-end", "edge:((YEAR POSSESSIVE|YEAR HYPHEN?) END) (year:(YEARLIKE))?", year_end),
     Rule("day of last month", "THE day:(NTH) OF which:(LAST|THIS|NEXT) unit:(UNIT)", nth_of_month),
     Rule("day of this month", "THE day:(NTH) (?=[DOT COMMA BREAK AND TO])", nth_of_month),
     Rule("day inst.", "THE? day:(NTH) latin:(INST|ULT) DOT?", nth_of_month),

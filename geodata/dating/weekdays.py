@@ -24,6 +24,8 @@ def weekday(p: Parts, c: Context) -> Meaning | None:
     name, which = p.words("weekday")[0], p.words("which")
     if p.after() in _NEWSPAPERS and p.tokens.is_capital(p.last):
         return None
+    if p.after() == "of" and p.after(2) in ("each", "every"):
+        return None
     number = WEEKDAYS[name]
     if not which and (apposed := _apposed(number, p, c)):
         return apposed

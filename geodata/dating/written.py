@@ -74,6 +74,8 @@ def slashed(p: Parts, c: Context) -> Meaning | None:
 def month_day(p: Parts, c: Context) -> Meaning | None:
     """A day and a month, with or without a year."""
     month, day = MONTHS[p.text("month")], ordinal_of(p.words("day"))
+    if p.first == p.match.start("day") and p.words("day")[0] in _THIRDS and p.before() in _WHICH_PART:
+        return None
     if day is None or (p.text("month") in ("may", "march", "mar") and not p.is_capital("month")) or _is_new_sentence(p):
         return None
     year = year_part(p, c)
@@ -83,6 +85,11 @@ def month_day(p: Parts, c: Context) -> Meaning | None:
         found = day_of(year, month, day)
         return _checked(dated(Period.containing(Unit.DAY, found), WRITTEN), p) if found else _no_such_day(year, month, p)
     return _checked(nearest(month, day, p, c), p)
+
+
+_THIRDS: Final = frozenset(("third", "fifth"))
+_WHICH_PART: Final = frozenset(each("last first final second middle"))
+"""Words before "third" that make it a part: "the last third of June"."""
 
 
 def _is_new_sentence(p: Parts) -> bool:
