@@ -7,6 +7,7 @@ from geodata.dating.attributions import Attribution
 from geodata.dating.clauses import CARRY_UP, Clause, Kind, Sentence, shown, word_in
 from geodata.dating.finite import DETERMINERS, PREPOSITIONS
 from geodata.dating.meaning import Manner
+from geodata.dating.presupposed import takes_for_granted
 from geodata.dating.words import each
 from geodata.model import Status
 
@@ -40,6 +41,9 @@ _CALL_TOKENS: Final = 8
 _FORETELLING: Final = frozenset(each("warn warns warned predict predicts predicted forecast forecasts fear fears feared say says believe believes"))
 """Verbs after which "could" is an outlook: of warnings at any time, of saying only in the present."""
 
+_OUTLOOKS: Final = frozenset(each("a an another new further more possible imminent looming impending mass famine starvation reprisals"))
+"""After "warned of" these are still to come."""
+
 _IS: Final = frozenset(each("is are was were"))
 
 _WEIGHING: Final = frozenset(each("considering contemplating weighing mulling discussing"))
@@ -57,7 +61,7 @@ _PLANNING_WORDS: Final = (
     | _CALLING
     | _IS
     | _WEIGHING
-    | {"won", "could", "ruled"}
+    | {"won", "could", "ruled", "about", "warn", "warns", "warned"}
 )
 """Every word that `_looks_ahead` or `_leads_to_plan` may take for a plan: the others of a clause need no look at their neighbours."""
 
@@ -89,10 +93,13 @@ def _planning_word(sentence: Sentence, clause: Clause, mention: int) -> Manner |
     for at in clause.tokens:
         if words[at] not in _PLANNING_WORDS:
             continue
+        found = None
         if _looks_ahead(sentence, clause, at):
-            return Manner(Status.PLANNED, (shown(sentence, at, at),))
-        if at < mention and _leads_to_plan(sentence, at, mention):
-            return Manner(Status.PLANNED, (shown(sentence, at, at),), max(at, _infinitive(sentence, at, mention)))
+            found = Manner(Status.PLANNED, (shown(sentence, at, at),))
+        elif at < mention and _leads_to_plan(sentence, at, mention):
+            found = Manner(Status.PLANNED, (shown(sentence, at, at),), max(at, _infinitive(sentence, at, mention)))
+        if found is not None:
+            return Manner(Status.HAPPENED, governor=sentence.last) if takes_for_granted(sentence, mention) else found
     return None
 
 
@@ -125,8 +132,13 @@ def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
 
 
 def _leads_to_plan(sentence: Sentence, at: int, mention: int) -> bool:
-    """Whether the word makes a plan of the infinitive after it, in which the mention stands: "plans to", "authorised … to", "ready to"."""
+    """Whether the word makes a plan of the infinitive after it, in which the mention stands: "plans to", "authorised … to", "ready to",
+    "about to"; or the thing that is warned of."""
     words = sentence.tokens.words
+    if words[at] == "about" and words[at + 1] == "to":
+        return words[at - 1] in verbs.BE
+    if words[at] in ("warn", "warns", "warned") and words[at + 1] == "of":
+        return words[at + 2] in _OUTLOOKS and mention - at <= _CALL_TOKENS
     if words[at] in _READY and words[at + 1] == "to":
         return words[at] != "going" or words[at + 2] in verbs.BASE or words[at + 2] in ("be", "have")
     if words[at] in _CALLING and words[at + 1] == "for":

@@ -122,13 +122,14 @@ class _Splitter:
             return
         kind = self._subordinate(index, after_comma)
         if kind is not None:
-            if after_comma and self.current.kind in _CLOSED_BY_COMMA and not self._is_inserted(index):
+            of_speaker = self.current.kind is Kind.ATTRIBUTION and kind in (Kind.RELATIVE, Kind.APPOSITION)
+            if after_comma and self.current.kind in _CLOSED_BY_COMMA and not of_speaker and not self._is_inserted(index):
                 self.close()
             self.open(kind, index, self.current.number)
             return
         if self._is_content(index):
             self.open(Kind.CONTENT, index, self.current.number)
-        elif word in ("and", "but", "or", "so", "yet", ";"):
+        elif word in ("and", "but", "or", "so", "yet", ";") and (word != "yet" or self.word(index - 1) not in ("not", "'t", "’t", "as")):
             self._coordinate(index)
 
     def _after_comma(self, index: int) -> bool:
@@ -184,7 +185,9 @@ class _Splitter:
                 self.close()
             self._coordinate(index)
             return True
-        if self.current.kind in _CLOSED_BY_COMMA and (self.is_finite(index) or self.finite_follows(index)) and self._subordinate(index, True) is None:
+        kept_waiting = self._awaits_verb() and self._has_verb(self.current) and (word in verbs.PRESENT or word in verbs.BASE)
+        goes_on = kept_waiting or self.is_finite(index) or self.finite_follows(index)
+        if self.current.kind in _CLOSED_BY_COMMA and goes_on and self._subordinate(index, True) is None:
             self.close()
             return False
         if self.word(index - 1) in (";", ":", "–", "—") and (self.is_finite(index) or self.finite_follows(index)):

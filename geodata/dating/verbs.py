@@ -116,7 +116,9 @@ PLANNING: Final = forms(PLAN_BASES) - frozenset(each("sought plan plans hope hop
 PERMITTING: Final = frozenset(past(base) for base in PERMIT_BASES) | frozenset(
     each("authorises agrees orders urges calls commits invites decides proposes")
 )
-PRESENT: Final = frozenset(third_person(base) for base in OTHER_BASES) | forms(REPORT_BASES) - frozenset(past(base) for base in REPORT_BASES)
+PRESENT: Final = frozenset(third_person(base) for base in (*OTHER_BASES, "accuse", "blame")) | forms(REPORT_BASES) - frozenset(
+    past(base) for base in REPORT_BASES
+)
 PLURALS: Final = frozenset(each("police people men women children clergy troops"))
 """Plurals without an "s"."""
 
