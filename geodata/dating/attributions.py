@@ -233,8 +233,8 @@ class Attributions:
             return ""
         if names and (head in _DOCUMENTS or self._is_whole(names, bare)):
             return self.discourse.people.full(names[0].text if head in _DOCUMENTS else names[-1].text)
-        if head in _NAMELESS and text.lower().startswith(("the ", "this ", "that ")) and len(bare.split()) == 1 and self.referents.body:
-            return self.referents.body
+        if head in _NAMELESS and text.lower().startswith(("the ", "this ", "that ")) and len(bare.split()) == 1 and self.referents.named_body:
+            return self.referents.named_body
         if known := self.discourse.people.roles.get(bare.lower()) or self._lead_roles.get(bare.lower()):
             return known
         phrase = self._phrase(text)
