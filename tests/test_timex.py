@@ -621,6 +621,11 @@ Sales rose in the third quarter from [the same period last year].|2015-Q3|2015-0
 Sales rose in the first half of 2016 from [the same period of 2014].|2014-H1|2014-01-01|2014-06-30
 Sales rose in January from [the same month last year].|2016-01|2016-01-01|2016-01-31
 Sales rose 3% from [the corresponding period last year].|2016|2016-01-01|2016-12-31
+The board named a panel to sell it by the end of [the second quarter].|2017-Q2|2017-04-01|2017-06-30
+By the end of [the second quarter] sales had fallen.|2016-Q2|2016-04-01|2016-06-30
+By [the third quarter] sales fell.|2016-Q3|2016-07-01|2016-09-30
+They came in 1998. Eight years later they left; [that same night] he died.|XXXX-XX-XXTNI||
+They have waited since [that day] in December.|XXXX-XX-XX||
 [Every summer] they go north.|XXXX-SU||
 [Each January] they go north.|XXXX-01||
 It comes [once every 20 years].|P20Y||

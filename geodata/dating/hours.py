@@ -52,7 +52,10 @@ def pointed(p: Parts, c: Context) -> Meaning | None:
     if part == "tonight" or which == ["this"]:
         return _shifted(c.document, 0, "night" if part == "tonight" else part, f"the {'night' if part == 'tonight' else part} of")
     step = -1 if {"previous", "last", "before"} & set(which) else 1 if {"next", "following"} & set(which) else 0
-    return _shifted(named_before(c, Unit.DAY), step, part, f"the {part} {('before', 'of', 'after')[step + 1]}")
+    base = named_before(c, Unit.DAY)
+    if "that" in which and base is c.document and c.narrative is not None:
+        base = None
+    return _shifted(base, step, part, f"the {part} {('before', 'of', 'after')[step + 1]}")
 
 
 def before_last(p: Parts, c: Context) -> Meaning | None:

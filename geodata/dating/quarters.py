@@ -31,7 +31,7 @@ def part_of_year(p: Parts, c: Context) -> Meaning | None:
         return dated(Period.part_of_year(unit, year, index), f"the {unit} as written", base)
     if unit is Unit.HALF:
         return None
-    return _nearest(index, unit, c)
+    return _nearest(index, unit, p, c)
 
 
 def by_months(p: Parts, c: Context) -> Meaning | None:
@@ -41,7 +41,7 @@ def by_months(p: Parts, c: Context) -> Meaning | None:
         return None
     year = year_part(p, c)
     if year is None:
-        return _nearest(first // 3, Unit.QUARTER, c)
+        return _nearest(first // 3, Unit.QUARTER, p, c)
     return dated(Period.part_of_year(Unit.QUARTER, year, first // 3), "the quarter as written", year_base(p, c))
 
 
@@ -56,19 +56,29 @@ def lettered(p: Parts, c: Context) -> Meaning | None:
     index, year = int(p.text("nth")) - 1, year_part(p, c)
     if not p.is_capital("letter") or not 0 <= index < (4 if unit is Unit.QUARTER else 2) or (year is None and unit is Unit.HALF):
         return None
-    return _nearest(index, unit, c) if year is None else dated(Period.part_of_year(unit, year, index), f"the {unit} as written", year_base(p, c))
+    return _nearest(index, unit, p, c) if year is None else dated(Period.part_of_year(unit, year, index), f"the {unit} as written", year_base(p, c))
 
 
-def _nearest(index: int, unit: Unit, c: Context) -> Meaning | None:
+def _nearest(index: int, unit: Unit, p: Parts, c: Context) -> Meaning | None:
     base = c.document
     here = base and base.period(unit)
     if base is None or here is None:
         return undated(unit, f"a {unit} of a year that nothing fixes")
     number = 4 if unit is Unit.QUARTER else 2
     back = (here.number - index) % number
-    if back and c.direction is Direction.FUTURE and index == (here.number + 1) % number:
-        return dated(here.shifted(1), f"the next such {unit} after {base.name}", base)
+    ahead = number - back
+    if back and ((c.direction is Direction.FUTURE and ahead == 1) or (unit is Unit.QUARTER and back > 1 and _runs_to(p, c))):
+        return dated(here.shifted(ahead), f"the next such {unit} after {base.name}", base)
     return dated(here.shifted(-back), f"the last such {unit} begun by {base.name}", base)
+
+
+def _runs_to(p: Parts, c: Context) -> bool:
+    """Whether the words lead up to a quarter: "by the second quarter", "through the end of the third quarter"; not where the past is told."""
+    words = p.tokens.words[max(0, p.first - 8) : p.first]
+    at = next((at for at in range(len(words) - 1, -1, -1) if words[at] not in ("the", "end", "of", "its")), -1)
+    if at < 0 or words[at] not in ("by", "until", "through") or "had" in words + p.tokens.words[p.last : p.last + 8]:
+        return False
+    return c.direction is not Direction.PAST or (at > 0 and words[at - 1] not in (".", "¶"))
 
 
 def pointed(p: Parts, c: Context) -> Meaning | None:

@@ -110,7 +110,7 @@ def unit(p: Parts, c: Context) -> Meaning | None:
         step = -1
     if {"that", "same"} & set(which) and c.document and here is None:
         return None
-    if {"that", "same"} & set(which) and c.narrative is None:
+    if {"that", "same"} & set(which) and (c.narrative is None or base is c.document):
         return undated(kind, f"a {kind} that nothing before it names")
     if base is None or here is None:
         return undated(kind, f"a {kind} counted from a date that is not known exactly enough")
