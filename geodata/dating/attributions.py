@@ -35,6 +35,9 @@ _CALLING: Final = frozenset(each("called calls"))
 _GOING_ON: Final = frozenset(("saying", "adding"))
 """Participles by which the subject of the clause above speaks: "… defended the raid, saying that"."""
 
+_LINKS: Final = frozenset(each("after before since until when while once as"))
+"""Words that lead to a clause and are no part of its subject: "a week after the army declared victory"."""
+
 _NOBODY: Final = frozenset(each("no nobody none neither"))
 """First words of a subject that names nobody: "no group has said"."""
 
@@ -193,6 +196,8 @@ class Attributions:
         """The one who speaks, "" where it is said without a name ("it is claimed"), None where the words are no subject."""
         if first >= last:
             return "" if self.subjects.word(at - 1) in verbs.BE else self._antecedent(sentence, clause) or ""
+        while last - first > 1 and self.tokens.words[first] in _LINKS:
+            first += 1
         words = self.tokens.words[first:last]
         if words[-1] in PERSONAL:
             return self.referents.person

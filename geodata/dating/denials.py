@@ -84,6 +84,8 @@ def is_withheld(sentence: Sentence, clause: Clause) -> bool:
     """Whether the clause only refuses to speak of the place: "does not comment on operations in", "declined to discuss",
     "made no mention of"."""
     words = sentence.tokens.words
+    if words[sentence.first : sentence.first + 2] == ["asked", "about"] and clause.tokens[0] == sentence.first:
+        return bool({"declined", "refused"} & set(words[sentence.first : sentence.last]))
     if any(words[at : at + 3] == ["no", "mention", "of"] for at in clause.tokens):
         return True
     return any(

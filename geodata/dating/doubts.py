@@ -23,6 +23,9 @@ _FATES: Final = frozenset(each("killed dead missing wounded injured captured det
 """What may follow without "to be": "was reported killed"."""
 
 _RUMOURS: Final = frozenset(each("reports allegations rumours rumors accusations suggestions"))
+_RUMOUR: Final = frozenset(each("allegation rumour rumor accusation suggestion claim claims"))
+"""The same, where "that" or "to have" follows: "the allegation that", "his claim to have taken"."""
+
 _TELL: Final = frozenset(each("say said suggest suggested indicate indicated"))
 _CONFIRMING: Final = frozenset(each("confirmed confirms confirming"))
 """Verbs that make facts of reports."""
@@ -67,6 +70,8 @@ def rumoured(sentence: Sentence, mention: int) -> Span | None:
     for at in range(max(sentence.first + 2, mention - _REACH), mention - 1):
         if words[at - 1] in _CONFIRMING or words[at - 2] in _CONFIRMING:
             continue
+        if words[at] in _RUMOUR and (words[at + 1] == "that" or words[at + 1 : at + 3] == ["to", "have"]) and words[at - 1] not in ("to", "would"):
+            return shown(sentence, at, at + 1)
         if words[at] in _RUMOURS and words[at + 1] in ("that", "of") and words[at - 1] not in DETERMINERS - {"the", "some", "any"}:
             return shown(sentence, at, at + 1)
     return None

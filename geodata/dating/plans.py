@@ -32,11 +32,22 @@ _PURPOSES: Final = frozenset(each("goal aim purpose reason job task role way poi
 _SUBJECT_TOKENS: Final = 10
 """How far before "is to" such a noun may stand, in tokens."""
 
-_CALLING: Final = frozenset(each("call calls called calling appeal appeals appealed"))
-"""Verbs of which the object is no fact yet: "called for talks in Geneva"."""
+_CALLING: Final = frozenset(
+    each(
+        "call calls called calling appeal appeals appealed push pushes pushed pushing press presses pressed pressing provide provides provided "
+        "providing"
+    )
+)
+"""Verbs of which the object is no fact yet: "called for talks in Geneva", "provides for a withdrawal from"."""
 
 _CALL_TOKENS: Final = 8
 """How far after such a verb the place of its object may stand, in tokens."""
+
+_DEMANDING: Final = frozenset(each("demand demands demanded demanding recommend recommends recommended propose proposes proposed"))
+"""Verbs after which "that" and the base form of a verb tell what shall be: "demanded that troops leave"."""
+
+_SOON: Final = frozenset(each("soon early next within tomorrow coming imminently shortly eventually"))
+"""Words after "could" by which it looks ahead: "could enter the city as early as Friday"."""
 
 _FORETELLING: Final = frozenset(each("warn warns warned predict predicts predicted forecast forecasts fear fears feared say says believe believes"))
 """Verbs after which "could" is an outlook: of warnings at any time, of saying only in the present."""
@@ -61,6 +72,7 @@ _PLANNING_WORDS: Final = (
     | _CALLING
     | _IS
     | _WEIGHING
+    | _DEMANDING
     | {"won", "could", "ruled", "about", "warn", "warns", "warned"}
 )
 """Every word that `_looks_ahead` or `_leads_to_plan` may take for a plan: the others of a clause need no look at their neighbours."""
@@ -128,7 +140,10 @@ def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
         )
     if words[at] in _EXPECTED and after == "to" and (before in verbs.BE or before.endswith("ly")):
         return True
-    return (words[at] in _NEEDS and after == "to") or (words[at] == "could" and after in ("be", "become", "soon", "lead", "face"))
+    if words[at] in ("likely", "unlikely") and after != "to":
+        return before in verbs.BE
+    soon = words[at] == "could" and after != "not" and bool(_SOON & {words[on] for on in clause.tokens if on > at})
+    return soon or (words[at] in _NEEDS and after == "to") or (words[at] == "could" and after in ("be", "become", "soon", "lead", "face"))
 
 
 def _leads_to_plan(sentence: Sentence, at: int, mention: int) -> bool:
@@ -139,6 +154,9 @@ def _leads_to_plan(sentence: Sentence, at: int, mention: int) -> bool:
         return words[at - 1] in verbs.BE
     if words[at] in ("warn", "warns", "warned") and words[at + 1] == "of":
         return words[at + 2] in _OUTLOOKS and mention - at <= _CALL_TOKENS
+    if words[at] in _DEMANDING and words[at + 1] == "that":
+        rest = words[at + 2 : mention]
+        return not any(word in verbs.FINITE_HELPERS or word in verbs.PRESENT or verbs.is_past_form(word) for word in rest)
     if words[at] in _READY and words[at + 1] == "to":
         return words[at] != "going" or words[at + 2] in verbs.BASE or words[at + 2] in ("be", "have")
     if words[at] in _CALLING and words[at + 1] == "for":

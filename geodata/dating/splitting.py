@@ -375,8 +375,9 @@ class _Splitter:
         return not any(self.is_finite(at) and self.word(at) not in verbs.HAVE for at in inner)
 
     def _many_speak(self, words: list[str]) -> bool:
-        """Whether the words begin with a plural that speaks: "engineers warned", "local officials said"."""
-        said = next((i for i, word in enumerate(words) if word in verbs.SPEAKING and verbs.is_past_form(word)), 0)
+        """Whether the words begin with a plural that speaks: "engineers warned", "local officials said"; or are one: "residents say"."""
+        last = len(words) - 1
+        said = next((i for i, word in enumerate(words) if word in verbs.SPEAKING and (verbs.is_past_form(word) or i == last)), 0)
         return 0 < said <= 3 and (verbs.is_plural(words[said - 1]) or words[said - 1] in verbs.MEDIA)
 
     def finite_follows(self, index: int, *, reach: int = 14, through_comma: bool = False) -> bool:
