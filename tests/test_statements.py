@@ -174,6 +174,9 @@ OWN = [
     ("The agreement provides for a withdrawal from Hama.", "Hama", "planned", "", "", "none"),
     ("The envoy came to push for talks in Hama.", "Hama", "planned", "", "", "none"),
     ("A truce in Hama is unlikely, diplomats say.", "Hama", "planned", "diplomats", "", "none"),
+    ("They broke down on their way to Hama.", "Hama", "planned", "", "", "none"),
+    ("The way to Hama is blocked.", "Hama", "happened", "", "", "none"),
+    ("The families want to know what happened in Hama.", "Hama", "happened", "", "", "none"),
     # what a plan takes for granted has happened, and not at the time of the plan
     ("The UN will investigate the strike on Hama next week.", "Hama", "happened", "", "", "none"),
     ("Ministers will meet on Friday to condemn the attack on Hama.", "Hama", "happened", "", "", "none"),
@@ -191,6 +194,9 @@ OWN = [
     ("The army said it had taken Hama. The claim could not be verified.", "Hama", "claimed", "the army", "", "none"),
     ("The army said it had taken Hama. The number of dead could not be verified.", "Hama", "happened", "the army", "", "none"),
     ("The ministry described reports of a massacre in Hama as lies.", "Hama", "denied", "the ministry", "", "none"),
+    ("The army said its men were not in Hama that day.", "Hama", "denied", "the army", "", "none"),
+    ("The road was not in use near Hama.", "Hama", "happened", "", "", "none"),
+    ("The minister said he could neither confirm nor deny that troops were in Hama.", "Hama", "claimed", "the minister", "", "none"),
     ("Aid has yet to reach Hama.", "Hama", "denied", "", "", "none"),
     ("Aid has not yet reached Hama.", "Hama", "denied", "", "", "none"),
     # who speaks, and who is only spoken of

@@ -173,7 +173,7 @@ class Attributions:
     def _is_helped(self, at: int) -> bool:
         """Whether "can", "could not", "did not" stand before the base form of a verb."""
         before = self.subjects.word(at - 1)
-        return before in verbs.ABILITY or (before == "not" and self.subjects.word(at - 2) in verbs.ABILITY | verbs.DO | {"would"})
+        return before in verbs.ABILITY or (before in ("not", "neither") and self.subjects.word(at - 2) in verbs.ABILITY | verbs.DO | {"would"})
 
     def _is_passive(self, at: int) -> bool:
         """Whether someone is only said to be or do something: "is accused of", "was widely blamed for"."""

@@ -123,11 +123,21 @@ def negated(sentence: Sentence, clause: Clause) -> Span | None:
         helped = (
             helper in verbs.DO or helper in verbs.HAVE or helper in ("didn", "hasn", "haven", "hadn", "weren", "wasn", "did") or words[at] == "never"
         )
+        helped = helped or (helper in ("was", "were") and _is_present(sentence, at + 1))
         if words[at] in _NEGATIONS and helped and words[at + 1 : at + 2] != ["only"] and words[at + 1 : at + 3] != ["been", "able"]:
             return shown(sentence, max(sentence.first, at - 1), at)
         if words[at] == "yet" and helper in ("has", "have", "had", "'ve", "’ve") and words[at + 1 : at + 2] == ["to"]:
             return shown(sentence, at - 1, at + 1)
     return None
+
+
+def _is_present(sentence: Sentence, at: int) -> bool:
+    """Whether the words say where somebody was, or that he had a part in it: "in Sangin", "near the town", "involved"."""
+    words = sentence.tokens.words
+    if at + 1 >= sentence.last:
+        return False
+    there = sentence.tokens.is_capital(at + 1) or words[at + 1] in DETERMINERS
+    return words[at] in ("involved", "responsible", "behind") or (words[at] in ("in", "at", "near", "inside", "over") and there)
 
 
 def no_plan(sentence: Sentence, clause: Clause) -> Span | None:

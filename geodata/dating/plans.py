@@ -49,6 +49,12 @@ _DEMANDING: Final = frozenset(each("demand demands demanded demanding recommend 
 _SOON: Final = frozenset(each("soon early next within tomorrow coming imminently shortly eventually"))
 """Words after "could" by which it looks ahead: "could enter the city as early as Friday"."""
 
+_LEARNING: Final = frozenset(each("know learn understand"))
+"""What may be wanted of the past: "want to know what happened in"."""
+
+_UNDERWAY: Final = frozenset((("way", "to"), ("route", "to"), ("bound", "for")))
+"""Words before a place that nobody has reached yet."""
+
 _FORETELLING: Final = frozenset(each("warn warns warned predict predicts predicted forecast forecasts fear fears feared say says believe believes"))
 """Verbs after which "could" is an outlook: of warnings at any time, of saying only in the present."""
 
@@ -94,6 +100,17 @@ def planned(sentence: Sentence, clause: Clause, mention: int) -> Manner | None:
     return None
 
 
+def underway(sentence: Sentence, mention: int) -> Manner | None:
+    """ "On their way to Agadez", "bound for Mogadishu": where somebody is going, and not yet."""
+    words = sentence.tokens.words
+    at = mention - 1 if words[mention - 1] == "the" else mention
+    if at - 2 < sentence.first or (words[at - 2], words[at - 1]) not in _UNDERWAY:
+        return None
+    if words[at - 2] == "way" and words[max(sentence.first, at - 4)] != "on":
+        return None
+    return Manner(Status.PLANNED, (shown(sentence, at - 2, at - 1),))
+
+
 def is_past(sentence: Sentence, clause: Clause) -> bool:
     """Whether a past form stands in the clause."""
     words = sentence.tokens.words
@@ -128,6 +145,8 @@ def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
     if words[at] in _WEIGHING:
         return before in verbs.BE or words[at - 2] in verbs.BE
     if words[at] in verbs.PLANNING:
+        if after == "to" and words[at + 2 : at + 3] != [] and words[at + 2] in _LEARNING:
+            return False
         return before not in DETERMINERS and before not in PREPOSITIONS
     if words[at] in FIXED_FOR and after == "for" and (before in verbs.BE or before.endswith("ly")):
         return True

@@ -12,7 +12,7 @@ from geodata.dating.denials import called_untrue, is_withheld, negated, no_plan,
 from geodata.dating.doubts import charged, doubted, rumoured, supposed, unconfirmed, unverified
 from geodata.dating.finite import DETERMINERS, PREPOSITIONS
 from geodata.dating.meaning import Manner
-from geodata.dating.plans import foretold, is_past, planned
+from geodata.dating.plans import foretold, is_past, planned, underway
 from geodata.dating.words import each
 from geodata.model import Span, Status
 
@@ -65,7 +65,7 @@ def manner(sentence: Sentence, first: int, last: int, said: Attribution | None) 
         return Manner(Status.CLAIMED, (hint,))
     if planless := no_plan(sentence, clause) or not_to_be(sentence, clause) or ((said or clause.kind is Kind.CONTENT) and none_did(sentence, clause)):
         return Manner(Status.DENIED, (planless,))
-    if plan := planned(sentence, clause, first) or foretold(sentence, clause, said):
+    if plan := underway(sentence, first) or planned(sentence, clause, first) or foretold(sentence, clause, said):
         return plan
     if denied := negated(sentence, clause):
         return Manner(Status.DENIED, (denied,))
