@@ -576,7 +576,9 @@ It grew over [the past half century].|P50Y||
 It grew over [the past half-century].|P50Y||
 [A half-century ago] it was a village.|1967|1967-01-01|1967-12-31
 It fell in [August 2016], the worst drop this year.|2016-08|2016-08-01|2016-08-31
-It fell in August, the worst drop this year. It had risen [the previous month].|2016-07|2016-07-01|2016-07-31
+It fell in August, the worst drop last year. It had risen [the previous month].|2016-07|2016-07-01|2016-07-31
+It was at war in 1982. [Ten weeks later] it was over.|XXXX-WXX||
+It will be over in [two weeks' time].|2017-W09|2017-03-02|2017-03-02~
 It erupts [every three to seven years].|P3Y||
 They meet [every two or three months].|P2M||
 They meet [twice per week].|P1W||
@@ -585,6 +587,7 @@ It took effect at [1830 local time on Friday].|2017-02-10T18:30|2017-02-10|2017-
 It fell at [2:30 in the afternoon on Tuesday].|2017-02-14T14:30|2017-02-14|2017-02-14
 It fell in [the early morning hours Tuesday].|2017-02-14TMO|2017-02-14|2017-02-14
 It had been quiet [the night before].|2017-02-15TNI|2017-02-15|2017-02-15
+On 3 May 2016 it fell. They had come [the night before] to help.|2016-05-02TNI|2016-05-02|2016-05-02
 On 3 May 2016 it fell. It had been quiet [the night before].|2016-05-02TNI|2016-05-02|2016-05-02
 They fled [the other night].|PAST_REF||
 The polls open in [two weeks].|2017-W09|2017-03-02|2017-03-02~

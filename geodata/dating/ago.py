@@ -125,8 +125,13 @@ def _within_day(p: Parts, c: Context, base: Base | None, back: bool) -> Meaning 
 
 def ahead(p: Parts, c: Context) -> Meaning | None:
     """The day of "the polls open in two weeks"; in "he built it in two weeks" and "will cut jobs in two years" a length."""
+    return in_time(p, c) if _is_at_a_time(p, c) else None
+
+
+def in_time(p: Parts, c: Context) -> Meaning | None:
+    """ "in two weeks' time"."""
     number, code = count_of(p.words("count")), UNITS[p.words("unit")[0]]
-    if number is None or code not in CALENDAR or c.document is None or not _is_at_a_time(p, c):
+    if number is None or code not in CALENDAR or c.document is None:
         return None
     meaning = _moved(c.document, Unit(code), number or Fraction(1))
     return about(meaning, _mod(p)) if meaning.span and p.words("hedge") else meaning
@@ -171,6 +176,7 @@ RULES: Final = (
         "(?<=IN)(hedge:(HEDGE))? count:(COUNT|A) unit:(DAY|WEEK|YEAR|UNIT|UNITS) (?!HYPHEN|POSSESSIVE|APOSTROPHE|OF|AND|OR)",
         ahead,
     ),
+    Rule("in so many weeks' time", "(?<=IN)(hedge:(HEDGE))? count:(COUNT|A) unit:(DAY|WEEK|YEAR|UNIT|UNITS) (APOSTROPHE|POSSESSIVE) TIME", in_time),
     Rule("some time ago", "(A? (LONG|SHORT)|some:(SEVERAL)) TIME AGO", time_ago),
     Rule("the other day", "(?<!AND)THE OTHER (DAY|PART)", time_ago),
     Rule("an open number of units ago", "unit:(LENGTH) how:(AGO|EARLIER|LATER)", counted),

@@ -18,6 +18,7 @@ class Context:
         self.document = document
         self.day_first = day_first
         self.narrative: Base | None = None
+        self.looks_back = False
         self.exact: Base | None = None
         self.monthly: Base | None = None
         self.recent: Base | None = None
@@ -32,9 +33,9 @@ class Context:
         self._tokens, self._first, self._direction = tokens, first, None
         self.recent = self.narrative if near else None
 
-    def name(self, base: Base) -> None:
-        """Remember a date as the last one named."""
-        self.narrative = base
+    def name(self, base: Base, *, looks_back: bool = False) -> None:
+        """Remember a date as the last one named; `looks_back` where "had" tells it, as of a time before what the text is about."""
+        self.narrative, self.looks_back = base, looks_back
         if base.unit is Unit.DAY:
             self.exact = base
         if base.period(Unit.MONTH):

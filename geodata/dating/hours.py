@@ -182,7 +182,7 @@ RULES: Final = (
     Rule("mid-afternoon of a weekday", f"MID HYPHEN? part:(PART) {DAY_AFTER}", part_of_day),
     Rule("yesterday and part", f"{DAY_TIMING} day:(YESTERDAY|TOMORROW) (LATE|EARLY|AT)? part:(PART|MIDDAY)", part_of_day),
     Rule("the night before last", "THE part:(PART) which:(BEFORE LAST)", before_last),
-    Rule("the night before", "THE part:(PART) which:(BEFORE) (?=DOT|COMMA|BREAK|$)", pointed),
+    Rule("the night before", "THE part:(PART) which:(BEFORE) (?=DOT|COMMA|BREAK|ON|IN|AT|AND|TO|$)", pointed),
     Rule(
         "part after this, last, that",
         "(edge:(EARLY|LATE|LATER|EARLIER|MID HYPHEN?))? which:(THIS|LAST|THAT SAME|THAT|THE SAME|THE (PREVIOUS|NEXT|FOLLOWING)) part:(PART)",

@@ -47,8 +47,20 @@ def base_for(words: list[str], c: Context, unit: Unit) -> Base | None:
 
 
 def named_before(c: Context, unit: Unit) -> Base | None:
-    """The date named last that is exact enough to tell the unit; the document's date where there is none."""
-    return next((base for base in (c.narrative, c.monthly, c.exact) if base and base.period(unit)), c.document)
+    """The date named before, where it is exact enough to tell the unit; else one named earlier that lies in it, or the document's date, if that does.
+
+    The document's date where none was named; None where all that were named are too wide, or elsewhere ("In 1982 … Ten weeks later"), unless the last
+    one only looks back.
+    """
+    told = c.narrative
+    if told is None or told.period(unit):
+        return told or c.document
+    return next((base for base in (c.monthly, c.exact, c.document) if base and base.period(unit) and (c.looks_back or _lies_in(base, told))), None)
+
+
+def _lies_in(inner: Base, outer: Base) -> bool:
+    first, last, begin, end = inner.span.begin, inner.span.last, outer.span.begin, outer.span.last
+    return first is not None and last is not None and (begin is None or begin <= first) and (end is None or last <= end)
 
 
 def pointed_base(c: Context, unit: Unit) -> Base | None:
