@@ -209,14 +209,22 @@ def test_the_order_of_documents_changes_nothing(gazetteer: Gazetteer, texts: lis
     assert bias_of((recognise(document(text), gazetteer) for text in texts), gazetteer) == plain
 
 
-def test_the_bias_counts_a_document_once_and_adds_up_to_one(gazetteer: Gazetteer) -> None:
+def test_the_names_of_a_document_share_its_vote_and_the_bias_adds_up_to_one(gazetteer: Gazetteer) -> None:
     bias = bias_of([recognise(document("Mosul, Baghdad, Iraq and Syria"), gazetteer), recognise(document("Iraqi"), gazetteer)], gazetteer)
-    assert bias.countries == (("IQ", pytest.approx(2 / 3)), ("SY", pytest.approx(1 / 3)))
-    assert (bias.weight("IQ"), bias.weight("SY"), bias.weight("FR"), bias.weight("")) == (1.0, pytest.approx(0.5), 0.0, 0.0)
+    assert (bias.countries, bias.documents) == ((("IQ", pytest.approx(5 / 6)), ("SY", pytest.approx(1 / 6))), 2)  # Mosul has namesakes and no say
+
+
+def test_no_name_speaks_in_its_own_case(gazetteer: Gazetteer) -> None:
+    text = "Fighting went on in Raqqa, Hasakah and Manbij. Rain fell in Erbil."
+    toponyms = tuple(named(text, "Raqqa", "Hasakah", "Manbij", "Erbil"))
+    found = {r.toponym.surface: r for r in locate(document(text), toponyms, gazetteer, bias_of([toponyms], gazetteer))}
+    about = {name: " ".join(resolution.candidates[0].reasons) for name, resolution in found.items()}
+    assert "the collection is about Syria" in about["Raqqa"]
+    assert "the collection is about" not in about["Erbil"]  # it alone speaks for Iraq
 
 
 def test_a_doubtful_name_has_no_vote(gazetteer: Gazetteer) -> None:
-    assert bias_of([recognise(document("They went to Springfield and London."), gazetteer)], gazetteer).weight("GB") == 0
+    assert bias_of([recognise(document("They went to Springfield and London."), gazetteer)], gazetteer) == Bias()
     assert bias_of([tuple(named("Jordan", "Jordan", kind=ToponymKind.PERSON))], gazetteer) == Bias()
 
 
