@@ -50,12 +50,13 @@ def named_before(c: Context, unit: Unit) -> Base | None:
     """The date named before, where it is exact enough to tell the unit; else one named earlier that lies in it, or the document's date, if that does.
 
     The document's date where none was named; None where all that were named are too wide, or elsewhere ("In 1982 … Ten weeks later"), unless the last
-    one only looks back.
+    one only looks back, or stands far off.
     """
     told = c.narrative
     if told is None or told.period(unit):
         return told or c.document
-    return next((base for base in (c.monthly, c.exact, c.document) if base and base.period(unit) and (c.looks_back or _lies_in(base, told))), None)
+    free = c.looks_back or c.recent is None
+    return next((base for base in (c.monthly, c.exact, c.document) if base and base.period(unit) and (free or _lies_in(base, told))), None)
 
 
 def _lies_in(inner: Base, outer: Base) -> bool:
