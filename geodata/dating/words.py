@@ -276,6 +276,7 @@ CLASSES: Final[dict[str, str]] = {
     "FULL": "full",
     "FINAL": "final",
     "PRE": "pre",
+    "PER": "per",
 }
 """Class → its words, in lower case. Numbers get their class from their form, in `tokens`."""
 
