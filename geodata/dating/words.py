@@ -80,7 +80,7 @@ UNITS: Final = {
     for code, names in {
         "S": "second seconds",
         "M": "minute minutes",
-        "H": "hour hours",
+        "H": "hour hours hr hrs",
         "day": "day days",
         "weekend": "weekend weekends",
         "week": "week weeks",
