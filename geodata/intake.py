@@ -85,6 +85,11 @@ class Intake:
         """Where the bytes of the waiting documents are kept, under the names they get in the atlas."""
         return self.folder / "files"
 
+    @property
+    def sources(self) -> Path:
+        """Where the atlas keeps its documents as they were given; `geodata build ATLAS/sources --out ATLAS` builds it again."""
+        return self.atlas / "sources"
+
     def is_empty(self) -> bool:
         """Whether nothing waits."""
         return not (self.folder / "inputs.json").exists() and not self.edits()

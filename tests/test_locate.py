@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import SOURCES, needs_sources
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,8 +19,6 @@ from geodata.locate.geodesy import distance_m
 from geodata.locate.tells import tells_of
 from geodata.model import PLACE_KINDS, Document, Place, Resolution, ResolutionStatus, Toponym, ToponymKind
 from geodata.recognise import recognise
-
-SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 
 NOWHERE = Place("test", "n", "Nowheresville", (), 10.0, 20.0, 1_000.0, "PPL", "TD", "")
 
@@ -282,7 +281,7 @@ WHERE = {
 """Where the places of the reference sources lie, and within how many kilometres of it they must be drawn."""
 
 
-@pytest.mark.skipif(not SOURCES.is_dir(), reason="the five sources are not beside this checkout")
+@needs_sources
 def test_the_reference_sources_have_every_place_and_no_false_one(gazetteer: Gazetteer) -> None:
     documents = [document(file.read_text(encoding="utf-8"), file.name) for file in sorted(SOURCES.glob("*.txt"))]
     found = [recognise(text, gazetteer) for text in documents]

@@ -16,10 +16,9 @@ from geodata.atlas import ATTACHED, tombstones
 from geodata.config import Settings
 from geodata.errors import AtlasError, ReadError
 from geodata.intake import Input, Intake, Unread, Waiting
-from geodata.read import BY_HAND, MAILBOX, ZIP, Fact, Reach, attachments, fetch, kind_of, members, messages, name_of, plain_name, plan
+from geodata.read import BY_HAND, MAILBOX, ZIP, Fact, Reach, attachments, bytes_of, fetch, kind_of, members, messages, name_of, plain_name, plan
 from geodata.workers import Progress
 
-_MB = 1_000_000
 _DEEPEST = 3
 """How many archives and messages may lie within each other."""
 
@@ -43,9 +42,9 @@ class _Desk:
     unread: list[Unread] = field(default_factory=list)
 
 
-def take_inputs(intake: Intake, sources: Path, settings: Settings, progress: Progress, reach: Reach | None = None) -> None:
+def take_inputs(intake: Intake, settings: Settings, progress: Progress, reach: Reach | None = None) -> None:
     """Go through every input that was not gone through yet. Raises AtlasError where the disk refuses."""
-    inputs, taken = intake.inputs(), intake.taken()
+    inputs, taken, sources = intake.inputs(), intake.taken(), intake.sources
     tables = {number: _table(given, inputs, settings) for number, given in enumerate(inputs) if is_table(given)}
     said = {name: facts for found, _ in tables.values() for name, facts in found.items()}
     before = [document for documents, _ in taken.values() for document in documents]
@@ -96,15 +95,10 @@ def _take(desk: _Desk, given: Input, reach: Reach | None) -> None:
 
 
 def _read(path: Path, name: str, settings: Settings) -> bytes:
-    most = settings.adding.file_mb * _MB
     try:
-        if not path.is_file():
-            raise ReadError(f"{name}: is not there, or is no file")
-        if (size := path.stat().st_size) > most:
-            raise ReadError(f"{name}: is {size / _MB:,.0f} MB large, more than the {most / _MB:,.0f} MB that [adding] file_mb allows")
-        return path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"{name}: cannot be opened: {error.strerror}") from error
+        return bytes_of(path, settings.adding)
+    except ReadError as error:
+        raise ReadError(f"{name}: {error}") from error
 
 
 def _take_address(desk: _Desk, url: str, by_hand: Given, reach: Reach | None) -> None:

@@ -52,6 +52,20 @@ def count_documents(folder: Path) -> int:
         raise AtlasError(f"{file}: cannot be read ({reason_of(error)}); build the atlas again") from error
 
 
+def read_table(file: Path) -> list[dict[str, str]]:
+    """The rows of a table as text, however long a cell; none where it is not there. Raises AtlasError where it cannot be read."""
+    usual = csv.field_size_limit(10_000_000)
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise AtlasError(f"{file}: cannot be read: {reason_of(error)}") from error
+    finally:
+        csv.field_size_limit(usual)
+
+
 def save(layer_set: LayerSet, folder: Path, *, only_current: bool = False, candidate: bool = False, keep: int | None = None) -> Path:
     """Write the layer set as a new build and return its folder; it is put in use unless it is a `candidate`.
 

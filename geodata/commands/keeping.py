@@ -1,4 +1,4 @@
-"""The commands that keep an atlas: `geodata backup | restore | upgrade | erase`. A part of the command line."""
+"""The commands that keep an atlas: `geodata backup | restore | upgrade | rebuild | erase`. A part of the command line."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""A folder of files → `Document`s. First `plan` what to read, then `read_item` one by one, so that a file that fails stops no other.
+"""A folder of files → `Document`s. First `plan` what to read, then `read_whole` one by one, so that a file that fails stops no other.
 
 Fetches an address only where `fetch` is called for it, never trusts a path or a value it was given, never looks at today's date. In a folder with
 `sources.csv` the files it names are the documents; without one, every file is. Files whose name begins with a dot or with README describe the folder
@@ -39,6 +39,7 @@ __all__ = [
     "Plan",
     "Reach",
     "attachments",
+    "bytes_of",
     "document_of_text",
     "fetch",
     "is_dated_by_file",
@@ -50,7 +51,6 @@ __all__ = [
     "name_of",
     "plain_name",
     "plan",
-    "read_item",
     "read_rows",
     "read_whole",
     "write_sources",
@@ -100,21 +100,14 @@ def plan(folder: Path) -> Plan:
     return Plan(tuple(Item(row.source, row.path, row.facts) for row in sorted(rows, key=lambda row: row.source)), tuple(problems))
 
 
-def read_item(item: Item, limits: AddingSettings = _LIMITS) -> Document:
-    """Read one file. Raises ReadError, UnsupportedFormat where nothing here can read its kind."""
-    return read_whole(item, limits)[0]
-
-
 def read_whole(item: Item, limits: AddingSettings = _LIMITS) -> tuple[Document, tuple[Problem, ...]]:
     """One file as a document, and a problem for each fact that was left out because it cannot be true, and for each part of it that is not read.
 
-    Raises as `read_item` does.
+    Raises ReadError, UnsupportedFormat where nothing here can read its kind.
     """
     try:
-        data = _bytes(item.path, limits)
+        data = bytes_of(item.path, limits)
         content = _reader(item.source, data)(data, limits)
-    except OSError as error:
-        raise ReadError(f"{item.source}: cannot be opened: {error.strerror}") from error
     except ReadError as error:
         raise type(error)(f"{item.source}: {error}") from error
     if len(content.text) > limits.characters:
@@ -146,10 +139,16 @@ def _with_language(document: Document) -> Document:
     return replace(document, language=found, origins=(*others, ("language", f"recognised by its words{said}")))
 
 
-def _bytes(path: Path, limits: AddingSettings) -> bytes:
-    if (size := path.stat().st_size) > limits.file_mb * _MB:
-        raise ReadError(f"is {size / _MB:,.0f} MB large, more than the {limits.file_mb:,.0f} MB that [adding] file_mb allows")
-    return path.read_bytes()
+def bytes_of(path: Path, limits: AddingSettings) -> bytes:
+    """What a file holds. Raises ReadError where it is not there, is no file, is too large, or may not be opened; the message names no file."""
+    try:
+        if not path.is_file():
+            raise ReadError("is not there, or is no file")
+        if (size := path.stat().st_size) > limits.file_mb * _MB:
+            raise ReadError(f"is {size / _MB:,.0f} MB large, more than the {limits.file_mb:,.0f} MB that [adding] file_mb allows")
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be opened: {error.strerror}") from error
 
 
 def _reader(source: str, data: bytes) -> Reader:

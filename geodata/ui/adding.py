@@ -51,7 +51,7 @@ def add_documents() -> None:
 def stored_documents() -> None:
     """Draw the documents that the atlas has, with their facts to be edited; a change builds it again."""
     intake = Intake(chosen().folder)
-    if is_reference(intake.atlas) or not (intake.atlas / "sources").is_dir() or jobs.progress(intake.job).state is State.RUNNING:
+    if is_reference(intake.atlas) or not intake.sources.is_dir() or jobs.progress(intake.job).state is State.RUNNING:
         return
     documents = query.documents(atlas())
     st.markdown(f"### {say('add.stored', documents=words.count(len(documents), 'document'))}")
@@ -161,7 +161,7 @@ def _give() -> None:
     folder = chosen().folder
     if is_reference(folder):
         title = given["new_title"].strip() or say("add.new_title_given")
-        made = attempt(lambda: new_atlas(load_settings().atlases, Atlas(title, "", "", "", "", "", "")))
+        made = attempt(lambda: new_atlas(load_settings().atlases, Atlas(title)))
         if made is None:
             return
         choose_atlas(made.name)

@@ -13,13 +13,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata import words
 from geodata.atlas import OpenAtlas
-from geodata.export import contradiction_html, copied, extent, marked_quotation, reason, reported
+from geodata.export import contradiction_html, copied, extent, layer_of, marked_quotation, reason, reported, web_address
 from geodata.language import say
 from geodata.quote import text_link
 from geodata.rows import span_of
 from geodata.ui.leading import lead_to, sentence
 from geodata.ui.opening import atlas as opened
-from geodata.ui.opening import layers, may_decide
+from geodata.ui.opening import may_decide
 from geodata.ui.placing import is_embedded
 from geodata.ui.report import report_button
 from geodata.ui.whole import with_sentence
@@ -109,41 +109,35 @@ def _said(row: Row) -> str:
 
 
 def _foot(row: Row) -> str:
-    layer = next((la for la in layers().layers if la.id == row["layer"]), None)
-    label, colours = (layer.label, (layer.colour, layer.colour_dark)) if layer else (row["layer"], ("#777777", "#aaaaaa"))
-    dot = f'<i class="dl-dot" style="background:light-dark({colours[0]},{colours[1]})"></i>'
+    layer = layer_of(row)
+    dot = f'<i class="dl-dot" style="background:light-dark({layer.colour},{layer.colour_dark})"></i>'
     source = f'<cite dir="auto">{escape(row["title"])}</cite>, <bdi>{escape(row["publisher"])}</bdi>'
     copy = f'<br><span dir="auto">{escape(copied(row).strip())}</span>' if row["copy_of"] else ""
-    return f'<p class="dl-foot">{dot}{escape(label)} · {source}{copy}</p>'
+    return f'<p class="dl-foot">{dot}{escape(layer.label)} · {source}{copy}</p>'
 
 
 def _links(atlas: OpenAtlas, row: Row, key: str, on_choose: Any) -> None:
-    """What a reader can do with a sentence: turn the map to it, open its source at it, see it in its source and its place, ask why, cite it."""
+    """What a reader can do with a sentence: turn the map to it, open its source, ask why, cite it, see its place, report it."""
     id_ = row["id"]
     with st.container(horizontal=True, gap="small", key=f"{key}_ways_{id_}"):
         if on_choose is not None:
             st.button(say("card.show"), key=f"{key}_go_{id_}", on_click=on_choose, args=(id_,), type="tertiary")
-        if row["url"]:
-            st.link_button(say("card.open_source"), text_link(row["url"], row["quote"]), type="tertiary")
+        if address := web_address(row["url"]):
+            st.link_button(say("card.open_source"), text_link(address, row["quote"]), type="tertiary")
         if key != "source" and not is_embedded() and st.button(say("card.see_source"), key=f"{key}_source_{id_}", type="tertiary"):
             _open_source(row, id_)
         _other_side(row, key)
-        if is_embedded():
-            report_button(atlas, mention=id_)
-        else:
+        if not is_embedded():
             st.button(say("why.title"), key=f"{key}_why_{id_}", on_click=ask_why, args=(id_,), type="tertiary")
-            with st.popover(say("card.more_ways"), type="tertiary"):
-                _more_ways(atlas, row, key)
+            st.button(say("card.cite"), key=f"{key}_cite_{id_}", on_click=ask_citation, args=(id_,), type="tertiary")
+            if key != "place" and st.button(say("card.place"), key=f"{key}_place_{id_}", type="tertiary"):
+                _open_place(row)
+        report_button(atlas, mention=id_)
 
 
-def _more_ways(atlas: OpenAtlas, row: Row, key: str) -> None:
-    """What fewer readers look for: the place's own page, the citation, a report to the owner."""
-    id_ = row["id"]
-    if key != "place" and st.button(say("card.place"), key=f"{key}_place_{id_}", type="tertiary"):
-        st.session_state.update(site=row["site"], mention=id_)
-        st.switch_page("pages/places.py")
-    st.button(say("card.cite"), key=f"{key}_cite_{id_}", on_click=ask_citation, args=(id_,), type="tertiary")
-    report_button(atlas, mention=id_)
+def _open_place(row: Row) -> None:
+    st.session_state.update(site=row["site"], mention=row["id"])
+    st.switch_page("pages/places.py")
 
 
 def _other_side(row: Row, key: str) -> None:

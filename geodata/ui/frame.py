@@ -72,6 +72,7 @@ def run(pages: Sequence[Page]) -> None:
     current = st.navigation(list(streamlit_pages), position="hidden" if is_embedded() else "top")
     page = streamlit_pages[current]
     keep_steps()
+    reach.keep_focus()
     if is_step_back():
         st.session_state[CHOSEN] = st.query_params.get(CHOSEN)
     if (name := missing()) is not None:
@@ -115,7 +116,7 @@ def found() -> Filters:
 def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     domains = times.domains(opened)
     told.settle()
-    ignored = state.seed(filters.known(opened), domains, anew=is_step_back())
+    ignored = state.seed(filters.known(opened), domains, anew=is_step_back(), opening=opened.facts.opening_view)
     state.follow(domains)
     _arrive(opened, page)
     if ignored:

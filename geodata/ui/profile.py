@@ -14,14 +14,15 @@ import streamlit as st
 
 from geodata import query, words
 from geodata.atlas import OpenAtlas
-from geodata.export import copied, kind, reach, reported, spot_of
+from geodata.export import copied, extent, kind, reach, reported, spot_of
 from geodata.gazetteer import country_name
 from geodata.language import say, says
 from geodata.query import Filters, Said
 from geodata.rows import span_of
 from geodata.ui.excerpts import Row, more, quotation, shown
 from geodata.ui.opening import ask
-from geodata.ui.tables import facts
+from geodata.ui.state import link
+from geodata.ui.tables import Linked, facts, part, table
 from geodata.ui.times import AXES, domains, histogram
 from geodata.ui.why import picture
 
@@ -66,6 +67,24 @@ def script_of(name: str) -> tuple[str, str]:
     return say(f"script.{script}"), "ar" if tag == "und-Arab" and letters <= _ARABIC else tag
 
 
+def listing(atlas: OpenAtlas, sites: pd.DataFrame) -> None:
+    """Draw all places (the rows of `query.sites`), each with a link to its own page under the same filters."""
+    days = domains(atlas)
+    columns = says("field.place", "field.sentences", "places.listed", "field.country", "field.position", "profile.exact")
+    rows = [
+        (
+            Linked(row["label"], link(days, site=row["site"])),
+            row["mentions"],
+            row["place_name"],
+            country_name(row["country"]),
+            words.position(row["lat"], row["lon"], row["radius_m"]),
+            extent(row),
+        )
+        for row in sites.to_dict("records")
+    ]
+    table(columns, rows, say("places.table"))
+
+
 def profile(atlas: OpenAtlas, site: Row, mentions: pd.DataFrame, found: Filters) -> None:
     """Draw what is known of a place (a row of `query.sites`): facts and map, names, and where its sentences lie on both axes. `found` is with the
     site; `mentions` is what it finds."""
@@ -94,11 +113,6 @@ def statements(atlas: OpenAtlas, site: str, found: Filters) -> None:
     drawn = listed[: shown(_KEY)]
     st.html("".join(pair(list(alike)) for _, alike in groupby(drawn, key=_what_follows)))
     more(_KEY, len(drawn), len(listed))
-
-
-def part(heading: str) -> None:
-    """Draw the heading of a part of the page; its text may come from a document."""
-    st.html(f'<h3 class="dl-part" dir="auto">{escape(heading)}</h3>')
 
 
 def pair(alike: Sequence[Said]) -> str:

@@ -22,8 +22,9 @@ SHOWN = 200
 
 def start_rebuild(atlas: OpenAtlas) -> None:
     """Draw the button that builds the atlas anew as a candidate, or how far such work is."""
-    job = Intake(atlas.folder).job
-    if not (atlas.folder / "sources").is_dir():
+    intake = Intake(atlas.folder)
+    job = intake.job
+    if not intake.sources.is_dir():
         st.info(say("rebuild.no_documents"))
         return
     _watch(job)
