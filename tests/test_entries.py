@@ -114,3 +114,25 @@ def test_days_in_a_row_are_one_stretch(text: str, begin: date, days: int) -> Non
 def test_what_is_only_compared_with_dates_nothing() -> None:
     text = "More people died, 30 per cent more than in September. In Homs most were children."
     assert of(text, read(text, "2014-11-03"), "Homs").when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("Letter from Gaza, 9 November 2023\n\nYesterday we left Homs on foot.", date(2023, 11, 8)),
+        ("House of Commons debates – 3 July 2014\n\nLast Thursday I was in Homs.", date(2014, 6, 26)),
+        ("San José, 12 March 2010 – A bus from Homs was stopped yesterday.", date(2010, 3, 11)),
+        ("The dead of Houla on 25 May 2012\n\nYesterday we left Homs on foot.", None),  # the day of what it is about
+    ],
+)
+def test_a_title_that_ends_with_a_day_dates_a_document_without_a_date(text: str, begin: date | None) -> None:
+    assert day(text, read(text), "Homs") == begin
+    given = of(text, read(text, "2024-02-02"), "Homs").when  # a date that was given goes before the title's
+    assert given is not None and given.begin is not None and given.begin.year in (2010, 2024)
+
+
+def test_two_figures_after_a_month_are_a_year_at_the_head_of_a_line_only() -> None:
+    text = "Diary, March 1945\n\n23 Mar 45\nTanks reached Goch.\n\n24 Mar 45\nOn 6 March 45 men left Rees."
+    reading = read(text)
+    assert (day(text, reading, "Goch"), day(text, reading, "Rees")) == (date(1945, 3, 23), date(1945, 3, 6))
+    assert [timex.surface for timex in reading.timexes] == ["March 1945", "23 Mar 45", "24 Mar 45", "6 March"]

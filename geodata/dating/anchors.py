@@ -1,9 +1,10 @@
 """What a text's relative expressions count from: the document's date, with where it comes from. Never the clock."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from geodata.dating.discourse import Discourse
-from geodata.dating.headers import TOLERANCE_DAYS, claimed, dated_line
+from geodata.dating.headers import TOLERANCE_DAYS, claimed, dated_line, titled
 from geodata.dating.meaning import Base, say_span
 from geodata.dating.tagger import Found
 from geodata.model import Document, TimeSpan
@@ -35,7 +36,7 @@ def dateline_base(discourse: Discourse, found: Sequence[Found], document: Base) 
 
 def header_base(discourse: Discourse, found: Sequence[Found]) -> Base | None:
     """For a document without a date: the whole date at the head of its text, an inference that says so; None where there is none."""
-    for item in claimed(discourse, found):
+    for item in chain(claimed(discourse, found), titled(discourse, found)):
         if item.meaning.span is not None and item.meaning.base is None:
             words = discourse.text[item.start : item.end]
             return Base(

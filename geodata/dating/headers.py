@@ -21,6 +21,9 @@ LABEL_WORDS: Final = 2
 _PLACE: Final = re.compile(r"^\W*(?:[A-Z][A-Z.'’-]+[ ,/]+)+(?:[A-Z][\w.'’-]*[ ,/]+)*$")
 """What stands before a dateline's date: a place in capitals, perhaps its country."""
 
+_PLACE_AND_COMMA: Final = re.compile(r"^\W*(?:[A-Z][\w.'’-]+,? ){0,3}[A-Z][\w.'’-]+, $")
+"""The same in small letters: "San José, 12 March 2010 –"."""
+
 _PLACE_AND_DASH: Final = re.compile(
     r"^\W?(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?|[A-Z]\w+(?: [A-Z]\w+)?, [A-Z][\w.]+)"
     r"\W?[ ]*(?:\([^)\n]{1,40}\))?[ ]*(?:--|—|–|-[ ]|:[ ])"
@@ -44,6 +47,20 @@ def claimed(discourse: Discourse, found: Sequence[Found]) -> Iterator[Found]:
             and (_stands_alone(discourse, item) or _is_dateline(discourse, item))
         ):
             yield item
+
+
+def titled(discourse: Discourse, found: Sequence[Found]) -> Iterator[Found]:
+    """The days with which a title ends ("Letter from Gaza, 9 November 2023"): likely the document's own, where nothing else claims to be."""
+    for number in sorted(discourse.headings)[:HEADER_LINES]:
+        start, end = discourse.lines[number]
+        for item in found if number < HEADER_LINES else ():
+            period = item.meaning.period
+            ends_line = start < item.start < end and not discourse.text[item.end : end].strip(" .)]")
+            if ends_line and period is not None and period.unit is Unit.DAY and _TITLE.search(discourse.text, start, item.start):
+                yield item
+
+
+_TITLE: Final = re.compile(r"\w[,)]? ?(?:,|[–—|(-]|\bdated) ?$")
 
 
 def dated_line(discourse: Discourse, found: Sequence[Found]) -> Found | None:
@@ -70,4 +87,5 @@ def _stands_alone(discourse: Discourse, item: Found) -> bool:
 
 def _is_dateline(discourse: Discourse, item: Found) -> bool:
     start, end = discourse.lines[discourse.line_at(item.start)]
-    return bool(_PLACE.match(discourse.text[start : item.start]) and _DASH.match(discourse.text[item.end : end]))
+    before = discourse.text[start : item.start]
+    return bool((_PLACE.match(before) or _PLACE_AND_COMMA.match(before)) and _DASH.match(discourse.text[item.end : end]))

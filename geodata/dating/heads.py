@@ -1,9 +1,10 @@
 """The date at the head of a text, asked for by itself: before a document is dated, and where only the day of its file dates it."""
 
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
-from geodata.dating.headers import TOLERANCE_DAYS, claimed
+from geodata.dating.headers import TOLERANCE_DAYS, claimed, titled
 from geodata.dating.meaning import say_span
 from geodata.dating.reading import expressions
 from geodata.dating.tagger import Found
@@ -41,7 +42,7 @@ def dated_by_head(document: Document) -> tuple[Document, tuple[Problem, ...]]:
 
 def _at_head(document: Document) -> Found | None:
     found, discourse = expressions(tokenise(document.text[:_HEAD]), None)
-    items = claimed(discourse, found)
+    items = chain(claimed(discourse, found), titled(discourse, found))
     return next((item for item in items if item.meaning.span is not None and item.meaning.base is None), None)
 
 

@@ -3,6 +3,7 @@
 Where the year is missing it is taken from the anchor by the direction of the sentence.
 """
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -86,6 +87,18 @@ def month_day(p: Parts, c: Context) -> Meaning | None:
         return _checked(dated(Period.containing(Unit.DAY, found), WRITTEN), p) if found else _no_such_day(year, month, p)
     return _checked(nearest(month, day, p, c), p)
 
+
+def two_figures(p: Parts, c: Context) -> Meaning | None:
+    """ "24 Mar 45" at the head of a line, as in a diary; elsewhere two figures after a month are a number of something else."""
+    text, start, end = p.tokens.text, p.tokens.starts[p.first], p.tokens.ends[p.last - 1]
+    if len(p.text("year")) != 2 or not _HEAD.search(text, max(0, start - _HEAD_CHARS), start) or not _HEAD_END.match(text, end):
+        return None
+    return month_day(p, c)
+
+
+_HEAD: Final = re.compile(r"(?:^|\n)[\s\-*•]*(?:[A-Za-z]{3,9}\.?,? )?$")
+_HEAD_CHARS: Final = 40
+_HEAD_END: Final = re.compile(r"\.?[ \t]*(?:\n|$|[:–—])")
 
 _THIRDS: Final = frozenset(("third", "fifth"))
 _WHICH_PART: Final = frozenset(each("last first final second middle"))
@@ -189,6 +202,7 @@ RULES: Final = (
     Rule("weekday of a month", f"THE? nth:(ANYNTH|LAST) weekday:(WEEKDAY) (OF|IN) month:(NAMEDMONTH) {YEAR_TAIL}?", weekday_of_month),
     Rule("iso date", "iso:(ISO)", iso),
     Rule("date in figures", "date:(SLASHED)", slashed),
+    Rule("day, month and two figures", "day:(SMALL|NTH) month:(NAMEDMONTH) DOT? year:(SMALL|N59|N99)", two_figures),
     Rule(
         "day and month",
         f"(named:(ANYDAY) COMMA? THE?|THE)? day:(SMALL|ANYNTH) OF? month:(NAMEDMONTH) (DOT? {YEAR_TAIL}|past:(LAST) (?!YEAR))?",

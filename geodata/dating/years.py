@@ -123,8 +123,9 @@ AHEAD: Final = 20
 
 
 def full_year(two_digits: int, c: Context) -> int:
-    """The year that two digits stand for: the one nearest to the document's date, else by `PIVOT`."""
-    anchor = c.document and c.document.span.begin
+    """The year that two digits stand for: the one nearest to the document's date, or to the month named before, else by `PIVOT`."""
+    base = c.document or c.monthly
+    anchor = base and base.span.begin
     if anchor is None:
         return two_digits + (2000 if two_digits <= PIVOT else 1900)
     century = anchor.year // 100 * 100
