@@ -17,6 +17,8 @@ def problem_title(code: str) -> str:
 
 
 def _quoted(quoted: int, sentences: int) -> str:
+    if not sentences:
+        return say("source.no_sentences")
     if quoted == sentences:
         return say("source.all_quoted", sentences=words.count(sentences, "sentence"))
     return say("source.some_quoted", quoted=str(quoted), sentences=words.count(sentences, "sentence"))
