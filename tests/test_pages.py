@@ -110,6 +110,11 @@ def test_an_atlas_that_is_not_there_is_an_error_that_helps(page: str, monkeypatc
     assert "geodata build" in at.error[0].value
 
 
+def test_where_the_facts_of_a_source_come_from_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = words(app(monkeypatch, REFERENCE, "sources"))
+    assert "how the date is known, address, published: sources.csv" in shown and "published basis" not in shown
+
+
 def test_text_of_documents_is_never_markup(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for page in PAGES:
         shown = words(app(monkeypatch, small, page))
