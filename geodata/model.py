@@ -93,7 +93,6 @@ class Stage(StrEnum):
     """The stage of the pipeline that met a problem."""
 
     READ = "read"
-    RECOGNISE = "recognise"
     LOCATE = "locate"
     DATING = "dating"
 
@@ -377,12 +376,12 @@ class Atlas:
     While work is done for a `confidential` atlas no other machine is asked for anything."""
 
     title: str
-    summary: str
-    owner: str
-    contact: str
-    licence: str
-    content_note: str
-    opening_view: str
+    summary: str = ""
+    owner: str = ""
+    contact: str = ""
+    licence: str = ""
+    content_note: str = ""
+    opening_view: str = ""
     confidential: bool = False
     url: str = ""
 

@@ -13,6 +13,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from geodata.atlas import OpenAtlas
+from geodata.model import Stage
 from geodata.rows import LIST_SEPARATOR
 from geodata.searching import folded
 
@@ -85,7 +86,6 @@ _WIDE = ibis.interval(days=366)
 """A span longer than this, or open at a side, has no place among days: it stands behind them."""
 _AS_REPORTED = ("reported_begin", "reported_end", "source", "start")
 _STAND = ("lat", "lon", "radius_m")
-_OF_PLACES = ("recognise", "locate")
 _NOT_YET = ("planned", "claimed", "denied")
 """The statuses whose later reports a reader wants to see beside them."""
 
@@ -197,7 +197,7 @@ def problems(atlas: OpenAtlas) -> pd.DataFrame:
 def not_on_the_map(atlas: OpenAtlas) -> int:
     """How many names were found and are not on the map. Contradictions, times without an anchor and notes about files are none of them."""
     table = atlas.tables["problems"]
-    places = table.stage.isin(_OF_PLACES) & table.start.notnull()
+    places = (table.stage == str(Stage.LOCATE)) & table.start.notnull()
     return int(atlas.run(table.aggregate(n=places.sum().fill_null(0)))["n"].iloc[0])
 
 
@@ -262,13 +262,6 @@ def any_mention(atlas: OpenAtlas, mention_id: str) -> dict[str, Any] | None:
     table = atlas.tables["mentions"]
     found = _with_text(atlas, table.filter(table.id == mention_id).limit(1))
     return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
-
-
-def whole_sites(atlas: OpenAtlas) -> set[str]:
-    """The sites that stand where the gazetteer puts their place: the place itself, and no part of it nor a way off it."""
-    places = atlas.tables["places"].rename(place_gazetteer="gazetteer", place_key="key").select("place_gazetteer", "place_key", "lat", "lon")
-    same = _mentions(atlas).join(places, ["place_gazetteer", "place_key", "lat", "lon"])
-    return set(atlas.run(same.select("site").distinct())["site"])
 
 
 def other_names(atlas: OpenAtlas, gazetteer: str, key: str) -> list[str]:

@@ -134,6 +134,11 @@ def other_side(status: str) -> tuple[str, str]:
     return find(f"other_side.{status}.said"), find(f"other_side.{status}.look")
 
 
+def shortened(text: str, most: int) -> str:
+    """At most so many characters of a text, cut between two words, with a mark where something is left out."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"
+
+
 def count(number: int, noun: str) -> str:
     """ "1 sentence", "12 sentences". The nouns are those of `count` in the language."""
     return say(f"count.{noun}", n=number)

@@ -43,6 +43,7 @@ _HARD_LIMIT_S = 600.0
 """How long no item at all may come back before the workers are ended: what the alarm of `limited` cannot stop, for it is stuck in foreign code."""
 _WATCH_S = 1.0
 _PLAIN = {("datetime", "date"), ("datetime", "datetime"), ("datetime", "timedelta"), ("datetime", "timezone")}
+_OF_RECORDS = ("geodata.model", "geodata.pipeline")
 
 
 class TakesTooLong(BaseException):
@@ -175,19 +176,22 @@ def cores() -> int:
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise ReadError in what runs inside after so many seconds. Without effect off the main thread, and where the system has no alarm."""
+    """Raise ReadError in what runs inside after so many seconds of the processor, so that what is read does not rest on how busy a machine is.
+
+    Without effect off the main thread, and where the system has no such alarm. What waits for ever is ended by `_HARD_LIMIT_S`.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _alarm)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, _alarm)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     except TakesTooLong as error:
-        raise ReadError(f"takes longer to read than the {seconds:g} s that [adding] read_s allows") from error
+        raise ReadError(f"takes longer to read than the {seconds:g} s of the processor that [adding] read_s allows") from error
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _alarm(number: int, frame: FrameType | None) -> None:
@@ -251,8 +255,9 @@ class _OnlyRecords(pickle.Unpickler):
     """Reads records of this program and nothing else, so that a file put among the kept ones can run nothing."""
 
     def find_class(self, module: str, name: str) -> Any:
-        found = super().find_class(module, name) if (module, name) in _PLAIN or module in ("geodata.model", "geodata.pipeline") else None
-        if not isinstance(found, type):
+        is_plain, is_ours = (module, name) in _PLAIN, module in _OF_RECORDS and "." not in name  # a dotted name leads on into what a record holds
+        found = super().find_class(module, name) if is_plain or is_ours else None
+        if not isinstance(found, type) or (is_ours and found.__module__ not in _OF_RECORDS):
             raise pickle.UnpicklingError(f"{module}.{name} is no record")
         return _place if found is Place else found
 

@@ -5,16 +5,16 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from conftest import SOURCES, needs_sources
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.classify import CAPTION_WORDS, Layers
 from geodata.errors import ConfigError
 from geodata.quote import clause_around
-from geodata.read import plan, read_item
+from geodata.read import plan, read_whole
 from geodata.segment import sentences, span_at
 
-SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 LAYERS = Layers.load()
 
 INVENTED = [
@@ -184,7 +184,7 @@ def test_words_are_whole_and_misleading_phrases_are_passed_over(sentence: str, r
     assert LAYERS.classify("", sentence, "")[1] == rule
 
 
-@pytest.mark.skipif(not SOURCES.is_dir(), reason="the reference sources are not here")
+@needs_sources
 @pytest.mark.parametrize(
     ("file", "name", "expected"),
     [
@@ -222,7 +222,7 @@ def test_words_are_whole_and_misleading_phrases_are_passed_over(sentence: str, r
     ],
 )
 def test_the_reference_sources_are_read_as_a_reader_would(file: str, name: str, expected: str) -> None:
-    document = next(read_item(item) for item in plan(SOURCES).items if item.source.startswith(file))
+    document = next(read_whole(item)[0] for item in plan(SOURCES).items if item.source.startswith(file))
     text, start = document.text, document.text.index(name)
     clause = text[slice(*clause_around(text, (start, start + len(name))))]
     found = sentences(text)

@@ -11,6 +11,7 @@ import pytest
 from conftest import REFERENCE
 
 from geodata.__main__ import COMMANDS, _parser, main
+from geodata.errors import ConfigError
 
 TEXT = "Talks were held in Mosul, Iraq, on Monday.\r\nThe café in Erbil reopened."
 
@@ -118,3 +119,14 @@ def test_a_path_that_cannot_be_written_is_one_sentence(tmp_path: Path, capsys: p
     assert main(["export", str(REFERENCE), "--format", "csv", "-o", str(tmp_path / path)]) == 2
     err = capsys.readouterr().err
     assert err.count("\n") == 1 and err.startswith(f"geodata: {tmp_path / path}: ") and said in err
+
+
+def test_a_bench_that_cannot_be_measured_here_leaves_the_others(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def missing() -> dict[str, float]:
+        raise ConfigError("there is no browser")
+
+    monkeypatch.setattr("geodata.bench.BENCHES", {"first": missing, "second": lambda: {"second_s": 2.0}})
+    assert main(["bench"]) == 1
+    told = capsys.readouterr()
+    assert "first: there is no browser" in told.err and "second_s" in told.out
+    assert main(["bench", "first"]) == 2

@@ -163,8 +163,8 @@ def test_own_places_outrank_all_others(tmp_path: Path) -> None:
     assert add_places(file, tmp_path / "data").added == 2
     gazetteer = open_gazetteer(Settings(places=tmp_path / "data"))
     first, second = gazetteer.lookup("Mosul")[:2]
-    assert (first.gazetteer, first.lat, first.radius_m, gazetteer.is_own(first)) == ("own", 36.5, 800.0, True)
-    assert (second.key, gazetteer.is_own(second)) == ("99072", False)
+    assert (first.gazetteer, first.lat, first.radius_m) == ("own", 36.5, 800.0)
+    assert (second.gazetteer, second.key) == ("geonames", "99072")
     assert gazetteer.validity(first) == (date(2016, 10, 17), date(2017, 7, 10))
     assert gazetteer.validity(second) == (None, None)
     assert [place.kind for place in gazetteer.lookup("checkpoint zebra")] == ["PPL"]
@@ -240,7 +240,7 @@ def test_the_command_line(dump: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "a.csv").write_text("name,lat,lon,source\nZebra,1,2,s\nBad,x,2,s\n", encoding="utf-8")
     assert main(["gazetteer", "add", "a.csv"]) == 1
     told = capsys.readouterr()
-    assert "1 places added" in told.out
+    assert "1 place added" in told.out
     assert "line 3: lat 'x' is no number" in told.err
     assert main(["gazetteer", "list"]) == 0
     key, name, *_ = capsys.readouterr().out.split("\t")

@@ -62,7 +62,7 @@ PIPELINE = {
     "workers",
 } | RECORDS
 ROOMS["pipeline"] = PIPELINE
-ROOMS["adding"] = RECORDS | {"config", "dating", "rows", "read", "atlas", "pipeline", "intake", "jobs", "workers"}
+ROOMS["adding"] = RECORDS | {"config", "dating", "rows", "read", "atlas", "pipeline", "intake", "jobs", "words", "workers"}
 ROOMS["bench"] = ROOMS["evaluate"] = set(ROOMS)
 ROOMS["ui"] = set(ROOMS) - {"adding", "pipeline", "read", "recognise", "bench", "evaluate"}
 ROOMS["commands"] = set(ROOMS) - {"ui"}

@@ -112,7 +112,7 @@ def test_another_language_has_no_key_and_no_value_that_english_lacks(other: str)
 LABELS = {"label", "help", "placeholder", "caption", "text", "page_title", "title", "show_spinner"}
 """What a drawing function shows beside its first argument."""
 
-DRAWING = {"table", "facts", "_heading", "part", "list_heading", "notify", "attempt", "speak", "_filter", "plain", "ui.table", "ui.facts", "ui.part"}
+DRAWING = {"table", "facts", "part", "list_heading", "notify", "attempt", "speak", "_filter", "plain", "ui.table", "ui.facts", "ui.part"}
 """What draws or tells in our own rooms, beside `st.…`."""
 
 NOT_SHOWN = (

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import SOURCES, needs_sources
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,8 +19,6 @@ from geodata.locate.geodesy import distance_m
 from geodata.locate.tells import tells_of
 from geodata.model import PLACE_KINDS, Document, Place, Resolution, ResolutionStatus, Toponym, ToponymKind
 from geodata.recognise import recognise
-
-SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 
 NOWHERE = Place("test", "n", "Nowheresville", (), 10.0, 20.0, 1_000.0, "PPL", "TD", "")
 
@@ -209,14 +208,22 @@ def test_the_order_of_documents_changes_nothing(gazetteer: Gazetteer, texts: lis
     assert bias_of((recognise(document(text), gazetteer) for text in texts), gazetteer) == plain
 
 
-def test_the_bias_counts_a_document_once_and_adds_up_to_one(gazetteer: Gazetteer) -> None:
+def test_the_names_of_a_document_share_its_vote_and_the_bias_adds_up_to_one(gazetteer: Gazetteer) -> None:
     bias = bias_of([recognise(document("Mosul, Baghdad, Iraq and Syria"), gazetteer), recognise(document("Iraqi"), gazetteer)], gazetteer)
-    assert bias.countries == (("IQ", pytest.approx(2 / 3)), ("SY", pytest.approx(1 / 3)))
-    assert (bias.weight("IQ"), bias.weight("SY"), bias.weight("FR"), bias.weight("")) == (1.0, pytest.approx(0.5), 0.0, 0.0)
+    assert (bias.countries, bias.documents) == ((("IQ", pytest.approx(5 / 6)), ("SY", pytest.approx(1 / 6))), 2)  # Mosul has namesakes and no say
+
+
+def test_no_name_speaks_in_its_own_case(gazetteer: Gazetteer) -> None:
+    text = "Fighting went on in Raqqa, Hasakah and Manbij. Rain fell in Erbil."
+    toponyms = tuple(named(text, "Raqqa", "Hasakah", "Manbij", "Erbil"))
+    found = {r.toponym.surface: r for r in locate(document(text), toponyms, gazetteer, bias_of([toponyms], gazetteer))}
+    about = {name: " ".join(resolution.candidates[0].reasons) for name, resolution in found.items()}
+    assert "the collection is about Syria" in about["Raqqa"]
+    assert "the collection is about" not in about["Erbil"]  # it alone speaks for Iraq
 
 
 def test_a_doubtful_name_has_no_vote(gazetteer: Gazetteer) -> None:
-    assert bias_of([recognise(document("They went to Springfield and London."), gazetteer)], gazetteer).weight("GB") == 0
+    assert bias_of([recognise(document("They went to Springfield and London."), gazetteer)], gazetteer) == Bias()
     assert bias_of([tuple(named("Jordan", "Jordan", kind=ToponymKind.PERSON))], gazetteer) == Bias()
 
 
@@ -274,7 +281,7 @@ WHERE = {
 """Where the places of the reference sources lie, and within how many kilometres of it they must be drawn."""
 
 
-@pytest.mark.skipif(not SOURCES.is_dir(), reason="the five sources are not beside this checkout")
+@needs_sources
 def test_the_reference_sources_have_every_place_and_no_false_one(gazetteer: Gazetteer) -> None:
     documents = [document(file.read_text(encoding="utf-8"), file.name) for file in sorted(SOURCES.glob("*.txt"))]
     found = [recognise(text, gazetteer) for text in documents]

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from geodata.gazetteer import Gazetteer, open_gazetteer
 from geodata.locate import Bias, coordinates_in, locate
 from geodata.locate.geodesy import destination, distance_m, midpoint
-from geodata.locate.numerals import NUMBERS
 from geodata.locate.positions import Bearing, Length, at_offset, outskirts, part
 from geodata.model import Document, Place, Resolution, ResolutionStatus, Toponym, ToponymKind
 
@@ -310,6 +309,14 @@ def test_the_middle_is_as_far_from_either_end(lat: float, lon: float, deg: float
     other = destination(lat, lon, deg, length_m)
     middle = midpoint(lat, lon, *other)
     assert distance_m(lat, lon, *middle) == pytest.approx(distance_m(*other, *middle), abs=1)
+
+
+NUMBERS = {
+    **{"seven": 7, "nineteen": 19, "ninety": 90, "twenty-five": 25, "sixty one": 61, "one hundred": 100, "a hundred": 100, "two thousand": 2000},
+    **{"a": 1, "an": 1, "a single": 1, "a dozen": 12, "half a dozen": 6, "three dozen": 36, "half a": 0.5, "half an": 0.5, "a quarter of a": 0.25},
+    **{"three quarters of a": 0.75, "a third of a": 1 / 3, "two-thirds of a": 2 / 3, "two and a half": 2.5, "two and a quarter": 2.25},
+    **{"a couple of": 2, "a few": 3, "several": 5, "a few hundred": 300, "dozens of": 36, "scores of": 60, "hundreds of": 300},
+}
 
 
 @pytest.mark.parametrize("words", sorted(NUMBERS))

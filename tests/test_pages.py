@@ -121,6 +121,30 @@ def test_text_of_documents_is_never_markup(small: Path, monkeypatch: pytest.Monk
         assert "<script>" not in shown and "<b>Gazette" not in shown and "<b>atlas" not in shown and "<i>speaker" not in shown
 
 
+def test_an_atlas_opens_on_the_view_that_its_owner_names_where_a_link_asks_for_none(
+    tmp_path: Path, layer_set: LayerSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_facts(tmp_path, Atlas("A", opening_view="?layer=air_strikes&view=10.0000,20.0000,6"))
+    save(layer_set, tmp_path)
+    at = app(monkeypatch, tmp_path)
+    assert at.session_state["layers"] == ["air_strikes"] and at.session_state["view"].zoom == 6
+    assert at.query_params["layer"] in ("air_strikes", ["air_strikes"])
+    linked = app(monkeypatch, tmp_path, status="claimed")
+    assert linked.session_state["statuses"] == ["claimed"] and linked.session_state["layers"] == []
+
+
+def test_text_of_documents_is_no_markup_in_what_a_filter_offers_and_leads_nowhere_but_to_the_web(
+    tmp_path: Path, layer_set: LayerSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile = replace(layer_set.documents[0], title=":red[*A*] ![x](https://example.org/x.png)", url="javascript:alert(1)")
+    write_facts(tmp_path, Atlas("A", "", "", "", "", "", ""))
+    save(replace(layer_set, documents=(hostile, *layer_set.documents[1:])), tmp_path)
+    at = app(monkeypatch, tmp_path)
+    offered = "".join(option for choice in at.button_group for option in choice.options)
+    assert "speaker" in offered and "example" in offered and not re.search(r"(?<!\\)[<*\[]", offered)
+    assert not [button for button in at.get("link_button") if not button.proto.url.startswith("http")]
+
+
 TURNED = "safe\u202e gnp.exe\u2066\x07\x9f\u2028end\u2069"
 """Words that would be read from the right, with signs that control a machine."""
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")

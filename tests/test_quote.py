@@ -1,9 +1,9 @@
 """Quotations: they carry their place and its evidence, keep within the limit, cut no word, and a closed text is quoted to a quarter at most."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from conftest import SOURCES, needs_sources
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,9 +22,7 @@ from geodata.quote import (
     whole_clause,
 )
 from geodata.quote.gaps import gaps_in
-from geodata.read import plan, read_item
-
-SOURCES = Path(__file__).parents[2] / "shared" / "sources"
+from geodata.read import plan, read_whole
 
 EMPTY = Document("0" * 16, "", "", "a.txt", "a", "b", "", "", "", "", "", "", "", "", None, "", False, None)
 
@@ -453,10 +451,10 @@ def test_every_place_is_quoted_where_the_shortest_forms_fit(text: str, data: st.
         assert {w.place for w in wanted if given[w.id]} == {w.place for w in wanted}
 
 
-@pytest.mark.skipif(not SOURCES.is_dir(), reason="the reference sources are not here")
+@needs_sources
 def test_the_quarter_holds_for_the_reference_sources_at_every_capital() -> None:
     for item in plan(SOURCES).items:
-        source = read_item(item)
+        source, _ = read_whole(item)
         wanted = [Wanted(str(at), word, (at, at + len(word))) for at, word in _words(source.text) if word[0].isupper()]
         given = allot(source, wanted)
         assert all(given.values()) if is_open(source.licence) else 0 < covered(given) <= len(source.text) // 4

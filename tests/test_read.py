@@ -6,17 +6,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from conftest import SOURCES, needs_sources
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.datewords import parse_published
 from geodata.errors import InvalidRecord, ReadError, UnsupportedFormat
 from geodata.model import MAX_YEAR, Document, Precision, TimeSpan
-from geodata.read import READERS, Plan, plan, read_item, read_whole
+from geodata.read import READERS, Item, Plan, plan, read_whole
 from geodata.read.facts import KNOWN_FACTS, check_facts, clean
 from geodata.read.text import decode, text_of
-
-SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 
 
 def write(folder: Path, **files: str | bytes) -> Path:
@@ -33,6 +32,10 @@ def codes(planned: Plan) -> list[tuple[str, str]]:
 
 def fact_codes(planned: Plan) -> list[tuple[str, str]]:
     return [(problem.code, problem.subject) for item in planned.items if item.source != "sub/x" for problem in read_whole(item)[1]]
+
+
+def read_item(item: Item) -> Document:
+    return read_whole(item)[0]
 
 
 def read_all(planned: Plan) -> list[Document]:
@@ -299,6 +302,33 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
         decode(data)
 
 
+ARABIC = "قال مسؤولون في الموصل يوم الثلاثاء إن القوات دخلت الحي القديم"
+RUSSIAN = "Власти Харькова сообщили во вторник, что ракета упала на жилой дом."
+
+
+@pytest.mark.parametrize("data", [ARABIC.encode("cp1256"), RUSSIAN.encode("cp1251"), RUSSIAN.encode("koi8-r"), "Η πόλη εκκενώθηκε".encode("cp1253")])
+def test_text_in_an_alphabet_of_its_own_is_not_taken_for_western_letters(data: bytes) -> None:
+    with pytest.raises(ReadError, match=r"(encoding that cannot be told|is not text).*save it as UTF-8"):
+        decode(data)
+
+
+@pytest.mark.parametrize("broken", [b"\xc5", b"\xe9t\xe9 ", b"\x93"])
+def test_utf8_with_a_few_broken_bytes_is_no_other_encoding(tmp_path: Path, broken: bytes) -> None:
+    """As a file has them that was cut, or put together of two: its other letters would all be wrong."""
+    text = "“They took them to the bridge in Višegrad,” a witness from Goražde said.\n"
+    (tmp_path / "a.txt").write_bytes(text.encode() + broken)
+    document, problems = read_whole(plan(tmp_path).items[0])
+    assert document.text.startswith(text) and "\ufffd" in document.text
+    assert [p.code for p in problems] == ["partly_read"] and "broken character" in problems[0].message
+    (tmp_path / "a.txt").write_bytes("“Süd”, “Nord” und “West” é".encode("cp1252"))
+    assert read_item(plan(tmp_path).items[0]).text == "“Süd”, “Nord” und “West” é"
+
+
+@pytest.mark.parametrize("text", ["Þrír menn særðust í Reykjavík á þriðjudag", "Três órgãos são já da região de São João"])
+def test_western_text_with_many_marks_is_read(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t\n", b"---\ntitle: A\n---\n"])
 def test_a_file_without_words_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError, match="holds no text"):
@@ -372,7 +402,7 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_by_now_is_a_read_error(tmp_path: Path) -> None:
     (item,) = plan(write(tmp_path, a_txt="Text.")).items
     item.path.unlink()
-    with pytest.raises(ReadError, match=r"a\.txt: cannot be opened"):
+    with pytest.raises(ReadError, match=r"a\.txt: is not there"):
         read_item(item)
 
 
@@ -385,7 +415,7 @@ def test_the_readers_are_named_by_lower_case_suffixes() -> None:
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in READERS)
 
 
-@pytest.mark.skipif(not SOURCES.is_dir(), reason="the reference sources are not here")
+@needs_sources
 def test_the_reference_sources_are_read_whole() -> None:
     planned = plan(SOURCES)
     assert planned.problems == ()
@@ -412,3 +442,30 @@ def test_the_date_of_front_matter_is_the_documents(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ndate: 2019-03-13\n---\nRain fell in Mosul.")
     (tmp_path / "b.md").write_text("---\ndate: 2019-03-13\npublished: 2018-01-01\n---\nRain fell in Erbil.")
     assert [str(read_item(item).published.begin) for item in plan(tmp_path).items] == ["2019-03-13", "2018-01-01"]
+
+
+@pytest.mark.parametrize("name", ["A.TXT", "Sub\\b.txt", "./SUB/B.txt"])
+def test_a_table_made_on_another_system_names_its_files_as_that_system_does(tmp_path: Path, name: str) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.txt").write_text("Rain fell in Mosul.")
+    (tmp_path / "sub" / "b.txt").write_text("Rain fell in Erbil.")
+    (tmp_path / "sources.csv").write_text(f"file,Title,Date\n{name},Given,2017-02-16\n")
+    [item] = plan(tmp_path).items
+    document = read_item(item)
+    assert document.source == name.lower().replace("\\", "/").removeprefix("./")
+    assert (document.title, str(document.published and document.published.begin)) == ("Given", "2017-02-16")
+
+
+def test_files_that_differ_by_case_alone_are_named_exactly(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell in Mosul.")
+    (tmp_path / "A.txt").write_text("Rain fell in Erbil.")
+    if len(list(tmp_path.iterdir())) == 2:  # a system may know no such files
+        (tmp_path / "sources.csv").write_text("file,title\nA.TXT,Given\na.txt,Other\n")
+        assert [item.source for item in plan(tmp_path).items] == ["a.txt"]
+
+
+def test_a_column_date_is_another_where_published_is_there(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell in Mosul.")
+    (tmp_path / "sources.csv").write_text("file,date,published\na.txt,2017-02-14,2017-02-16\n")
+    planned = plan(tmp_path)
+    assert codes(planned) == [("unknown_column", "date")] and planned.items[0].given["published"].value == "2017-02-16"

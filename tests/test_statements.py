@@ -2,14 +2,12 @@
 
 import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
+from conftest import SOURCES
 
 from geodata.dating import read_time
 from geodata.model import Document, Ground, Status, TimeSpan
-
-SOURCES = Path(__file__).parents[2] / "shared" / "sources"
 
 
 def document(text, published=None, basis="", *, inferred=False, source="a.txt"):
@@ -166,7 +164,47 @@ OWN = [
     ("Talks are due to begin in Hama on Monday.", "Hama", "planned", "", "on Monday", "clause"),
     ("The UN wants to reopen the road to Hama.", "Hama", "planned", "", "", "none"),
     ("Unless it rains, crops in Hama will fail.", "Hama", "planned", "", "", "none"),
+    ("The army was about to storm Hama.", "Hama", "planned", "", "", "none"),
+    ("The UN warned of a new attack on Hama.", "Hama", "planned", "UN", "", "none"),
+    ("A new round is planned in Hama for next month.", "Hama", "planned", "", "next month", "clause"),
+    ("The army could enter Hama as early as Monday.", "Hama", "planned", "", "Monday", "clause"),
+    ("Protesters demanded that troops leave Hama.", "Hama", "planned", "", "", "none"),
+    ("The agreement provides for a withdrawal from Hama.", "Hama", "planned", "", "", "none"),
+    ("The envoy came to push for talks in Hama.", "Hama", "planned", "", "", "none"),
+    ("A truce in Hama is unlikely, diplomats say.", "Hama", "planned", "diplomats", "", "none"),
+    ("They broke down on their way to Hama.", "Hama", "planned", "", "", "none"),
+    ("The way to Hama is blocked.", "Hama", "happened", "", "", "none"),
+    ("The families want to know what happened in Hama.", "Hama", "happened", "", "", "none"),
+    # what a plan takes for granted has happened, and not at the time of the plan
+    ("The UN will investigate the strike on Hama next week.", "Hama", "happened", "", "", "none"),
+    ("Ministers will meet on Friday to condemn the attack on Hama.", "Hama", "happened", "", "", "none"),
+    ("The bodies of soldiers killed in Hama will be flown home on Friday.", "Hama", "happened", "", "", "none"),
+    ("The bodies of soldiers killed in the north will be flown to Hama on Friday.", "Hama", "planned", "", "on Friday", "clause"),
+    ("The army plans to step up the shelling of Hama.", "Hama", "planned", "", "", "none"),
     # what is claimed or denied
+    ("Reports of an attack on Hama could not be independently confirmed.", "Hama", "claimed", "", "", "none"),
+    ("It was not possible to verify the claim that Hama had fallen.", "Hama", "claimed", "", "", "none"),
+    ("If confirmed, the capture of Hama would be the first gain in weeks.", "Hama", "claimed", "", "", "none"),
+    ("If confirmed by parliament, he will fly to Hama.", "Hama", "planned", "", "", "none"),
+    ("The UN was looking into the allegation that jets had hit Hama.", "Hama", "claimed", "", "", "none"),
+    ("The general's claim to have cleared Hama proved premature.", "Hama", "claimed", "", "", "none"),
+    ("The army confirmed reports that Hama had fallen.", "Hama", "happened", "the army", "", "none"),
+    ("The army said it had taken Hama. The claim could not be verified.", "Hama", "claimed", "the army", "", "none"),
+    ("The army said it had taken Hama. The number of dead could not be verified.", "Hama", "happened", "the army", "", "none"),
+    ("The ministry described reports of a massacre in Hama as lies.", "Hama", "denied", "the ministry", "", "none"),
+    ("The army said its men were not in Hama that day.", "Hama", "denied", "the army", "", "none"),
+    ("The road was not in use near Hama.", "Hama", "happened", "", "", "none"),
+    ("The minister said he could neither confirm nor deny that troops were in Hama.", "Hama", "claimed", "the minister", "", "none"),
+    ("Aid has yet to reach Hama.", "Hama", "denied", "", "", "none"),
+    ("Aid has not yet reached Hama.", "Hama", "denied", "", "", "none"),
+    # who speaks, and who is only spoken of
+    ("The rebels, whom the UN accuses of recruiting children, hold Hama.", "Hama", "happened", "", "", "none"),
+    ("The militia, which denies any link with Norland, controls Hama.", "Hama", "happened", "", "", "none"),
+    ("“They came at dawn,” said Anna Berg, who lives in Hama.", "Hama", "happened", "", "", "none"),
+    ("The army left Hama, residents say.", "Hama", "happened", "residents", "", "none"),
+    ("The strike on Hama bore his marks, the police said.", "Hama", "happened", "the police", "", "none"),
+    ("The rebels said fighting went on in Hama.", "Hama", "happened", "the rebels", "", "none"),
+    ("A child died when a shell hit a house in Hama, the mayor said on Friday.", "Hama", "happened", "the mayor", "", "none"),
     ("Activists claimed that gas was used in Hama on Monday.", "Hama", "claimed", "Activists", "on Monday", "clause"),
     ("The army is accused of shelling Hama.", "Hama", "claimed", "", "", "none"),
     ("Unconfirmed reports spoke of strikes on Hama.", "Hama", "claimed", "", "", "none"),
@@ -192,6 +230,8 @@ OWN = [
     ("The council rejected a plan for a road to Hama.", "Hama", "happened", "", "", "none"),
     ("The army has never entered Hama.", "Hama", "denied", "", "", "none"),
     # what is only named
+    ("Asked about the fire in Hama, the minister refused to comment.", "Hama", "mentioned", "", "", "none"),
+    ("The statement made no mention of Hama.", "Hama", "mentioned", "", "", "none"),
     ("The fire was bigger than in Hama.", "Hama", "mentioned", "", "", "none"),
     ("You cannot clear a city the size of Hama in a week.", "Hama", "mentioned", "", "", "none"),
     ("UK personnel trained the army on Monday.", "UK", "mentioned", "", "", "none"),

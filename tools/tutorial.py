@@ -34,7 +34,7 @@ def main() -> int:
     with TemporaryDirectory() as held:
         shelf = Path(held) / "atlases"
         os.environ.update(GEODATA_ATLASES=str(shelf), GEODATA_PLACES=str(Path(held) / "places"), GEODATA_EDITABLE="true")
-        made = new_atlas(shelf, Atlas("Northern Syria, spring 2019", "", "Example Monitor", "", "", "", "")).folder
+        made = new_atlas(shelf, Atlas("Northern Syria, spring 2019", owner="Example Monitor")).folder
         report = Path(held) / "report-14.md"
         report.write_text(REPORT, encoding="utf-8")
         _geodata("add", str(made), str(report), "--look")

@@ -9,6 +9,6 @@ What was done for a document once is not done again, whoever ended the run. Unti
 """
 
 from geodata.adding.running import Outcome, check_own, run
-from geodata.adding.storing import SOURCES_FOLDER, rebuild
+from geodata.adding.storing import rebuild
 
-__all__ = ["SOURCES_FOLDER", "Outcome", "check_own", "rebuild", "run"]
+__all__ = ["Outcome", "check_own", "rebuild", "run"]

@@ -1,9 +1,8 @@
 """Read what waits, and show its facts with where each comes from, before anything of it is in the atlas."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-from geodata import pipeline
+from geodata import pipeline, words
 from geodata.config import Settings
 from geodata.dating import date_at_head
 from geodata.errors import AtlasError
@@ -36,16 +35,16 @@ def waiting_items(intake: Intake) -> list[Item]:
     for document in intake.waiting():
         given = {name: Fact(value, origin) for name, (value, origin) in document.given.items()}
         path = intake.files / document.source
-        moved = intake.atlas / "sources" / document.source  # a run that was killed while it stored them
+        moved = intake.sources / document.source  # a run that was killed while it stored them
         found.append(Item(document.source, path if path.exists() else moved, with_edits(given, edits.get(document.source, {}))))
     return found
 
 
-def stored_items(intake: Intake, sources: Path) -> Plan:
+def stored_items(intake: Intake) -> Plan:
     """What the atlas has, with the changes that a person made to its facts."""
-    if not sources.is_dir():
+    if not intake.sources.is_dir():
         return Plan((), ())
-    edits, planned = intake.edits(), plan(sources)
+    edits, planned = intake.edits(), plan(intake.sources)
     return Plan(tuple(Item(i.source, i.path, with_edits(i.given, edits.get(i.source, {}))) for i in planned.items), planned.problems)
 
 
@@ -56,12 +55,13 @@ def with_edits(given: Mapping[str, Fact], changes: Mapping[str, str]) -> dict[st
 
 
 def _look(document: Document, problems: Sequence[Problem]) -> Look:
-    facts = {name: _words(getattr(document, name)) for name in FACTS}
+    facts = {name: _written(getattr(document, name)) for name in FACTS}
     notes = [p.message for p in problems if p.stage is Stage.READ]
+    is_noted = bool(notes)
     if document.published is None:
         notes.append(_undated(date_at_head(document) if is_parsed(document) else ""))
     said = " ".join(_sentence(note, document.source) for note in notes)
-    return Look(document.source, facts, dict(document.origins), len(document.text), said, document.published_inferred)
+    return Look(document.source, facts, dict(document.origins), len(document.text), said, document.published_inferred, is_noted)
 
 
 def _sentence(note: str, source: str) -> str:
@@ -75,11 +75,6 @@ def _undated(head: str) -> str:
     return "It has no date: what its sentences say of Monday or last week stays open"
 
 
-def _words(value: object) -> str:
+def _written(value: object) -> str:
     """A fact as it is written in `sources.csv`."""
-    if not isinstance(value, TimeSpan):
-        return str(value or "")
-    first, last = value.begin, value.last
-    if first and last and value.precision in ("day", "month", "year"):
-        return first.isoformat()[: {"day": 10, "month": 7, "year": 4}[value.precision]]
-    return f"{first.isoformat() if first else '..'}/{last.isoformat() if last else '..'}"
+    return words.edtf(value) if isinstance(value, TimeSpan) else str(value or "")

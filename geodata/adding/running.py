@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geodata.adding.looking import look_through
-from geodata.adding.storing import SOURCES_FOLDER, store
+from geodata.adding.storing import store
 from geodata.adding.taking import take_inputs
 from geodata.config import REFERENCE_ATLAS, Settings
 from geodata.errors import AtlasError
@@ -36,7 +36,7 @@ def run(
         intake.give(inputs)
     if intake.is_empty():
         raise AtlasError(f"{intake.atlas}: nothing waits to be added; name files, folders or addresses")
-    take_inputs(intake, intake.atlas / SOURCES_FOLDER, settings, progress, reach)
+    take_inputs(intake, settings, progress, reach)
     looks, unread = look_through(intake, settings, progress)
     if look_only:
         return Outcome(tuple(looks), tuple(unread), None)

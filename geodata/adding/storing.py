@@ -15,18 +15,14 @@ from geodata.model import LayerSet
 from geodata.read import SOURCES, Item, Plan, write_sources
 from geodata.workers import Progress
 
-SOURCES_FOLDER = "sources"
-"""Where an atlas keeps the documents as they were given; `geodata build ATLAS/sources --out ATLAS` builds it again."""
-
 
 def store(intake: Intake, settings: Settings, progress: Progress) -> LayerSet:
     """Build the atlas of what it has and what waits, put both in use together, and give the layer set. What could not be read is left out.
 
     Raises AtlasError where the disk refuses: nothing was added then, and what waits still does.
     """
-    sources = intake.atlas / SOURCES_FOLDER
     waiting = {item.source: item for item in waiting_items(intake)}
-    stored = stored_items(intake, sources)
+    stored = stored_items(intake)
     items = {item.source: item for item in stored.items} | waiting
     planned = Plan(tuple(items[source] for source in sorted(items)), tuple(p for p in stored.problems if p.code != "not_listed"))
     try:
@@ -34,7 +30,7 @@ def store(intake: Intake, settings: Settings, progress: Progress) -> LayerSet:
         layer_set = _without_refused(layer_set, waiting)
         progress("save", 0, 1)
         with to_the_end():
-            _commit(intake, sources, layer_set, items, waiting, settings.keep_builds)
+            _commit(intake, layer_set, items, waiting, settings.keep_builds)
             intake.discard()
         progress("save", 1, 1)
     except OSError as error:
@@ -44,11 +40,10 @@ def store(intake: Intake, settings: Settings, progress: Progress) -> LayerSet:
 
 def rebuild(intake: Intake, settings: Settings, progress: Progress) -> LayerSet:
     """What today's rules, gazetteer and models make of the documents that the atlas keeps; not stored. Raises AtlasError where it keeps none."""
-    sources = intake.atlas / SOURCES_FOLDER
-    if not sources.is_dir():
+    if not intake.sources.is_dir():
         raise AtlasError(f"{intake.atlas}: keeps no documents; build it from its folder: geodata build FOLDER --out {intake.atlas} --candidate")
     try:
-        return pipeline.build_planned(stored_items(intake, sources), settings, progress, intake.atlas / KEPT, apart=True)
+        return pipeline.build_planned(stored_items(intake), settings, progress, intake.atlas / KEPT, apart=True)
     except OSError as error:
         raise AtlasError(f"{intake.atlas}: cannot be written ({error.strerror}); make room on the disk, and build it again") from error
 
@@ -58,11 +53,11 @@ def _without_refused(layer_set: LayerSet, waiting: Mapping[str, Item]) -> LayerS
     return replace(layer_set, problems=tuple(p for p in layer_set.problems if p.code != "unreadable" or p.document_id or p.subject not in waiting))
 
 
-def _commit(intake: Intake, sources: Path, layer_set: LayerSet, items: Mapping[str, Item], waiting: Mapping[str, Item], keep: int) -> None:
+def _commit(intake: Intake, layer_set: LayerSet, items: Mapping[str, Item], waiting: Mapping[str, Item], keep: int) -> None:
     """Each step is whole by itself; where one fails, those before it are taken back."""
     read = {document.source for document in layer_set.documents}
     new = sorted(source for source in waiting if source in read and (intake.files / source).exists())
-    table = sources / SOURCES
+    sources, table = intake.sources, intake.sources / SOURCES
     before = table.read_text(encoding="utf-8") if table.exists() else None
     moved: list[str] = []
     sources.mkdir(exist_ok=True)
@@ -75,7 +70,7 @@ def _commit(intake: Intake, sources: Path, layer_set: LayerSet, items: Mapping[s
         keep_texts(layer_set.documents, intake.atlas)
         save(layer_set, intake.atlas, keep=keep)
     except (OSError, AtlasError):
-        _take_back(intake, sources, moved, before)
+        _take_back(intake, moved, before)
         raise
 
 
@@ -84,10 +79,10 @@ def _move(file: Path, to: Path) -> None:
     file.replace(to)
 
 
-def _take_back(intake: Intake, sources: Path, moved: Iterable[str], before: str | None) -> None:
+def _take_back(intake: Intake, moved: Iterable[str], before: str | None) -> None:
     for source in moved:
-        _move(sources / source, intake.files / source)
-    table = sources / SOURCES
+        _move(intake.sources / source, intake.files / source)
+    table = intake.sources / SOURCES
     if before is None:
         table.unlink(missing_ok=True)
     elif table.read_text(encoding="utf-8") != before:

@@ -12,14 +12,13 @@ from pathlib import Path
 
 from geodata.adding.loose import facts_of, is_table
 from geodata.adding.naming import source_name
-from geodata.atlas import tombstones
+from geodata.atlas import ATTACHED, tombstones
 from geodata.config import Settings
 from geodata.errors import AtlasError, ReadError
 from geodata.intake import Input, Intake, Unread, Waiting
-from geodata.read import BY_HAND, ZIP, Fact, Reach, attachments, fetch, kind_of, members, name_of, plain_name, plan
+from geodata.read import BY_HAND, MAILBOX, ZIP, Fact, Reach, attachments, bytes_of, fetch, kind_of, members, messages, name_of, plain_name, plan
 from geodata.workers import Progress
 
-_MB = 1_000_000
 _DEEPEST = 3
 """How many archives and messages may lie within each other."""
 
@@ -43,9 +42,9 @@ class _Desk:
     unread: list[Unread] = field(default_factory=list)
 
 
-def take_inputs(intake: Intake, sources: Path, settings: Settings, progress: Progress, reach: Reach | None = None) -> None:
+def take_inputs(intake: Intake, settings: Settings, progress: Progress, reach: Reach | None = None) -> None:
     """Go through every input that was not gone through yet. Raises AtlasError where the disk refuses."""
-    inputs, taken = intake.inputs(), intake.taken()
+    inputs, taken, sources = intake.inputs(), intake.taken(), intake.sources
     tables = {number: _table(given, inputs, settings) for number, given in enumerate(inputs) if is_table(given)}
     said = {name: facts for found, _ in tables.values() for name, facts in found.items()}
     before = [document for documents, _ in taken.values() for document in documents]
@@ -96,15 +95,10 @@ def _take(desk: _Desk, given: Input, reach: Reach | None) -> None:
 
 
 def _read(path: Path, name: str, settings: Settings) -> bytes:
-    most = settings.adding.file_mb * _MB
     try:
-        if not path.is_file():
-            raise ReadError(f"{name}: is not there, or is no file")
-        if (size := path.stat().st_size) > most:
-            raise ReadError(f"{name}: is {size / _MB:,.0f} MB large, more than the {most / _MB:,.0f} MB that [adding] file_mb allows")
-        return path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"{name}: cannot be opened: {error.strerror}") from error
+        return bytes_of(path, settings.adding)
+    except ReadError as error:
+        raise ReadError(f"{name}: {error}") from error
 
 
 def _take_address(desk: _Desk, url: str, by_hand: Given, reach: Reach | None) -> None:
@@ -131,15 +125,18 @@ def _take_folder(desk: _Desk, folder: Path, name: str, given: Given, depth: int)
 def _take_bytes(desk: _Desk, name: str, data: bytes, given: Given, depth: int) -> None:
     try:
         kind = kind_of(name, data)
-        if depth >= _DEEPEST and kind in (ZIP, ".eml"):
+        if depth >= _DEEPEST and kind in (ZIP, MAILBOX, ".eml"):
             raise ReadError("lies within too many archives or messages, and is not opened")
         if kind == ZIP:
             _take_archive(desk, name, data, given, depth)
             return
+        if kind == MAILBOX:
+            _take_mailbox(desk, name, data, given, depth)
+            return
         _put_by(desk, name, data, given)
         if kind == ".eml":
             for attached in attachments(data):
-                _take_member(desk, f"{_stem(name)} - attached/{attached.name}", attached.data, attached.refused, depth)
+                _take_member(desk, f"{_stem(name)}{ATTACHED}{attached.name}", attached.data, attached.refused, depth)
     except ReadError as error:
         desk.unread.append(Unread(name, str(error) if str(error).startswith(f"{name}: ") else f"{name}: {error}"))
 
@@ -149,6 +146,14 @@ def _take_member(desk: _Desk, name: str, data: bytes, refused: str, depth: int) 
         desk.unread.append(Unread(name, f"{name}: {refused}"))
     else:
         _take_bytes(desk, name, data, {}, depth + 1)
+
+
+def _take_mailbox(desk: _Desk, name: str, data: bytes, given: Given, depth: int) -> None:
+    found, most = messages(data), desk.settings.adding.archive_files
+    if len(found) > most:
+        raise ReadError(f"holds {len(found):,} messages, more than the {most:,} that [adding] archive_files allows")
+    for number, message in enumerate(found, 1):
+        _take_bytes(desk, f"{_stem(name)}/message {number}.eml", message, given, depth + 1)
 
 
 def _take_archive(desk: _Desk, name: str, data: bytes, given: Given, depth: int) -> None:

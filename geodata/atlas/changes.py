@@ -3,7 +3,6 @@
 Notes of reviewers and their names are theirs: neither is ever given out here.
 """
 
-import csv
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from geodata.atlas.decisions import read_decisions, undone
-from geodata.atlas.layerset import builds, current_build
-from geodata.errors import AtlasError, reason_of
+from geodata.atlas.layerset import builds, current_build, read_table
 from geodata.language import say
 from geodata.model import Action, Decision
 from geodata.unseen import clean
@@ -111,7 +109,7 @@ def _between(folder: Path, before: str, name: str) -> BuildChanges:
             found.append(Change(clean(titles.get(row["document_id"], "")), clean(row["phrase"]), what))
     build = folder / "builds" / name
     written = datetime.fromtimestamp(build.stat().st_mtime, UTC).date()
-    versions = "; ".join(f"{row['part']} {row['version']}" for row in _rows(build / "versions.csv"))
+    versions = "; ".join(f"{row['part']} {row['version']}" for row in read_table(build / "versions.csv"))
     return BuildChanges(name, before, written, versions, tuple(sorted(found, key=lambda change: (change.source, change.phrase, change.what))))
 
 
@@ -122,18 +120,8 @@ def _what(old: Row | None, new: Row | None) -> tuple[str, ...]:
 
 
 def _mentions(build: Path) -> dict[str, Row]:
-    return {row["id"]: row for row in _rows(build / "mentions.csv")}
+    return {row["id"]: row for row in read_table(build / "mentions.csv")}
 
 
 def _titles(build: Path) -> dict[str, str]:
-    return {row["id"]: row["title"] for row in _rows(build / "documents.csv")}
-
-
-def _rows(file: Path) -> list[Row]:
-    if not file.exists():
-        return []
-    try:
-        with file.open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise AtlasError(f"{file}: cannot be read: {reason_of(error)}") from error
+    return {row["id"]: row["title"] for row in read_table(build / "documents.csv")}

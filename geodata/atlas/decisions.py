@@ -75,13 +75,6 @@ def undone(numbered: Iterable[tuple[int, Decision]]) -> set[int]:
     return found
 
 
-def in_force(numbered: Iterable[tuple[int, Decision]]) -> list[tuple[int, Decision]]:
-    """The decisions not undone with their numbers, oldest first, without those that only undo."""
-    listed = list(numbered)
-    gone = undone(listed)
-    return [(number, decision) for number, decision in sorted(listed, key=lambda pair: pair[0]) if number not in gone and decision.undoes is None]
-
-
 def copy_decisions(folder: Path, to: Path) -> None:
     """Copy every decision into another folder as they stand at one moment, also while somebody decides. Nothing where none was made."""
     if not (folder / FILE).exists():

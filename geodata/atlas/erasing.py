@@ -5,6 +5,7 @@ their owner can find.
 """
 
 import csv
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
@@ -15,11 +16,14 @@ from pathlib import Path
 
 from geodata.atlas.decisions import erase_decisions
 from geodata.atlas.durable import PASSING, replace_text
-from geodata.atlas.layerset import builds, current_build, remove_build, save_files
+from geodata.atlas.layerset import builds, current_build, read_table, remove_build, save_files
 from geodata.errors import AtlasError, reason_of
 from geodata.rows import TABLES
 
 FILE = "erased.csv"
+
+ATTACHED = " - attached/"
+"""What stands between the name of a message, without its suffix, and that of a document which was attached to it or quoted in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +72,36 @@ def erase_document(folder: Path, document: str, *, by: str, reason: str, at: dat
     return stones[min(ids)]
 
 
+def came_with(folder: Path, document: str) -> tuple[str, ...]:
+    """The names of other documents that may hold the words of this one (its identity or name): the message that it came with, and what came with it.
+
+    A message is kept as it was given, so that what was attached to it or quoted in it is still there when that is erased, and the other way round.
+    """
+    sources = {row["source"] for row in _current(folder, "documents")}
+    named = {row["source"] for row in _current(folder, "documents") if document in (row["id"], row["source"])}
+    return tuple(sorted(other for other in sources - named if any(_is_with(one, other) or _is_with(other, one) for one in named)))
+
+
+def _is_with(message: str, other: str) -> bool:
+    stem, attached, _ = other.rpartition(ATTACHED)
+    return bool(attached) and re.fullmatch(rf"{re.escape(stem)}(?:-\d+)?(?:\.eml)?", message) is not None
+
+
 def _identities(folder: Path, document: str) -> set[str]:
-    rows = [row for name in builds(folder) for row in _read(folder / "builds" / name / "documents.csv")]
+    rows = [row for name in builds(folder) for row in read_table(folder / "builds" / name / "documents.csv")]
     return {row["id"] for row in rows if document in (row["id"], row["source"])}
 
 
 def _texts(folder: Path, ids: set[str]) -> set[tuple[str, str]]:
     """Name and text checksum of each version of the documents; the checksum is empty where no other document has the name now."""
-    rows = [row for name in builds(folder) for row in _read(folder / "builds" / name / "documents.csv")]
+    rows = [row for name in builds(folder) for row in read_table(folder / "builds" / name / "documents.csv")]
     others = {row["source"] for row in _current(folder, "documents") if row["id"] not in ids}
     return {(row["source"], row["text_sha256"] if row["source"] in others else "") for row in rows if row["id"] in ids}
 
 
 def _rebuild_without(folder: Path, ids: set[str]) -> None:
     """Put a copy of the build in use without the documents in its place, then remove every build that holds one of them."""
-    holding = [name for name in builds(folder) if ids & {row["id"] for row in _read(folder / "builds" / name / "documents.csv")}]
+    holding = [name for name in builds(folder) if ids & {row["id"] for row in read_table(folder / "builds" / name / "documents.csv")}]
     if current_build(folder).name in holding:
         save_files({f"{table}.csv": _without(folder, table, ids) for table in TABLES}, folder)
     for name in holding:
@@ -107,20 +126,7 @@ def _without(folder: Path, table: str, ids: set[str]) -> str:
 
 
 def _current(folder: Path, table: str) -> list[dict[str, str]]:
-    return _read(current_build(folder) / f"{table}.csv")
-
-
-def _read(file: Path) -> list[dict[str, str]]:
-    usual = csv.field_size_limit(10_000_000)
-    try:
-        with file.open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
-    except FileNotFoundError:
-        return []
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise AtlasError(f"{file}: cannot be read: {reason_of(error)}") from error
-    finally:
-        csv.field_size_limit(usual)
+    return read_table(current_build(folder) / f"{table}.csv")
 
 
 def _write(folder: Path, stones: Iterable[Tombstone]) -> None:
@@ -157,7 +163,7 @@ def _remove_source(sources: Path, document_id: str) -> None:
     for file in sorted(path for path in sources.rglob("*") if path.is_file() and path != table):
         if sha256(file.read_bytes()).hexdigest().startswith(document_id):
             name = file.relative_to(sources).as_posix()
-            rows = _read(table)
+            rows = read_table(table)
             if rows:
                 replace_text(table, _csv(list(rows[0]), (row for row in rows if row["file"] != name)))
             file.unlink()

@@ -34,7 +34,7 @@ def read_facts(folder: Path) -> Atlas:
                 raise AtlasError(f"{folder / FILE}: confidential must be true or false, not {value!r}")
         elif not isinstance(value, str):
             raise AtlasError(f"{folder / FILE}: {key} must be a text in quotes, not {value!r}")
-    return replace(Atlas(folder.resolve().name, "", "", "", "", "", ""), **table)
+    return replace(Atlas(folder.resolve().name), **table)
 
 
 def shown_facts(folder: Path) -> Atlas:

@@ -117,7 +117,7 @@ def _shelved(folder: Path) -> Shelved:
     try:
         return Shelved(folder.name, folder, shown_facts(folder))
     except AtlasError as error:
-        return Shelved(folder.name, folder, Atlas(folder.name, "", "", "", "", "", "", confidential=True), str(error))
+        return Shelved(folder.name, folder, Atlas(folder.name, confidential=True), str(error))
 
 
 def _find(listed: tuple[Shelved, ...], name: str, where: str) -> Shelved:

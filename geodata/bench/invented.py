@@ -22,7 +22,7 @@ def save_invented(mentions: int, folder: Path) -> None:
     named = [places[number * 7 % SITES] for number in range(mentions)]
     documents = tuple(_document(number, "".join(f"{place.name:<{_WIDTH}}" for place in named[number::DOCUMENTS])) for number in range(DOCUMENTS))
     found = tuple(_mention(number, documents[number % DOCUMENTS], place) for number, place in enumerate(named))
-    write_facts(folder, Atlas("An invented atlas", "", "", "", "", "", ""))
+    write_facts(folder, Atlas("An invented atlas"))
     save(LayerSet(documents, found, tuple("An invented sentence names a place." for _ in found), (), ()), folder)
 
 

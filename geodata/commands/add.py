@@ -8,6 +8,7 @@ from typing import Any
 
 from geodata import adding, atlas, jobs, words
 from geodata.adding import Outcome
+from geodata.commands.progress import progress
 from geodata.config import Settings, load_settings
 from geodata.datewords import check_published
 from geodata.errors import AtlasError
@@ -20,6 +21,8 @@ _FACTS_FILE = "atlas.toml"
 
 def add(options: argparse.Namespace) -> int:
     """Add documents to an atlas: files, folders, archives, addresses of the web, or text from standard input (-). A run that was ended goes on."""
+    if not all(given.strip() for given in options.inputs):
+        raise AtlasError("an INPUT is empty, which would name this whole folder; name it as . where it is meant")
     check_published(options.published)
     intake = Intake(options.atlas)
     adding.check_own(intake.atlas)
@@ -45,8 +48,8 @@ def add_parsers(commands: Any) -> None:
     command.add_argument("--resume", action="store_true", help="go on with what waits: after --look, or after a run that was ended or cancelled")
     command.add_argument("--discard", action="store_true", help="forget what waits; the atlas stays as it is")
     for name in FACTS:
-        words = "unknown to set aside a wrong one" if name == "published" else "for every document of this call"
-        command.add_argument(f"--{name.replace('_', '-')}", default="", metavar="WORDS", help=words)
+        meant = "unknown to set aside a wrong one" if name == "published" else "for every document of this call"
+        command.add_argument(f"--{name.replace('_', '-')}", default="", metavar="WORDS", help=meant)
     command.add_argument("--job", type=Path, help=argparse.SUPPRESS)
     command.set_defaults(run=add)
 
@@ -61,7 +64,7 @@ def _make(options: argparse.Namespace) -> None:
         raise AtlasError(f"{options.atlas}: nothing is given to be added, so no atlas is made; name files, folders or addresses")
     if not any(given == "-" or "://" in given or Path(given).exists() for given in options.inputs):
         raise AtlasError(f"{options.inputs[0]}: is not there, or may not be looked at; no atlas is made")
-    atlas.create_atlas(options.atlas, Atlas(options.atlas.resolve().name, "", "", "", "", "", ""))
+    atlas.create_atlas(options.atlas, Atlas(options.atlas.resolve().name))
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -84,8 +87,7 @@ def _inputs(options: argparse.Namespace, intake: Intake) -> Iterator[Input]:
 def _both(report: Progress) -> Progress:
     def told(stage: str, done: int, of: int) -> None:
         report(stage, done, of)
-        if sys.stderr.isatty():
-            print(f"\r{stage}: {done} of {of}   ", end="\n" if done == of else "", file=sys.stderr, flush=True)
+        progress(stage, done, of)
 
     return told
 
@@ -109,7 +111,7 @@ def _told(outcome: Outcome) -> int:
     added = {look.source for look in outcome.looks}
     noted = [p for p in (outcome.layer_set.problems if outcome.layer_set else ()) if p.document_id and p.subject in added]
     failed = [*outcome.unread, *(Unread(p.subject, p.message) for p in noted if p.code == "unreadable")]
-    kept = [Unread(p.subject, p.message) for p in noted if p.code == "other_language"]
+    kept = [Unread(p.subject, p.message) for p in noted if p.code in ("other_language", "partly_read")]
     for line in (*failed, *kept):
         print(f"geodata: {line}", file=sys.stderr)
     if outcome.layer_set is None:

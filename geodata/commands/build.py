@@ -29,7 +29,7 @@ def build(options: argparse.Namespace) -> int:
     layer_set = pipeline.build(options.sources, settings, progress)
     options.out.mkdir(parents=True, exist_ok=True)
     if not (options.out / "atlas.toml").exists():
-        atlas.write_facts(options.out, Atlas(options.out.resolve().name, "", "", "", "", "", ""))
+        atlas.write_facts(options.out, Atlas(options.out.resolve().name))
     if options.keep_texts:
         atlas.keep_texts(layer_set.documents, options.out)
     keep = 1 if options.only_current else settings.keep_builds

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from geodata import words
 from geodata.commands.progress import progress
 from geodata.config import load_settings
 from geodata.gazetteer import add_places, import_dump, read_own, remove_place
@@ -39,7 +40,7 @@ def gazetteer_import(options: argparse.Namespace) -> int:
         print(f"geodata: line {line}: {reason}", file=sys.stderr)
     if done.refused > len(done.examples):
         print(f"geodata: and {done.refused - len(done.examples)} more lines", file=sys.stderr)
-    print(f"{folder}: {done.places} places; to use it, write in geodata.toml: gazetteer = {json.dumps(str(folder))}")
+    print(f"{folder}: {words.count(done.places, 'place')}; to use it, write in geodata.toml: gazetteer = {json.dumps(str(folder))}")
     return 1 if done.refused else 0
 
 
@@ -49,7 +50,7 @@ def gazetteer_add(options: argparse.Namespace) -> int:
     done = add_places(options.file, folder)
     for line, reason in done.refused:
         print(f"geodata: {options.file}, line {line}: {reason}", file=sys.stderr)
-    print(f"{folder}: {done.added} places added, {done.known} were there already, {len(done.refused)} left out")
+    print(f"{folder}: {words.count(done.added, 'place')} added, {done.known} were there already, {len(done.refused)} left out")
     return 0 if not done.refused else 1 if done.added or done.known else 2
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from geodata.evaluate.date_figures import ComparedDates, Told, days, same_type, same_value
 from geodata.evaluate.findings import Finding, context
 from geodata.evaluate.gold import GoldDocument, GoldMention, GoldTimex
-from geodata.evaluate.matching import Marked, same_span
+from geodata.evaluate.matching import same_span, span_error
 from geodata.model import Timex
 
 _MONTH: Final = r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:\.|[a-z]*\b)"
@@ -62,7 +62,7 @@ def date_errors(document: GoldDocument, compared: ComparedDates) -> Iterator[Fin
 def _attribute_errors(document: GoldDocument, gold: GoldTimex, found: Timex) -> Iterator[Finding]:
     kind = _gold_kind(gold)
     if not same_span(gold, found):
-        yield _finding(f"span: {_span_error(gold, found)}, {kind}", f"“{found.surface}” for “{gold.phrase}”", document, gold)
+        yield _finding(f"span: {span_error(gold, found)}, {kind}", f"“{found.surface}” for “{gold.phrase}”", document, gold)
     if not same_type(gold, found):
         yield _finding(f"type: {found.type} for {gold.type}", f"“{gold.phrase}”", document, gold)
     if not same_value(gold, found):
@@ -94,12 +94,6 @@ def _finding(name: str, what: str, document: GoldDocument, span: GoldTimex | Gol
 
 def _gold_kind(gold: GoldTimex) -> str:
     return expression_kind(gold.type, gold.value, gold.phrase)
-
-
-def _span_error(gold: Marked, found: Marked) -> str:
-    if found.start <= gold.start and found.end >= gold.end:
-        return "too long"
-    return "too short" if found.start >= gold.start and found.end <= gold.end else "shifted"
 
 
 def _span_words(begin: str, end: str) -> str:

@@ -7,7 +7,7 @@ from geodata.evaluate.date_errors import date_errors
 from geodata.evaluate.date_figures import ComparedDates, compare_dates, date_figures
 from geodata.evaluate.findings import Finding, classes
 from geodata.evaluate.gold import GoldDocument
-from geodata.evaluate.report import Group, Report
+from geodata.evaluate.report import Report, groups
 from geodata.pipeline import Tools
 
 
@@ -31,12 +31,4 @@ def evaluate_dates(
         result = compare_dates(gold, answer)
         compared.append(result)
         findings += date_errors(gold, result)
-    groups = _groups(documents, compared, by) if by else ()
-    return Report("dates", date_figures(compared), groups, classes(findings, worst), tuple(failed))
-
-
-def _groups(documents: Sequence[GoldDocument], compared: Sequence[ComparedDates], by: str) -> tuple[Group, ...]:
-    members: dict[str, list[ComparedDates]] = {}
-    for document, result in zip(documents, compared, strict=True):
-        members.setdefault(document.label(by), []).append(result)
-    return tuple(Group(name, date_figures(results)) for name, results in sorted(members.items()))
+    return Report("dates", date_figures(compared), groups(documents, compared, date_figures, by), classes(findings, worst), tuple(failed))

@@ -69,3 +69,10 @@ def match(gold: Sequence[Marked], found: Sequence[Marked]) -> dict[int, int]:
             taken[i] = j
             used.add(j)
     return taken
+
+
+def span_error(gold: Marked, found: Marked) -> str:
+    """How the found words differ from the marked ones that they overlap: "too long", "too short", "shifted"."""
+    if found.start <= gold.start and found.end >= gold.end:
+        return "too long"
+    return "too short" if found.start >= gold.start and found.end <= gold.end else "shifted"

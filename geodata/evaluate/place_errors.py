@@ -10,7 +10,7 @@ from typing import Final
 from geodata.evaluate.answers import Answer, FoundToponym
 from geodata.evaluate.findings import Finding, context
 from geodata.evaluate.gold import GoldDocument, GoldToponym
-from geodata.evaluate.matching import overlap, same_span
+from geodata.evaluate.matching import overlap, same_span, span_error
 from geodata.evaluate.place_figures import FAR_KM, NEAR_KM, Compared, Pair, distance_km
 from geodata.gazetteer import Gazetteer, is_abbreviation
 from geodata.model import Place, ToponymKind
@@ -52,7 +52,7 @@ def place_errors(document: GoldDocument, answer: Answer, compared: Compared, gaz
     for i, j in sorted(compared.matched.items()):
         gold, found = compared.gold[i], compared.found[j]
         if not same_span(gold, found):
-            yield _finding(f"span: {_span_error(gold, found)}", f"“{found.surface}” for “{gold.phrase}”", document, gold)
+            yield _finding(f"span: {span_error(gold, found)}", f"“{found.surface}” for “{gold.phrase}”", document, gold)
     for pair in compared.pairs:
         yield from _position_error(document, pair, gazetteer)
 
@@ -104,12 +104,6 @@ def _why_spurious(found: FoundToponym, document: GoldDocument, compared: Compare
     if _CAPITAL_BEFORE.search(before) or _CAPITAL_AFTER.match(after):
         return "beside another capitalised word: part of a longer name?"
     return "opens a sentence" if _OPENS.search(before) else "stands alone"
-
-
-def _span_error(gold: GoldToponym, found: FoundToponym) -> str:
-    if found.start <= gold.start and found.end >= gold.end:
-        return "too long"
-    return "too short" if found.start >= gold.start and found.end <= gold.end else "shifted"
 
 
 def _position_error(document: GoldDocument, pair: Pair, gazetteer: Gazetteer) -> Iterator[Finding]:

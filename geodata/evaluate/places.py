@@ -1,16 +1,14 @@
 """`geodata evaluate places`: parse every document of a gold file alone, and compare."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from geodata.evaluate.answers import Progress, answers
 from geodata.evaluate.findings import Finding, classes
 from geodata.evaluate.gold import GoldDocument
 from geodata.evaluate.place_errors import place_errors
 from geodata.evaluate.place_figures import Compared, compare, place_figures
-from geodata.evaluate.report import Group, Report
+from geodata.evaluate.report import Report, groups
 from geodata.pipeline import Tools
-
-_Label = Callable[[GoldDocument], str]
 
 
 def evaluate_places(
@@ -36,12 +34,4 @@ def evaluate_places(
         result = compare(gold, answer.toponyms, ignored, id_ok=id_ok)
         compared.append(result)
         findings += place_errors(gold, answer, result, tools.gazetteer)
-    groups = _groups(documents, compared, lambda document: document.label(by)) if by else ()
-    return Report("places", place_figures(compared), groups, classes(findings, worst), tuple(failed))
-
-
-def _groups(documents: Sequence[GoldDocument], compared: Sequence[Compared], label: _Label) -> tuple[Group, ...]:
-    members: dict[str, list[Compared]] = {}
-    for document, result in zip(documents, compared, strict=True):
-        members.setdefault(label(document), []).append(result)
-    return tuple(Group(name, place_figures(results)) for name, results in sorted(members.items()))
+    return Report("places", place_figures(compared), groups(documents, compared, place_figures, by), classes(findings, worst), tuple(failed))

@@ -1,11 +1,15 @@
 """The report of an evaluation, for people as text and for machines as JSON."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 from geodata.evaluate.findings import ErrorClass
+from geodata.evaluate.gold import GoldDocument
 from geodata.evaluate.place_figures import Figures
+
+C = TypeVar("C")
 
 _GROUP_COLUMNS = ("docs", "gold", "exact_F1", "e2e_161", "e2e_25", "e2e_P161", "strict_F1", "relaxed_F1", "value_F1", "status", "said_by")
 """The figures that are shown of a group, those of them that it has."""
@@ -28,6 +32,14 @@ class Report:
     groups: tuple[Group, ...]
     errors: tuple[ErrorClass, ...]
     failed: tuple[str, ...]
+
+
+def groups(documents: Sequence[GoldDocument], compared: Sequence[C], figures: Callable[[Sequence[C]], Figures], by: str) -> tuple[Group, ...]:
+    """The figures of the documents that share the fact `by` ("source", "title", "date"), sorted by it; none where it is empty."""
+    members: dict[str, list[C]] = {}
+    for document, result in zip(documents, compared, strict=True) if by else ():
+        members.setdefault(document.label(by), []).append(result)
+    return tuple(Group(name, figures(results)) for name, results in sorted(members.items()))
 
 
 def as_json(report: Report) -> str:

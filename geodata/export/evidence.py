@@ -11,14 +11,7 @@ from pathlib import Path
 
 from geodata import query
 from geodata.atlas import OpenAtlas, read_text
-from geodata.export.content import (
-    Row,
-    attribution,
-    documents,
-    left_out,
-    left_out_in_words,
-    web_address,
-)
+from geodata.export.content import Row, attribution, documents, left_out, left_out_in_words, web_address
 from geodata.export.dossier import Dossier, Facts, decided_columns, dossier, weighed_columns
 from geodata.export.locator import described, locator, spot_of
 from geodata.export.marking import quotation
@@ -54,6 +47,7 @@ def evidence(atlas: OpenAtlas, filters: Filters, link: Link) -> str:
     foot = f"{read} {say('content.layer_rules')} {left_out_in_words(left_out(atlas, filters))} {attribution(atlas)}"
     made = (_sheet(atlas, found, sources[found.row["document_id"]], link(id_), foot) for id_ in ids if (found := dossier(atlas, id_, link(id_))))
     slots = {
+        "lang": escape(say("onefile.page.lang")),
         "title": escape(say("evidence.title", atlas=clean(atlas.facts.title))),
         "sheets": "\n".join(made) or f'<p class="sheet">{say("evidence.none")}</p>',
     }

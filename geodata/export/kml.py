@@ -39,7 +39,8 @@ def to_kml(atlas: OpenAtlas, filters: Filters) -> str:
     points, wide = ([row for row in found if (row["level"] == "point") == is_point] for is_point in (True, False))
     for layer in {layer_of(row): None for row in found}:
         _add_style(document, layer)
-    sources, whole = documents(atlas), query.whole_sites(atlas)
+    sources, sites = documents(atlas), query.sites(atlas)
+    whole = set(sites.loc[sites["is_place"], "site"])
     _add_layers(document, points, sources, whole)
     if wide:
         folder = ET.SubElement(document, "Folder")

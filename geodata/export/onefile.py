@@ -40,7 +40,6 @@ def to_html(atlas: OpenAtlas, filters: Filters, preview: str = "") -> str:
         "hashes": " ".join(_hash(code) for code in scripts) or "'none'",
         "styles": "\n".join(f"<style>{_style(text)}</style>" for text in (*map(mapview.asset_text, mapview.STYLES), _own("page.css"))),
         **{name: escape(say(f"onefile.page.{name}")) for name in _PAGE},
-        "leave": escape(say("onefile.leave", place="{place}")),  # which the page fills in
         "counted": say("onefile.counted", happened=f"<em>{escape(say('axis.happened'))}</em>"),
         "title": escape(said["title"]),
         "summary": escape(said["summary"]),

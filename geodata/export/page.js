@@ -22,7 +22,7 @@
     .replace(/[ıłøđħæœßðþةىیکٱ]/g, (letter) => EXCHANGED[letter]).normalize("NFC");
 
   const files = { [MAP]: read("dx-data"), [WORLD]: read("dx-world") };
-  const atlas = Dateline.readAtlas(files[MAP]), picture = read("dx-picture");
+  const atlas = Dateline.readAtlas(files[MAP]), rule = new Dateline.Filter(atlas), picture = read("dx-picture");
   const form = byId("dx-filters"), cards = [...document.querySelectorAll(".dx-card")], leave = byId("dx-leave");
   const searched = cards.map((card) => [...card.querySelectorAll("[data-s]")].map((element) => Dateline.folded(element.textContent)));
   const isEmbedded = new URLSearchParams(location.search).get("embed") === "true";
@@ -55,29 +55,17 @@
     };
   }
 
-  /* Whether a sentence passes: the rule of the map's filter, for one. */
-  function passes(filter, i) {
-    const isIn = (values, value) => !values || values.includes(value);
-    const { happened, reported } = filter;
-    if (!isIn(filter.layers, atlas.layers[atlas.layer[i]].id) || !isIn(filter.statuses, atlas.statuses[atlas.status[i]])) return false;
-    if (!isIn(filter.speakers, atlas.speakers[atlas.speaker[i]]) || !isIn(filter.sources, atlas.sources[atlas.source[i]].id)) return false;
-    if (!isIn(filter.mentions, atlas.id[i])) return false;
-    if (happened && !(atlas.dated[i] ? atlas.begin[i] <= happened[1] && atlas.end[i] > happened[0] : filter.undated)) return false;
-    if (!happened && filter.dated && !atlas.dated[i]) return false;
-    return !reported || (atlas.reportedBegin[i] <= reported[1] && atlas.reportedEnd[i] > reported[0]);
-  }
-
   function list(filter) {
-    const shown = atlas.id.map((id, i) => passes(filter, i)), places = new Set(atlas.id.map((id, i) => (shown[i] ? atlas.site[i] : -1)));
-    places.delete(-1);
-    byId("dx-count").textContent = Dateline.strings.count(shown.filter(Boolean).length, atlas.count, places.size, atlas.sites.length);
+    rule.set(filter);
+    const passes = rule.tester(), { shown, total, places, allPlaces } = rule.count();
+    byId("dx-count").textContent = Dateline.strings.count(shown, total, places, allPlaces);
     cards.forEach((card, i) => {
-      card.hidden = !shown[i] || (selected.site !== null && atlas.site[i] !== selected.site);
+      card.hidden = !passes(i) || (selected.site !== null && atlas.site[i] !== selected.site);
       card.toggleAttribute("data-chosen", atlas.id[i] === selected.mention);
     });
     byId("dx-none").hidden = cards.some((card) => !card.hidden);
     leave.hidden = selected.site === null;
-    if (selected.site !== null) leave.textContent = leave.dataset.words.replace("{place}", () => atlas.sites[selected.site].label);
+    if (selected.site !== null) leave.textContent = Dateline.strings.onlyPlace(atlas.sites[selected.site].label);
   }
 
   function refresh() {

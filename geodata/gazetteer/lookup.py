@@ -56,10 +56,6 @@ class Gazetteer:
         """How many people live there, by the gazetteer; 0 where it does not say or does not hold the place."""
         return self._peopled(identity(place))
 
-    def is_own(self, place: Place) -> bool:
-        """Whether the place is one that the user added: it outranks all others of its name."""
-        return place.gazetteer == OwnPlaces.GAZETTEER
-
     def validity(self, place: Place) -> tuple[date | None, date | None]:
         """The first and last day on which a place of the user's own bears its name; None where either is open, as for all other places."""
         return self._own.validity(place)

@@ -1,39 +1,46 @@
 """Which countries a collection is about: a soft preference, the same whatever the order of its documents."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
-from geodata.gazetteer import Gazetteer
+from geodata.gazetteer import Gazetteer, fold
 from geodata.model import PLACE_KINDS, Place, Toponym, ToponymKind
 
 
 @dataclass(frozen=True, slots=True)
 class Bias:
-    """ISO code and weight of each country that texts are about, heaviest first. The weights add up to 1; none at all means no preference."""
+    """ISO code and weight of each country that texts are about, heaviest first. The weights add up to 1; none at all means no preference.
+
+    `documents` is how many texts had a vote, all of the same weight.
+    """
 
     countries: tuple[tuple[str, float], ...] = ()
-
-    def weight(self, country: str) -> float:
-        """How much the texts are about a country, relative to the one they are about most: from 0 to 1."""
-        if not country or not self.countries:
-            return 0.0
-        return dict(self.countries).get(country, 0.0) / self.countries[0][1]
+    documents: int = 1
 
 
 def bias_of(found: Iterable[tuple[Toponym, ...]], gazetteer: Gazetteer) -> Bias:
-    """The bias of a collection, from the toponyms of each of its documents.
-
-    A document votes once for each country that it names, whose people it names, or in which alone a name of it is known; a doubtful name has no
-    vote, so that it never decides its own case.
-    """
-    votes: Counter[str] = Counter()
+    """The bias of a collection, from the toponyms of each of its documents: each document's vote is shared evenly among the names that have one."""
+    shares: defaultdict[str, Fraction] = defaultdict(Fraction)  # exact, so that the order of the documents changes nothing
+    documents = 0
     for toponyms in found:
-        votes.update({country for toponym in toponyms if (country := _country(toponym, gazetteer))})
-    total = sum(votes.values())
-    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
-    return Bias(tuple((country, count / total) for country, count in ranked))
+        voices = voices_of(toponyms, gazetteer)
+        documents += bool(voices)
+        for country in voices.values():
+            shares[country] += Fraction(1, len(voices))
+    ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+    return Bias(tuple((country, float(share / documents)) for country, share in ranked), max(1, documents))
+
+
+def voices_of(toponyms: Iterable[Toponym], gazetteer: Gazetteer) -> dict[str, str]:
+    """Name, folded → the country for which it speaks: the one that it names, whose people it names, or in which alone the name is known.
+
+    A doubtful name has no voice, and no name has one in its own case.
+    """
+    named = ((fold(toponym.surface), _country(toponym, gazetteer)) for toponym in toponyms)
+    return {name: country for name, country in named if country}
 
 
 def _country(toponym: Toponym, gazetteer: Gazetteer) -> str:

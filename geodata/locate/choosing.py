@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.gazetteer import Gazetteer
-from geodata.locate.bias import Bias
+from geodata.locate.bias import Bias, voices_of
 from geodata.locate.clues import clues_of
 from geodata.locate.containment import contains, rough_m
 from geodata.locate.evidence import Evidence, gather
@@ -61,7 +61,7 @@ def look_around(
         return None
     senses = senses_of(occurrences)
     people = [place for t in toponyms if t.kind is ToponymKind.DEMONYM for place in gazetteer.demonym(t.surface)[:1]]
-    return senses, gather(senses, people, tells_of(text), bias, gazetteer)
+    return senses, gather(senses, people, tells_of(text), bias, voices_of(toponyms, gazetteer), gazetteer)
 
 
 def is_ambiguous(candidates: Sequence[Candidate]) -> bool:

@@ -4,7 +4,7 @@ The columns are those of FEATURES: what is known of the place itself (`traits`),
 with what the other names of the document probably mean. Chooses nothing: `weighing` does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,9 +82,16 @@ class Evidence:
         return slice(int(self.firsts[sense]), int(self.firsts[sense + 1]))
 
 
-def gather(senses: Sequence[Sense], demonyms: Sequence[Place], tells: Sequence[tuple[str, float]], bias: Bias, gazetteer: Gazetteer) -> Evidence:
+def gather(
+    senses: Sequence[Sense],
+    demonyms: Sequence[Place],
+    tells: Sequence[tuple[str, float]],
+    bias: Bias,
+    voices: Mapping[str, str],
+    gazetteer: Gazetteer,
+) -> Evidence:
     """The evidence of a document. `demonyms` are the countries whose people it names, `tells` the countries that its words tell (`tells_of`), `bias`
-    is the collection's. There must be at least one sense."""
+    is the collection's, `voices` say which names of the document spoke for which country in it. There must be at least one sense."""
     sizes = [len(sense.named.places) for sense in senses]
     keys = {key: number for number, key in enumerate(dict.fromkeys(sense.named.key for sense in senses))}
     owner = np.repeat(np.arange(len(senses)), sizes)
@@ -92,6 +99,8 @@ def gather(senses: Sequence[Sense], demonyms: Sequence[Place], tells: Sequence[t
     spread_m = np.concatenate([s.named.spread_m for s in senses])
     own_people = tuple(dict.fromkeys(place.country for place in demonyms if place.country))
     told = _told(countries, tells)
+    spoken = np.array([code_of(voices.get(sense.named.key, ""), "") for sense in senses], dtype=np.uint64)[owner]
+    own = (spoken == countries) / (max(1, len(voices)) * bias.documents)
     return Evidence(
         firsts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         owner=owner,
@@ -107,7 +116,7 @@ def gather(senses: Sequence[Sense], demonyms: Sequence[Place], tells: Sequence[t
         demonym_total=len(own_people),
         tells=told,
         told_elsewhere=np.maximum(0.0, max((weight for _, weight in tells), default=0.0) - told) * (countries != 0),
-        collection=_collection(vectors, countries, spread_m, bias, gazetteer),
+        collection=_collection(vectors, countries, spread_m, bias, own, gazetteer),
     )
 
 
@@ -173,15 +182,15 @@ def _told(countries: Codes, tells: Sequence[tuple[str, float]]) -> Floats:
     return sum((weight * (countries == code_of(country, "")) for country, weight in tells), np.zeros(len(countries)))
 
 
-def _collection(vectors: Floats, countries: Codes, spread_m: Floats, bias: Bias, gazetteer: Gazetteer) -> Floats:
-    """How much the collection is about each row's country; for a sea or region of no country, about the countries near it."""
+def _collection(vectors: Floats, countries: Codes, spread_m: Floats, bias: Bias, own: Floats, gazetteer: Gazetteer) -> Floats:
+    """How much the collection is about each row's country but for `own`, what the row's name itself added to it; for a sea or region of no
+    country, about the countries near it."""
     found = np.zeros(len(countries))
-    nowhere = countries == 0
-    for code, _ in bias.countries[:MOST_COUNTRIES]:
-        share = bias.weight(code)
-        found = np.maximum(found, share * (countries == code_of(code, "")))
+    nowhere, most = countries == 0, bias.countries[0][1] if bias.countries else 1.0
+    for code, share in bias.countries[:MOST_COUNTRIES]:
+        found = np.maximum(found, (share - own) / most * (countries == code_of(code, "")))
         country = gazetteer.country(code) if nowhere.any() else None
         if country:
             near = _km(vectors, vector_of(country.lat, country.lon)) < _NEIGHBOUR_KM + spread_m / 1000
-            found = np.maximum(found, share * near * nowhere)
+            found = np.maximum(found, share / most * near * nowhere)
     return found

@@ -8,15 +8,12 @@ _TENS = {"twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 
 _SMALL = {word: float(number) for number, word in enumerate(_TO_NINE + _TEENS)} | _TENS
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "and a half": 0.5, "and a quarter": 0.25}
 _VAGUE = {"a few": 3.0, "few": 3.0, "several": 5.0, "dozens of": 36.0, "scores of": 60.0, "hundreds of": 300.0, "a couple of": 2.0}
+"""Vague words, taken as a usual count of their kind."""
+
 _TIMES = {"hundred": 100.0, "thousand": 1000.0}
 _WHOLE = {"half a": 0.5, "half-a": 0.5, "half an": 0.5, "a half": 0.5, "a quarter of a": 0.25, "a quarter": 0.25, "three-quarters of a": 0.75}
 _WHOLE |= {"three quarters of a": 0.75, "two-thirds of a": 2 / 3, "a third of a": 1 / 3, "a": 1.0, "an": 1.0, "a single": 1.0, "a dozen": 12.0}
 _WHOLE |= {"half a dozen": 6.0, "two dozen": 24.0, "three dozen": 36.0, "a hundred": 100.0, "a thousand": 1000.0}
-
-NUMBERS = (
-    _SMALL | _VAGUE | _WHOLE | {"one hundred": 100.0, "twenty-five": 25.0, "a few hundred": 300.0, "two and a half": 2.5, "two thousand": 2000.0}
-)
-"""Examples of what is read, with their values; "a few" and other vague words are taken as a usual count of their kind."""
 
 
 def _any(words: dict[str, float]) -> str:

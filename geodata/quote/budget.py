@@ -9,7 +9,7 @@ from geodata.quote.render import choose_quotation
 from geodata.quote.stretch import core_of, whole_clause
 
 SHARE = 4
-"""A document without an open licence is quoted to at most one part in so many of its characters (design, section 7)."""
+"""A document without an open licence is quoted to at most one part in so many of its characters (docs/method.md)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from geodata.quote.words import DANGLING, sentence_at, sentences_around, words_i
 from geodata.unseen import TURNING
 
 LIMIT = 240
-"""The most characters a rendered quotation may have (design, section 7)."""
+"""The most characters a rendered quotation may have (docs/method.md)."""
 
 MIN_LIMIT = 60
 """The least limit `render` accepts: room for one long word with a mark on either side."""

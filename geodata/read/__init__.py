@@ -1,4 +1,4 @@
-"""A folder of files → `Document`s. First `plan` what to read, then `read_item` one by one, so that a file that fails stops no other.
+"""A folder of files → `Document`s. First `plan` what to read, then `read_whole` one by one, so that a file that fails stops no other.
 
 Fetches an address only where `fetch` is called for it, never trusts a path or a value it was given, never looks at today's date. In a folder with
 `sources.csv` the files it names are the documents; without one, every file is. Files whose name begins with a dot or with README describe the folder
@@ -19,7 +19,7 @@ from geodata.read.facts import BY_HAND, Fact, settle
 from geodata.read.facts import clean as plain_name
 from geodata.read.fetch import Reach, fetch, name_of
 from geodata.read.identity import document_of_text, make_document
-from geodata.read.kinds import ZIP, kind_of, suffix_of
+from geodata.read.kinds import MAILBOX, ZIP, kind_of, messages, suffix_of
 from geodata.read.language import language_name, language_of, primary
 from geodata.read.mail import attachments, read_mail
 from geodata.read.pdf import PDF_PROPERTIES, read_pdf
@@ -29,6 +29,7 @@ from geodata.read.word import WORD_PROPERTIES, read_word
 
 __all__ = [
     "BY_HAND",
+    "MAILBOX",
     "READERS",
     "SOURCES",
     "ZIP",
@@ -38,6 +39,7 @@ __all__ = [
     "Plan",
     "Reach",
     "attachments",
+    "bytes_of",
     "document_of_text",
     "fetch",
     "is_dated_by_file",
@@ -45,10 +47,10 @@ __all__ = [
     "kind_of",
     "language_name",
     "members",
+    "messages",
     "name_of",
     "plain_name",
     "plan",
-    "read_item",
     "read_rows",
     "read_whole",
     "write_sources",
@@ -98,25 +100,22 @@ def plan(folder: Path) -> Plan:
     return Plan(tuple(Item(row.source, row.path, row.facts) for row in sorted(rows, key=lambda row: row.source)), tuple(problems))
 
 
-def read_item(item: Item, limits: AddingSettings = _LIMITS) -> Document:
-    """Read one file. Raises ReadError, UnsupportedFormat where nothing here can read its kind."""
-    return read_whole(item, limits)[0]
-
-
 def read_whole(item: Item, limits: AddingSettings = _LIMITS) -> tuple[Document, tuple[Problem, ...]]:
-    """One file as a document, and a problem for each fact that was left out because it cannot be true. Raises as `read_item` does."""
+    """One file as a document, and a problem for each fact that was left out because it cannot be true, and for each part of it that is not read.
+
+    Raises ReadError, UnsupportedFormat where nothing here can read its kind.
+    """
     try:
-        data = _bytes(item.path, limits)
+        data = bytes_of(item.path, limits)
         content = _reader(item.source, data)(data, limits)
-    except OSError as error:
-        raise ReadError(f"{item.source}: cannot be opened: {error.strerror}") from error
     except ReadError as error:
         raise type(error)(f"{item.source}: {error}") from error
     if len(content.text) > limits.characters:
         raise ReadError(f"{item.source}: is {len(content.text):,} characters long, more than the {limits.characters:,} of [adding] characters")
     facts, problems = settle(item.given, content.facts, item.source)
     document = make_document(item.source, data, content.text, facts)
-    return _with_language(document), problems
+    missed = (Problem(Stage.READ, "partly_read", item.source, f"{item.source}: {note}", document.id) for note in content.notes)
+    return _with_language(document), (*problems, *missed)
 
 
 def is_parsed(document: Document) -> bool:
@@ -140,16 +139,22 @@ def _with_language(document: Document) -> Document:
     return replace(document, language=found, origins=(*others, ("language", f"recognised by its words{said}")))
 
 
-def _bytes(path: Path, limits: AddingSettings) -> bytes:
-    if (size := path.stat().st_size) > limits.file_mb * _MB:
-        raise ReadError(f"is {size / _MB:,.0f} MB large, more than the {limits.file_mb:,.0f} MB that [adding] file_mb allows")
-    return path.read_bytes()
+def bytes_of(path: Path, limits: AddingSettings) -> bytes:
+    """What a file holds. Raises ReadError where it is not there, is no file, is too large, or may not be opened; the message names no file."""
+    try:
+        if not path.is_file():
+            raise ReadError("is not there, or is no file")
+        if (size := path.stat().st_size) > limits.file_mb * _MB:
+            raise ReadError(f"is {size / _MB:,.0f} MB large, more than the {limits.file_mb:,.0f} MB that [adding] file_mb allows")
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be opened: {error.strerror}") from error
 
 
 def _reader(source: str, data: bytes) -> Reader:
     kind = kind_of(source, data)
-    if kind == ZIP:
-        raise UnsupportedFormat("is an archive; 'geodata add' takes the files in it, or unpack it here")
+    if kind in (ZIP, MAILBOX):
+        raise UnsupportedFormat("is an archive; 'geodata add' takes what is in it, or unpack it here")
     if kind not in READERS:
         raise UnsupportedFormat(f"files ending in {suffix_of(source)!r} are not read; known are: {', '.join(sorted(READERS))}")
     return READERS[kind]

@@ -10,10 +10,9 @@ from geodata.recognise.features import features
 from geodata.recognise.names import asker
 from geodata.recognise.recall import is_common_word, recalled
 from geodata.recognise.spans import DEMONYM, Named, end_of, names
-from geodata.recognise.tokens import tokens
 from geodata.recognise.view import Match, View
 
-RECOGNISER = "crf 2"
+RECOGNISER = "crf 3"
 """The name and version of the recogniser, kept with every toponym."""
 
 _Use = tuple[int, int, ToponymKind]
@@ -26,7 +25,7 @@ def recognise(document: Document, gazetteer: Gazetteer, crf: Crf | None = None) 
     A place need not be known to the gazetteer. Known names that are used for people, organisations and products are found too, so that they can
     be shown with the reason why they are on no map. `crf` is a model other than the shipped one.
     """
-    view = View(document.text, tokens(document.text), asker(gazetteer))
+    view = View(document.text, asker(gazetteer))
     found = []
     for first, last, kind in sorted(_uses(view, crf or shipped())):
         start, end = view.words[first].start, end_of(view, last)

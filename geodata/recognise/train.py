@@ -19,7 +19,7 @@ from geodata.recognise.features import features
 from geodata.recognise.names import asker
 from geodata.recognise.spans import DEMONYM, PLACE
 from geodata.recognise.tagger import recognise
-from geodata.recognise.tokens import Token, tokens
+from geodata.recognise.tokens import Token
 from geodata.recognise.view import View
 
 FEWEST_DOCUMENTS = 3
@@ -149,7 +149,7 @@ def _frequent(learnt: Sequence[_Learnt]) -> Iterator[crf.Labelled]:
 
 
 def _sentences(marked: Marked, gazetteer: Gazetteer) -> Iterator[crf.Labelled]:
-    view = View(marked.document.text, tokens(marked.document.text), asker(gazetteer))
+    view = View(marked.document.text, asker(gazetteer))
     labels = _labels(view.words, marked, gazetteer)
     for numbers in view.kept:
         yield [features(view, at) for at in numbers], [labels.get(at, crf.OUTSIDE) for at in numbers]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from geodata.recognise.casing import recased
 from geodata.recognise.names import NO_NAME, Asked, NameFacts
 from geodata.recognise.people import people_in
-from geodata.recognise.tokens import Token
+from geodata.recognise.tokens import Token, tokens
 from geodata.recognise.vocabulary import vocabulary
 
 LONGEST_NAME_WORDS = 6
@@ -63,8 +63,9 @@ class View:
     `containers` says of the first word of a match whether the name after ", " contains it ("yes" or "no").
     """
 
-    def __init__(self, text: str, words: Sequence[Token], ask: Asked) -> None:
+    def __init__(self, text: str, ask: Asked) -> None:
         self.text, self.known, self.ask = text, vocabulary(), ask
+        words = tokens(text, lambda name: ask(name).exact)
         self.words, self.casing = recased(words, ask, self.known)
         self.people, self.surnames = people_in(self.words, self.known)
         self.gaps = [text[one.end : other.start] for one, other in pairwise(words)]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from geodata import atlas as atlases
 from geodata.atlas import OpenAtlas
 from geodata.errors import AtlasError, InvalidRecord
 from geodata.model import Action, Decision, Span, Status, Target, TimeSpan, check_position
+from geodata.rows import span_of
 
 LONGEST_NOTE = 2_000
 
@@ -67,7 +68,7 @@ def move(reviewing: Reviewing, rows: Iterable[Row], place: PlaceChoice) -> list[
 
 def redate(reviewing: Reviewing, rows: Iterable[Row], when: TimeSpan | None) -> list[Decision]:
     """It happened at another time; None says that the text gives none."""
-    return _each(reviewing, Action.REDATE, rows, _dated(when, reviewing.by))
+    return _each(reviewing, Action.REDATE, rows, dated_columns(when, reviewing.by))
 
 
 def relayer(reviewing: Reviewing, rows: Iterable[Row], layer: str) -> list[Decision]:
@@ -95,15 +96,18 @@ def add(reviewing: Reviewing, document: Row, text: str, span: Span, place: Place
     if not text[start:end].strip():
         raise InvalidRecord("no words are marked; choose at least one")
     target = atlases.target_at(document["source"], text, span, document["text_sha256"])
-    reported = {f"reported_{name}": _plain(document[f"published_{name}"]) for name in ("begin", "end", "precision", "approximate")}
+    reported = _span_columns("reported", span_of(document, "published"))
     placed = asdict(place) | {"working": f"added by {reviewing.by}", "place_key": place.place_key or _key(place), "score": 1.0}
     value = {"layer_rule": f"chosen by {reviewing.by}", **reported, **placed, **facts}
     return reviewing.decision(Action.ADD, target, value)
 
 
 def dated_columns(when: TimeSpan | None, by: str) -> dict[str, object]:
-    """The columns of a date that a person gave, for `add`."""
-    return _dated(when, by)
+    """The columns of a date that a person gave; None says that the text gives none."""
+    if when is None:
+        return {**_span_columns("when", None), "dated_ground": "none"}
+    given = {"dated_ground": "clause", "dated_words": "", "dated_rule": f"dated by {by}, who reviewed it", "dated_anchor": ""}
+    return {**_span_columns("when", when), **given}
 
 
 def undo(reviewing: Reviewing, numbers: Sequence[int]) -> list[Decision]:
@@ -136,27 +140,19 @@ def _target(opened: OpenAtlas, row: Row, texts: dict[str, str | None]) -> Target
     text = texts[row["document_id"]]
     if text is not None:
         return atlases.target_at(row["source"], text, span, row["text_sha256"])
-    before, _, after = row["quote"].partition(row["surface"])
-    prefix, suffix = (before[-32:], after[:32]) if row["quote"].count(row["surface"]) == 1 else ("", "")
-    return Target(row["source"], *span, row["surface"], prefix, suffix, row["text_sha256"])
+    if row["quote"].count(row["surface"]) != 1:
+        return Target(row["source"], *span, row["surface"], "", "", row["text_sha256"])
+    at = row["quote"].index(row["surface"])
+    found = atlases.target_at(row["source"], row["quote"], (at, at + len(row["surface"])), row["text_sha256"])
+    return replace(found, start=span[0], end=span[1])
 
 
-def _dated(when: TimeSpan | None, by: str) -> dict[str, object]:
-    if when is None:
-        return {"when_begin": None, "when_end": None, "when_precision": "", "when_approximate": False, "dated_ground": "none"}
-    ends = {"when_begin": when.begin and when.begin.isoformat(), "when_end": when.end and when.end.isoformat()}
-    given = {"dated_ground": "clause", "dated_words": "", "dated_rule": f"dated by {by}, who reviewed it", "dated_anchor": ""}
-    return {**ends, "when_precision": str(when.precision), "when_approximate": when.approximate, **given}
+def _span_columns(axis: str, span: TimeSpan | None) -> dict[str, object]:
+    """The columns of a span on one axis, as JSON has them."""
+    begin, end = (day.isoformat() if day else None for day in ((span.begin, span.end) if span else (None, None)))
+    precision, is_approximate = (str(span.precision), span.approximate) if span else ("", False)
+    return {f"{axis}_begin": begin, f"{axis}_end": end, f"{axis}_precision": precision, f"{axis}_approximate": is_approximate}
 
 
 def _key(place: PlaceChoice) -> str:
     return f"{place.lat:.5f},{place.lon:.5f}"
-
-
-def _plain(value: Any) -> Any:
-    """A cell of a frame as JSON has it."""
-    if value is None or value != value:
-        return None
-    return (
-        value.date().isoformat() if hasattr(value, "date") else bool(value) if isinstance(value, bool) or str(value) in ("True", "False") else value
-    )

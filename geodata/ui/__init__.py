@@ -23,7 +23,7 @@ from geodata.ui.mending import mend
 from geodata.ui.notices import plain
 from geodata.ui.opening import ask, atlas, layers, may_decide, may_edit
 from geodata.ui.ownplaces import own_places
-from geodata.ui.profile import listing, part, profile, statements
+from geodata.ui.profile import listing, profile, statements
 from geodata.ui.queueing import current
 from geodata.ui.reach import list_heading
 from geodata.ui.reader import findings_without_place, reader
@@ -32,7 +32,7 @@ from geodata.ui.rebuilding import candidates, comparison, start_rebuild
 from geodata.ui.report import report_button
 from geodata.ui.reviewing import rate, reviewer, show, surroundings, verdicts
 from geodata.ui.sources import problem_title, source_facts
-from geodata.ui.tables import facts, table
+from geodata.ui.tables import facts, part, table
 from geodata.ui.times import controls
 
 __all__ = [

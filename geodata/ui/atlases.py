@@ -188,7 +188,7 @@ def _chosen_after(action: Callable[[], Shelved], done: str) -> None:
 
 def _make() -> None:
     state = st.session_state
-    facts = Atlas(state["new_title"], "", "", "", "", "", "", bool(state["new_confidential"]))
+    facts = Atlas(state["new_title"], confidential=bool(state["new_confidential"]))
     _chosen_after(lambda: new_atlas(shelf(), facts), say("atlases.made"))
 
 

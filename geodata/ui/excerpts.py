@@ -13,13 +13,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geodata import words
 from geodata.atlas import OpenAtlas
-from geodata.export import contradiction_html, copied, extent, marked_quotation, reason, reported
+from geodata.export import contradiction_html, copied, extent, layer_of, marked_quotation, reason, reported, web_address
 from geodata.language import say
 from geodata.quote import text_link
 from geodata.rows import span_of
 from geodata.ui.leading import lead_to, sentence
 from geodata.ui.opening import atlas as opened
-from geodata.ui.opening import layers, may_decide
+from geodata.ui.opening import may_decide
 from geodata.ui.placing import is_embedded
 from geodata.ui.report import report_button
 from geodata.ui.whole import with_sentence
@@ -109,12 +109,11 @@ def _said(row: Row) -> str:
 
 
 def _foot(row: Row) -> str:
-    layer = next((la for la in layers().layers if la.id == row["layer"]), None)
-    label, colours = (layer.label, (layer.colour, layer.colour_dark)) if layer else (row["layer"], ("#777777", "#aaaaaa"))
-    dot = f'<i class="dl-dot" style="background:light-dark({colours[0]},{colours[1]})"></i>'
+    layer = layer_of(row)
+    dot = f'<i class="dl-dot" style="background:light-dark({layer.colour},{layer.colour_dark})"></i>'
     source = f'<cite dir="auto">{escape(row["title"])}</cite>, <bdi>{escape(row["publisher"])}</bdi>'
     copy = f'<br><span dir="auto">{escape(copied(row).strip())}</span>' if row["copy_of"] else ""
-    return f'<p class="dl-foot">{dot}{escape(label)} · {source}{copy}</p>'
+    return f'<p class="dl-foot">{dot}{escape(layer.label)} · {source}{copy}</p>'
 
 
 def _links(atlas: OpenAtlas, row: Row, key: str, on_choose: Any) -> None:
@@ -123,8 +122,8 @@ def _links(atlas: OpenAtlas, row: Row, key: str, on_choose: Any) -> None:
     with st.container(horizontal=True, gap="small", key=f"{key}_ways_{id_}"):
         if on_choose is not None:
             st.button(say("card.show"), key=f"{key}_go_{id_}", on_click=on_choose, args=(id_,), type="tertiary")
-        if row["url"]:
-            st.link_button(say("card.open_source"), text_link(row["url"], row["quote"]), type="tertiary")
+        if address := web_address(row["url"]):
+            st.link_button(say("card.open_source"), text_link(address, row["quote"]), type="tertiary")
         if key != "source" and not is_embedded() and st.button(say("card.see_source"), key=f"{key}_source_{id_}", type="tertiary"):
             _open_source(row, id_)
         _other_side(row, key)

@@ -11,9 +11,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geodata import words
 from geodata.intake import FACTS, Look
 from geodata.language import find, say
-from geodata.rows import LIST_SEPARATOR
+from geodata.rows import LIST_SEPARATOR, span_of
 from geodata.ui.notices import plain
 
 FEW = 12
@@ -58,9 +59,7 @@ def entry_of(look: Look, edits: Mapping[str, str]) -> Entry:
 def entry_of_stored(row: Mapping[Any, Any]) -> Entry:
     """A document of the atlas, by its row."""
     origins = dict(pair.partition("=")[::2] for pair in str(row["origins"] or "").split(LIST_SEPARATOR) if pair)
-    begin, precision = row["published_begin"], row["published_precision"]
-    known = "published" in origins and begin is not None and begin == begin
-    published = str(begin)[: {"day": 10, "month": 7, "year": 4}.get(precision, 10)] if known else ""
+    published = words.edtf(span_of(row, "published")) if "published" in origins else ""
     facts, assumed = _stated({**{str(name): value for name, value in row.items()}, "published": published}, origins)
     return Entry(row["source"], facts, _come_from(origins, bool(row["published_inferred"])), assumed=assumed)
 

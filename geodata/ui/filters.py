@@ -11,6 +11,7 @@ from geodata.language import say
 from geodata.model import Status
 from geodata.query import Filters, Window
 from geodata.ui import state
+from geodata.ui.notices import plain
 from geodata.ui.opening import ask, layers, values
 from geodata.ui.search import search
 
@@ -84,7 +85,7 @@ def _filter(label: str, key: str, options: list[str], name: Callable[[str], str]
             options,
             key=key,
             selection_mode="multi",
-            format_func=lambda value: f"{name(value)} ({numbers.get(value, 0)})",
+            format_func=lambda value: f"{plain(name(value))} ({numbers.get(value, 0)})",
             persist_state="session",
         )
 

@@ -116,7 +116,7 @@ def found() -> Filters:
 def _page(opened: OpenAtlas, page: Page, current: st.Page) -> None:
     domains = times.domains(opened)
     told.settle()
-    ignored = state.seed(filters.known(opened), domains, anew=is_step_back())
+    ignored = state.seed(filters.known(opened), domains, anew=is_step_back(), opening=opened.facts.opening_view)
     state.follow(domains)
     _arrive(opened, page)
     if ignored:

@@ -17,6 +17,7 @@ from geodata.atlas import find_atlas, shown_facts
 from geodata.config import load_settings
 from geodata.errors import GeodataError
 from geodata.ui.opening import CHOSEN
+from geodata.words import shortened
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -110,7 +111,7 @@ def _put(page: bytes, title: str, summary: str, packed: bool) -> bytes:
 
 
 def _head(title: str, summary: str) -> str:
-    short = summary if len(summary) <= _LONGEST else summary[:_LONGEST].rpartition(" ")[0] + " …"
+    short = shortened(summary, _LONGEST)
     named = {"og:type": "website", "og:title": title, "og:description": short}
     tags = [f'<meta property="{name}" content="{escape(text)}">' for name, text in named.items() if text]
     described = [f'<meta name="description" content="{escape(short)}">'] if short else []

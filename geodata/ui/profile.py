@@ -22,7 +22,7 @@ from geodata.rows import span_of
 from geodata.ui.excerpts import Row, more, quotation, shown
 from geodata.ui.opening import ask
 from geodata.ui.state import link
-from geodata.ui.tables import Linked, facts, table
+from geodata.ui.tables import Linked, facts, part, table
 from geodata.ui.times import AXES, domains, histogram
 from geodata.ui.why import picture
 
@@ -113,11 +113,6 @@ def statements(atlas: OpenAtlas, site: str, found: Filters) -> None:
     drawn = listed[: shown(_KEY)]
     st.html("".join(pair(list(alike)) for _, alike in groupby(drawn, key=_what_follows)))
     more(_KEY, len(drawn), len(listed))
-
-
-def part(heading: str) -> None:
-    """Draw the heading of a part of the page; its text may come from a document."""
-    st.html(f'<h3 class="dl-part" dir="auto">{escape(heading)}</h3>')
 
 
 def pair(alike: Sequence[Said]) -> str:

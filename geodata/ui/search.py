@@ -61,11 +61,7 @@ def _sentences(atlas: OpenAtlas) -> dict[str, str]:
     if ask(query.counts, atlas).mentions > _MOST_SENTENCES:
         return {}
     rows = ask(query.mentions, atlas).to_dict("records")
-    return {row["id"]: say("search.sentence", words=_short(row["quote"]), place=row["phrase"]) for row in rows if row["quote"]}
-
-
-def _short(quotation: str) -> str:
-    return quotation if len(quotation) <= _LONGEST else quotation[:_LONGEST].rpartition(" ")[0] + " …"
+    return {row["id"]: say("search.sentence", words=words.shortened(row["quote"], _LONGEST), place=row["phrase"]) for row in rows if row["quote"]}
 
 
 def _offered(row: Mapping[Any, Any], is_alike: bool) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
 
@@ -150,20 +150,22 @@ _SEEDED = "seeded"
 _DOMAINS = "_domains"
 
 
-def seed(known: Known, domains: Mapping[str, Window], *, anew: bool = False) -> list[str]:
+def seed(known: Known, domains: Mapping[str, Window], *, anew: bool = False, opening: str = "") -> list[str]:
     """Fill the session from the address on its first run, or `anew`; return the names of what could not be understood.
 
-    `domains` are the windows that the sliders span: what lies outside is dropped or cut.
+    `domains` are the windows that the sliders span: what lies outside is dropped or cut. `opening` is the query of the view that is shown first where
+    the address asks for none.
     """
     if st.session_state.get(_SEEDED) and not anew:
         return []
     st.session_state[_SEEDED] = True
     ignored = []
-    for entry in ENTRIES:
-        if entry.key == CHOSEN:
-            continue  # `opening` has asked for it already, to know what to open
-        texts = st.query_params.get_all(entry.name)
-        value, understood = _understood(entry, texts, known, domains)
+    entries = [entry for entry in ENTRIES if entry.key != CHOSEN]  # for that one `ui.opening` has asked already, to know what to open
+    asked = {entry.name: st.query_params.get_all(entry.name) for entry in entries}
+    if opening and not anew and not any(asked.values()):
+        asked = parse_qs(opening.removeprefix("?"))
+    for entry in entries:
+        value, understood = _understood(entry, asked.get(entry.name, []), known, domains)
         put(entry.key, value)
         if not understood:
             ignored.append(entry.name)

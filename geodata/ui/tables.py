@@ -1,4 +1,4 @@
-"""Tables and fact lists as plain HTML, which a screen reader can walk through; every cell is escaped here."""
+"""Tables, fact lists and the headings of parts as plain HTML, which a screen reader can walk through; all text is escaped here."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,11 @@ class Linked:
 
     text: str
     address: str
+
+
+def part(heading: str) -> None:
+    """Draw the heading of a part of the page; its text may come from a document."""
+    st.html(f'<h3 class="dl-part" dir="auto">{escape(heading)}</h3>')
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str) -> None:

@@ -26,7 +26,7 @@ from geodata.query import mention as mention_of
 from geodata.ui import state
 from geodata.ui.opening import ask
 from geodata.ui.opening import atlas as opened
-from geodata.ui.tables import facts, table
+from geodata.ui.tables import facts, part, table
 from geodata.ui.times import domains
 
 WHY, CITED = "why", "_cited"
@@ -80,21 +80,21 @@ def _why(atlas: OpenAtlas, found: Dossier) -> None:
         st.html(f'<blockquote class="dl-quote" dir="auto">{marked_quotation(row)}</blockquote>')
     picture(spot_of(row))
     for heading in says("dossier.place", "dossier.time", "dossier.statement", "dossier.source"):
-        _heading(heading)
+        part(heading)
         facts(found.sections[heading])
-    _heading(say("dossier.weighed"))
+    part(say("dossier.weighed"))
     if len(found.weighed) > 1:
         table(weighed_columns(), found.weighed, say("why.weighed_table"))
     else:
         st.caption(say("why.one_place"))
-    _heading(say("dossier.decided"))
+    part(say("dossier.decided"))
     if found.decided:
         table(decided_columns(), found.decided, say("why.decided_table"))
     else:
         st.caption(say("why.none_decided"))
-    _heading(say("dossier.made_with"))
+    part(say("dossier.made_with"))
     facts(found.sections[say("dossier.made_with")])
-    _heading(say("dossier.citation"))
+    part(say("dossier.citation"))
     st.code(found.citation, language=None, wrap_lines=True)
     st.download_button(
         say("why.evidence"),
@@ -115,7 +115,3 @@ def _cite(mention_id: str) -> None:
         return
     st.code(citation(row, documents(atlas)[row["document_id"]], atlas, view_of(atlas, mention_id)), language=None, wrap_lines=True)
     st.caption(say("why.copy"))
-
-
-def _heading(words: str) -> None:
-    st.html(f'<h3 class="dl-part">{escape(words)}</h3>')

@@ -47,7 +47,7 @@
       this.filter = filter;
     }
 
-    /** A test of a sentence by its number for everything but its days on one axis. */
+    /** A test of a sentence by its number: for everything, or everything but its days on one axis. */
     tester(axis) {
       const { atlas, passes, layerOn, filter } = this, { dated, begin, end, reportedBegin, reportedEnd, layer } = atlas;
       const happened = axis === "happened" ? null : filter.happened, reported = axis === "reported" ? null : filter.reported;

@@ -7,7 +7,7 @@
   const OPEN_LEGEND_WIDTH = 860, OPEN_LEGEND_HEIGHT = 520;
   const SHEET_SHARE = 0.7; // a panel wider than that leaves no room beside it
   const STATUS_OF = { disputed: "denied" };
-  const FORMS = ["happened", "disputed", "claimed", "planned", "mentioned"];
+  const FORMS = Object.keys(Dateline.strings.form); // in the order of the legend
 
   function add(parent, name, className, text) {
     const element = document.createElement(name);

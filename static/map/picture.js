@@ -5,7 +5,7 @@
 
   const PAD = 16, LINE = 1.4;
   const FIT_PADDING = 56, FIT_MAX_ZOOM = 8;
-  const FORMS = ["happened", "disputed", "claimed", "planned", "mentioned"];
+  const FORMS = Object.keys(Dateline.strings.form); // in the order of the legend
   const MOST_CREDIT_LINES = 3;
 
   const n = (number) => String(Math.round(number * 10) / 10);

@@ -43,6 +43,7 @@
     credits: "Natural Earth · GeoNames",
     also: "also:",
     outside: "Outside the picture:",
+    onlyPlace: (label) => "Only " + label + " – show all places",
     nothing: "No sentence matches.",
     loading: "Loading the places …",
     failed: "The map could not load its places. Reload the page to try again.",

@@ -52,7 +52,7 @@
       for (const mode of Object.values(this.modes)) mode.dataset.text = mode.textContent; // the style sheet keeps room for it in bold
       this.ends = new Dateline.Ends(head, { set: (end, day) => this.typed(end, day), step: (by) => this.step(by) }, add);
       const tools = add(head, "div", "dl-tools");
-      this.presets = Object.keys(PRESETS).map((name) => this.button(tools, this.strings.preset[name], () => this.preset(PRESETS[name]), this.strings.presetHint[name]));
+      for (const [name, months] of Object.entries(PRESETS)) this.button(tools, this.strings.preset[name], () => this.preset(months), this.strings.presetHint[name]);
       this.player = this.button(tools, "", () => this.play());
       this.player.classList.add("dl-play");
     }
