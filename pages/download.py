@@ -10,7 +10,7 @@ counted = ui.ask(query.counts, atlas, found)
 
 st.header(say("page.download"), anchor=False)
 if not counted.mentions_of:
-    st.info(say("download.empty"))
+    ui.nothing(atlas)
     st.stop()
 
 st.markdown(say("download.what"))

@@ -13,7 +13,7 @@ sites = ui.ask(query.sites, atlas, found).sort_values("label", key=lambda labels
 st.header(say("page.places"), anchor=False)
 ui.list_heading(ui.summary(atlas, found))
 if sites.empty:
-    ui.nothing()
+    ui.nothing(atlas)
     st.stop()
 
 labels = {row["site"]: f"{row['label']} · {words.count(row['mentions'], 'sentence')}" for row in sites.to_dict("records")}

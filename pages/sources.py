@@ -11,7 +11,7 @@ documents = ui.ask(query.documents, atlas)
 
 st.header(say("page.sources"), anchor=False)
 if documents.empty:
-    st.info(say("sources.empty"))
+    ui.nothing(atlas)
     st.stop()
 
 titles = dict(zip(documents["id"], documents["title"], strict=True))
@@ -30,5 +30,6 @@ ui.findings_without_place(problems)
 if source["content_note"]:
     st.caption(ui.plain(source["content_note"]))
 
-st.markdown(f"### {say('sources.on_the_map', sentences=words.count(len(mentions), 'sentence'))}")
+counted = words.count(len(mentions), "sentence")
+st.markdown(f"### {say('sources.none_on_the_map') if mentions.empty else say('sources.on_the_map', sentences=counted)}")
 ui.reader(atlas, source, mentions, problems)

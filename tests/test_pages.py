@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from geodata import query, ui
-from geodata.atlas import append_decision, open_atlas, save, write_facts
+from geodata.atlas import append_decision, keep_texts, open_atlas, save, write_facts
 from geodata.export import EXPORTS, Export
 from geodata.geojson import map_data
 from geodata.language import say
@@ -84,11 +85,34 @@ def test_every_page_of_an_empty_atlas_says_so(page: str, monkeypatch: pytest.Mon
     assert page == "about" or at.info
 
 
+@pytest.mark.parametrize("page", ["map", "places", "sources", "download"])
+def test_an_atlas_without_documents_or_places_says_which_of_them_is_lacking(page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """And asks nobody to widen filters that hide nothing."""
+    write_facts(tmp_path, Atlas("Bare", "", "", "", "", "", ""))
+    save(LayerSet((), (), (), (), ()), tmp_path)
+    for may_edit, added in ((False, ""), (True, f" {say('reading.add_some')}")):
+        monkeypatch.setattr("geodata.ui.reading.may_edit", lambda may_edit=may_edit: may_edit)
+        assert [info.value for info in app(monkeypatch, tmp_path, page).info] == [say("reading.no_documents") + added]
+    document = a_document("a", "The Post", None)
+    document = replace(document, text_sha256=sha256(document.text.encode()).hexdigest())
+    save(LayerSet((document,), (), (), (), ()), tmp_path)
+    keep_texts((document,), tmp_path)
+    at = app(monkeypatch, tmp_path, page)
+    assert (document.text in words(at)) == (page == "sources"), "its licence is open"
+    assert not at.exception and "0 documents" not in words(at) and "0 quotations" not in words(at)
+    assert [info.value for info in at.info if "SHA-256" not in info.value] == ([] if page == "sources" else [say("reading.no_sentences", n=1)])
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_an_atlas_that_is_not_there_is_an_error_that_helps(page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     at = app(monkeypatch, tmp_path / "gone", page)
     assert not at.exception
     assert "geodata build" in at.error[0].value
+
+
+def test_where_the_facts_of_a_source_come_from_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = words(app(monkeypatch, REFERENCE, "sources"))
+    assert "how the date is known, address, published: sources.csv" in shown and "published basis" not in shown
 
 
 def test_text_of_documents_is_never_markup(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,9 +61,9 @@ def _matches(found: Verified, rows: list[dict[Any, Any]], what: str) -> None:
     wrong = [(n, row) for n, row in enumerate(rows, 1) if row["id"] in found.wrong]
     bad = sum(bool(row["quote"]) for _, row in wrong)
     cited = found.sentences - found.quoted
-    counted = [say("checking.quotations", right=found.quoted - bad, n=found.quoted, what=what)] if found.quoted or not cited else []
+    counted = [say("checking.quotations", right=found.quoted - bad, n=found.quoted, what=what)] if found.quoted else []
     counted += [say("checking.citations", right=cited - len(wrong) + bad, n=cited, what=what)] if cited else []
-    said = f"{'; '.join(counted)}. {checksum}."
+    said = ". ".join(filter(None, ("; ".join(counted), checksum))) + "."
     (st.success if found.same_text and not wrong else st.error if wrong else st.warning)(plain(said))
     if wrong:
         named = [say("checking.one", number=n, words=row["phrase"], start=row["start"], end=row["end"]) for n, row in wrong[:_NAMED]]

@@ -17,6 +17,7 @@ from geodata.segment import sentences
 from geodata.ui.notices import attempt, plain
 from geodata.ui.opening import ask, layers
 from geodata.ui.pinning import Chooser, place_chooser
+from geodata.ui.reading import nothing
 from geodata.ui.reviewing import around, who
 
 _WORD = re.compile(
@@ -31,7 +32,7 @@ def missed(atlas: OpenAtlas, by: str) -> None:
     documents = ask(query.documents, atlas)
     titles = dict(zip(documents["id"], documents["title"], strict=True))
     if documents.empty:
-        st.info(say("missed.empty"))
+        nothing(atlas)
         return
     st.markdown(say("missed.what"))
     chosen = st.selectbox(say("field.source"), list(titles), key="missed_source", format_func=titles.__getitem__)

@@ -31,9 +31,13 @@ _CONTRADICTIONS = ("contradiction", "weekday")
 
 
 def reader(atlas: OpenAtlas, source: pd.Series, mentions: pd.DataFrame, problems: pd.DataFrame) -> None:
-    """Draw the text of a source where it is kept and may be shown here, beside it the way to its quotations; else only these."""
+    """Draw the text of a source where it is kept and may be shown here, beside it the way to its quotations; else only these. A text of which nothing
+    is on the map is drawn whole."""
     text = read_text(atlas.folder, source["id"], source["text_sha256"]) if may_read(source["licence"]) else None
-    if text is not None and not mentions.empty and _wants_text():
+    if text is not None and mentions.empty:
+        whole = [piece for part in text_parts(text) for piece in part]
+        st.html(part_html(text, whole, [], _within(problems)))
+    elif text is not None and _wants_text():
         _text(text, mentions, problems)
     else:
         _quotations(mentions, problems)
@@ -60,11 +64,11 @@ def _text(text: str, mentions: pd.DataFrame, problems: pd.DataFrame) -> None:
         cards(pd.DataFrame([row]), key="source", total=1)
     parts = text_parts(text)
     number = next((n for n, part in enumerate(parts) if part[-1][1] > row["start"]), len(parts) - 1)
-    marks, found = marks_of(text, rows, at), problems.to_dict("records")
+    marks, found = marks_of(text, rows, at), _within(problems)
     with left:
         _steps_of_parts(rows, parts, number)
         limits = [parts[n][0][0] if n else 0 for n in range(len(parts))] + [len(text) + 1]
-        here = [p for p in found if p["start"] == p["start"] and limits[number] <= (p["start"] or 0) < limits[number + 1]]
+        here = [p for p in found if limits[number] <= p["start"] < limits[number + 1]]
         st.html(part_html(text, parts[number], marks, here))
 
 
@@ -171,7 +175,7 @@ def _quotations(mentions: pd.DataFrame, problems: pd.DataFrame) -> None:
     ids = list(mentions["id"])
     chosen = st.session_state.get("mention")
     drawn = max(shown("source"), ids.index(chosen) + 1 if chosen in ids else 0)
-    left = [p for p in problems.to_dict("records") if p["start"] == p["start"] and p["start"] is not None]
+    left = _within(problems)
     for row in mentions.head(drawn).to_dict("records"):
         _findings([p for p in left if p["start"] < row["start"]])
         left = [p for p in left if p["start"] >= row["start"]]
@@ -184,6 +188,11 @@ def _quotations(mentions: pd.DataFrame, problems: pd.DataFrame) -> None:
 def _findings(problems: list[dict[Any, Any]]) -> None:
     if html := findings_html(problems):
         st.html(html)
+
+
+def _within(problems: pd.DataFrame) -> list[dict[Any, Any]]:
+    """Those that stand somewhere in the text."""
+    return problems[problems["start"].notna()].to_dict("records")
 
 
 def findings_without_place(problems: pd.DataFrame) -> None:

@@ -15,7 +15,7 @@ from geodata.ui.filters import at_place, chosen_place, summary
 from geodata.ui.leading import MAP, lead_to
 from geodata.ui.map import choose_mention
 from geodata.ui.notices import plain
-from geodata.ui.opening import ask
+from geodata.ui.opening import ask, may_edit
 from geodata.ui.opening import atlas as opened
 from geodata.ui.placing import is_embedded
 from geodata.ui.reach import list_heading
@@ -32,12 +32,12 @@ def excerpt_list(atlas: OpenAtlas, found: Filters) -> None:
     here = state.at_site(found)
     total = ask(query.counts, atlas, here).mentions
     came, place = ask(query.sourcing, atlas, here), at_place(atlas, found)
-    list_heading(place or summary(atlas, found), words.sources(came.documents, came.publishers, came.copies), is_repeated=not place)
+    list_heading(place or summary(atlas, found), words.sources(came.documents, came.publishers, came.copies) if total else "", is_repeated=not place)
     if name := chosen_place(atlas):
         st.button(say("reading.only", place=plain(name)), on_click=_leave_place, key="leave_place", help=say("reading.leave"))
     _linked(atlas)
     if not total:
-        nothing()
+        nothing(atlas)
         return
     with st.container(height=LIST_HEIGHT_PX, border=False, key="excerpts"):
         if st.session_state.get("_map_stands"):
@@ -57,9 +57,15 @@ def undated(atlas: OpenAtlas, found: Filters) -> None:
         st.checkbox(label, key=key, persist_state="session", help=say("reading.undated_help"))
 
 
-def nothing() -> None:
-    """What to do when nothing is shown."""
-    st.info(say("reading.nothing"))
+def nothing(atlas: OpenAtlas) -> None:
+    """What to do when nothing is shown: the filters let nothing through, no document names a place, or there is none."""
+    documents = len(ask(query.documents, atlas))
+    if ask(query.counts, atlas).mentions:
+        st.info(say("reading.nothing"))
+    elif documents:
+        st.info(say("reading.no_sentences", n=documents))
+    else:
+        st.info(say("reading.no_documents") + (f" {say('reading.add_some')}" if may_edit() else ""))
 
 
 def _linked(atlas: OpenAtlas) -> None:

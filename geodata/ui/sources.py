@@ -17,6 +17,8 @@ def problem_title(code: str) -> str:
 
 
 def _quoted(quoted: int, sentences: int) -> str:
+    if not sentences:
+        return say("source.no_sentences")
     if quoted == sentences:
         return say("source.all_quoted", sentences=words.count(sentences, "sentence"))
     return say("source.some_quoted", quoted=str(quoted), sentences=words.count(sentences, "sentence"))
@@ -26,7 +28,7 @@ def _origins(listed: str) -> str:
     """Where the facts of a source come from, those of one origin together; empty for builds that did not keep it."""
     found: dict[str, list[str]] = {}
     for name, _, origin in (pair.partition("=") for pair in listed.split(LIST_SEPARATOR) if pair):
-        found.setdefault(origin, []).append(name.replace("_", " "))
+        found.setdefault(origin, []).append((find(f"field.{name}") or name.replace("_", " ")).lower())
     return "; ".join(f"{', '.join(names)}: {origin}" for origin, names in found.items())
 
 
@@ -40,7 +42,7 @@ def source_facts(source: pd.Series, mentions: pd.DataFrame) -> None:
             say("field.publisher"): row["publisher"],
             say("field.author"): row["author"],
             say("field.published"): words.published(published, row["published_inferred"]) or say("source.no_date"),
-            say("source.date_known"): row["published_basis"],
+            say("field.published_basis"): row["published_basis"],
             say("field.url"): row["url"],
             say("field.licence"): row["licence"] or say("source.no_licence"),
             say("source.quoted"): _quoted(quoted, len(mentions)),
