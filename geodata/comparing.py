@@ -35,10 +35,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. `was` and `now` are in words, empty where there is nothing; `km` is how far a pin moved, None for all else."""
+    """One difference. `was` and `now` are in words, empty where there is nothing; `km` is how far a pin moved, None for all else. `document_id` and
+    `start` say where the words stand: in the first build of what vanished, else in the second."""
 
     kind: Kind
     source: str
+    document_id: str
+    start: int
     surface: str
     quote: str
     was: str
@@ -91,7 +94,7 @@ def _changes(old: Row | None, new: Row | None) -> Iterator[Change]:
 
 
 def _change(kind: Kind, row: Row, was: str, now: str, km: float | None = None) -> Change:
-    return Change(kind, row["source"], row["phrase"], row["quote"], was, now, km)
+    return Change(kind, row["source"], row["document_id"], int(row["start"]), row["phrase"], row["quote"], was, now, km)
 
 
 def _place(row: Row) -> str:

@@ -70,7 +70,7 @@ class AddingSettings:
     """`[adding]`: how much of a document, an archive or an address is taken, and how long it may last.
 
     Whatever passes a limit is listed as unreadable.
-    Units stand in the names: `_mb` are millions of bytes, `_s` seconds.
+    Units stand in the names: `_mb` are millions of bytes, `_s` seconds (`read_s` of the processor).
     `workers` is how many documents are read at once, 0 for one a core.
     An archive may hold `archive_files` files of `archive_mb` together, and no file may unpack to more than `archive_ratio` times its packed size.
     An address may lead on `redirects` times.

@@ -41,7 +41,7 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Look:
     """A document as it was read: its facts and where each comes from, for a person to look at before it is added. `characters` is its length;
-    `is_inferred` says that no source states its date outright."""
+    `is_inferred` says that no source states its date outright, `is_noted` that `note` speaks of more than a date that is missing."""
 
     source: str
     facts: Mapping[str, str]
@@ -49,6 +49,7 @@ class Look:
     characters: int
     note: str = ""
     is_inferred: bool = False
+    is_noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

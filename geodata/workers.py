@@ -176,19 +176,22 @@ def cores() -> int:
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise ReadError in what runs inside after so many seconds. Without effect off the main thread, and where the system has no alarm."""
+    """Raise ReadError in what runs inside after so many seconds of the processor, so that what is read does not rest on how busy a machine is.
+
+    Without effect off the main thread, and where the system has no such alarm. What waits for ever is ended by `_HARD_LIMIT_S`.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _alarm)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, _alarm)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     except TakesTooLong as error:
-        raise ReadError(f"takes longer to read than the {seconds:g} s that [adding] read_s allows") from error
+        raise ReadError(f"takes longer to read than the {seconds:g} s of the processor that [adding] read_s allows") from error
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _alarm(number: int, frame: FrameType | None) -> None:

@@ -5,12 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from geodata import query, ui, words
-from geodata.export import extent
-from geodata.gazetteer import country_name
-from geodata.language import say, says
+from geodata.language import say
 
 atlas, found = ui.atlas(), ui.found()
-sites = ui.ask(query.sites, atlas, found)
+sites = ui.ask(query.sites, atlas, found).sort_values("label", key=lambda labels: labels.str.casefold(), kind="stable")
 
 st.header(say("page.places"), anchor=False)
 ui.list_heading(ui.summary(atlas, found))
@@ -25,19 +23,7 @@ choose, every = say("places.choose"), say("places.all")
 st.selectbox(choose, list(labels), key="site", format_func=labels.__getitem__, placeholder=every, persist_state="session")
 
 if st.session_state["site"] is None:
-    columns = says("field.place", "places.listed", "field.country", "field.position", "profile.exact", "field.sentences")
-    rows = [
-        (
-            row["label"],
-            row["place_name"],
-            country_name(row["country"]),
-            words.position(row["lat"], row["lon"], row["radius_m"]),
-            extent(row),
-            row["mentions"],
-        )
-        for row in sites.to_dict("records")
-    ]
-    ui.table(columns, rows, say("places.table"))
+    ui.listing(atlas, sites)
 else:
     site = sites[sites["site"] == st.session_state["site"]].iloc[0]
     here = replace(found, sites=(site["site"],))

@@ -3,9 +3,11 @@
 import io
 import zipfile
 from email.message import EmailMessage
+from typing import cast
 
 import docx
 from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 SENTENCE = "Fighters left Mosul on Monday, officials in Erbil said."
 
@@ -44,6 +46,20 @@ def a_scan() -> bytes:
     return a_pdf("")
 
 
+def with_picture(pdf: bytes, *pages: int) -> bytes:
+    """The PDF with a picture on some of its pages, counted from 1."""
+    writer = PdfWriter()
+    writer.append(io.BytesIO(pdf))
+    picture = StreamObject()
+    picture.update({NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Image")})
+    for number in pages:
+        resources = cast(DictionaryObject, writer.pages[number - 1]["/Resources"])
+        resources[NameObject("/XObject")] = DictionaryObject({NameObject("/Im0"): writer._add_object(picture)})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def a_locked_pdf(password: str = "secret", algorithm: str = "RC4-128") -> bytes:
     """A PDF that asks for a password; with an empty one it opens, and only its owner may change it."""
     writer = PdfWriter()
@@ -75,6 +91,16 @@ def a_word(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), title: str 
     document.core_properties.title, document.core_properties.author = title, author
     out = io.BytesIO()
     document.save(out)
+    return out.getvalue()
+
+
+def with_body(word: bytes, *blocks: str) -> bytes:
+    """The Word document with blocks of WordprocessingML before its end."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word)) as given, zipfile.ZipFile(out, "w") as made:
+        for name in given.namelist():
+            data = given.read(name)
+            made.writestr(name, data.replace(b"<w:sectPr", "".join(blocks).encode() + b"<w:sectPr") if name == "word/document.xml" else data)
     return out.getvalue()
 
 

@@ -20,7 +20,7 @@ from documents import SENTENCE, a_message, a_page, a_pdf, a_scan, a_word, a_zip,
 
 from geodata import adding, jobs, pipeline, query
 from geodata.__main__ import main
-from geodata.atlas import create_atlas, current_build, duplicate_atlas, erase_document, open_atlas, read_text
+from geodata.atlas import came_with, create_atlas, current_build, duplicate_atlas, erase_document, open_atlas, read_text
 from geodata.config import AddingSettings, Settings
 from geodata.datewords import parse_published
 from geodata.errors import AtlasError, InvalidRecord
@@ -84,6 +84,47 @@ def test_every_kind_of_document_becomes_part_of_the_atlas(intake: Intake, tmp_pa
     assert (intake.atlas / "sources" / "b.pdf").read_bytes() == (tmp_path / "in" / "b.pdf").read_bytes()
     assert read_text(intake.atlas, str(found["a.txt"]["id"]), str(found["a.txt"]["text_sha256"])) == SENTENCE
     assert intake.is_empty() and not intake.folder.exists()
+
+
+@pytest.mark.parametrize("name", ["desk__mbox", "desk__eml", "Inbox"])
+def test_every_message_of_a_mailbox_and_every_earlier_one_it_quotes_is_a_document(intake: Intake, tmp_path: Path, name: str) -> None:
+    quoting = a_message(f"{SENTENCE}\n\n>From Ben to all.\n\nOn Mon, 6 Feb 2017, Ben wrote:\n> Rain fell in Kirkuk.\n")
+    box = b"".join(b"From desk@example.org Thu Feb 16 10:00:00 2017\n" + message + b"\n" for message in (quoting, a_message("Snow fell in Homs.")))
+    outcome = adding.run(intake, files(tmp_path / "in", **{name: box}), QUIET, nothing)
+    found, box_name = sources(intake), name.partition("__")[0]
+    messages = [f"{box_name}/message 1 - attached/quoted message 1.txt", f"{box_name}/message 1.eml", f"{box_name}/message 2.eml"]
+    assert sorted(found) == messages and refused(outcome) == {}
+    assert [str(found[name]["published_begin"])[:10] for name in messages] == ["2017-02-06", "2017-02-16", "2017-02-16"]
+    assert "\nFrom Ben to all." in read_text(intake.atlas, str(found[messages[1]]["id"]), str(found[messages[1]]["text_sha256"]))
+    assert all(row["mentions"] for row in found.values())
+
+
+def test_erasing_a_message_or_what_came_with_it_says_where_its_words_still_stand(
+    intake: Intake, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = a_message(f"{SENTENCE}\n\nOn Mon, 6 Feb 2017, Ben wrote:\n> Rain fell in Kirkuk.\n", attached={"a.txt": b"Snow fell in Homs."})
+    adding.run(intake, files(tmp_path / "in", a__eml=data, a__txt=b"Hail fell in Hama."), QUIET, nothing)
+    with_it = ["a - attached/a.txt", "a - attached/quoted message 1.txt"]
+    assert came_with(intake.atlas, "a.eml") == tuple(with_it) and came_with(intake.atlas, "a.txt") == ()
+    assert main(["erase", str(intake.atlas), with_it[1], "--reason", "asked"]) == 0
+    assert "erase as well: a.eml" in capsys.readouterr().err
+    assert main(["erase", str(intake.atlas), "a.eml", "--reason", "asked"]) == 0
+    assert f"erase as well: {with_it[0]}" in capsys.readouterr().err
+    assert main(["erase", str(intake.atlas), "a.txt", "--reason", "asked"]) == 0 and capsys.readouterr().err == ""
+    assert not any(b"Kirkuk" in file.read_bytes() for file in intake.atlas.rglob("*") if file.is_file())
+
+
+def test_an_empty_argument_names_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """As a variable of a shell gives it that was never set: what lies around would be added."""
+    (tmp_path / "here.txt").write_text(SENTENCE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["add", str(tmp_path / "atlas"), ""]) == 2
+    assert "an INPUT is empty" in capsys.readouterr().err and not (tmp_path / "atlas").exists()
+
+
+def test_a_file_named_as_a_mailbox_that_is_none_is_refused(intake: Intake, tmp_path: Path) -> None:
+    outcome = adding.run(intake, files(tmp_path / "in", a__mbox=b"", b__mbox=b"From here on\nit rained.", c__txt=SENTENCE.encode()), QUIET, nothing)
+    assert sorted(refused(outcome)) == ["a.mbox", "b.mbox"] and all("save its messages as .eml" in why for why in refused(outcome).values())
 
 
 def test_a_folder_is_taken_with_its_table_and_the_same_document_once(intake: Intake, tmp_path: Path) -> None:

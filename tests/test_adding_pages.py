@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from conftest import REFERENCE
-from documents import SENTENCE, a_pdf, a_scan
+from documents import SENTENCE, a_pdf, a_scan, with_picture
 from playwright.sync_api import Browser, Page, expect
 from streamlit.runtime.context import ContextProxy, StreamlitHeaders
 from streamlit.testing.v1 import AppTest
@@ -99,18 +99,20 @@ def test_work_that_stopped_says_so_and_can_go_on(atlas: Path, monkeypatch: pytes
 
 
 def test_the_documents_of_the_atlas_are_listed_with_what_was_left_out(atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    around = b"Rain fell 20 km west of Mosul."  # a place of its own, though its name is that of Mosul
     french = "Les forces ont quitté la ville de Mossoul mardi, selon le ministère. " * 3
-    for name, data in (("a.txt", SENTENCE.encode()), ("b.pdf", a_scan()), ("c.txt", french.encode())):
+    for name, data in (("a.txt", SENTENCE.encode()), ("b.pdf", a_scan()), ("c.txt", french.encode()), ("d.txt", around)):
         (tmp_path / name).write_bytes(data)
-    given = [Input("file", str(tmp_path / name), name) for name in ("a.txt", "b.pdf", "c.txt")]
+    given = [Input("file", str(tmp_path / name), name) for name in ("a.txt", "b.pdf", "c.txt", "d.txt")]
     with jobs.at_work(Intake(atlas).job) as report:
         adding.run(Intake(atlas), given, Settings(), report)
         report.end(jobs.State.DONE, "")
     at = app(monkeypatch, atlas, "add")
-    assert not at.exception and "2 documents added" in at.success[0].value and "holds no text" in words(at)
+    assert not at.exception and "3 documents added" in at.success[0].value and "holds no text" in words(at)
     assert "1 document of the atlas is in a language that is not parsed" in words(at)
-    assert "2 documents in this atlas" in words(at) and at.button(key="rebuild").disabled
-    assert "2 sentences at 2 places" in at.success[0].value
+    assert "3 documents in this atlas" in words(at) and at.button(key="rebuild").disabled
+    assert "3 sentences at 3 places" in at.success[0].value
+    assert "3 of 3 sentences at 3 of 3 places" in words(app(monkeypatch, atlas, "map"))
     with jobs.at_work(Intake(atlas).job) as report:
         Intake(atlas).edit({"a.txt": {"title": "Another"}})
         adding.run(Intake(atlas), (), Settings(), report)
@@ -127,6 +129,20 @@ def test_documents_without_a_sure_date_are_named_above_the_table(atlas: Path, mo
     assert len(said) == 2 and "1 document of 3 has no date" in said[0] and "b\\.pdf" in said[1] and "c" not in said[1].split(":")[-1]
     intake.edit({"a.txt": {"published": "14 March 2019"}, "b.pdf": {"published": "2018"}})
     assert not app(monkeypatch, atlas, "add").warning
+
+
+@pytest.mark.parametrize("number", [FEW, FEW + 1])
+def test_what_is_to_be_said_of_a_document_is_seen_beside_a_form_or_above_the_table(
+    atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    for at in range(number - 1):
+        (tmp_path / f"{at}.txt").write_text(f"{SENTENCE} {at}", encoding="utf-8")
+    (tmp_path / "scan.pdf").write_bytes(with_picture(a_pdf(SENTENCE, ""), 2))
+    adding.run(Intake(atlas), [Input("file", str(f), f.name) for f in sorted(tmp_path.glob("*.*"))], Settings(), lambda *_: None, look_only=True)
+    shown_page = app(monkeypatch, atlas, "add")
+    said = shown(shown_page) + " ".join(box.label for box in shown_page.expander)
+    assert "page 2 of 2 is a picture" in said.replace("\\", "")
+    assert (f"Of 1 document of {number} there is more to say" in said) == (number > FEW)
 
 
 def test_what_is_not_on_the_map_leads_to_where_it_is_mended(atlas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,6 +227,14 @@ def test_own_sentences_are_whole_on_ones_own_machine(own: Path, monkeypatch: pyt
     assert "Nobody was hurt in" in here and "the office said." in here and "Not quoted here" not in here
     assert here.count('A road to <mark class="dl-place">Duhok</mark> was open, and Duhok was calm.') == 1
     assert here.count('A road to Duhok was open, and <mark class="dl-place">Duhok</mark> was calm.') == 1
+
+
+@pytest.mark.parametrize(("host", "is_whole"), [("localhost:8501", True), ("maps.example.org", False)])
+def test_builds_are_compared_by_whole_sentences_on_ones_own_machine(own: Path, monkeypatch: pytest.MonkeyPatch, host: str, is_whole: bool) -> None:
+    asked(monkeypatch, "127.0.0.1", Host=host)
+    drawn = app(monkeypatch, own, "rebuild")  # beside the empty build that an atlas begins with
+    assert not drawn.exception and "4 sentences not in the other build" in words(drawn)
+    assert ("A road to Duhok was open, and Duhok was calm." in words(drawn)) == is_whole
 
 
 def test_where_no_text_is_kept_the_card_says_what_would_help(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from geodata.atlas import (
     append_decision,
     create_atlas,
     current_build,
+    erase_document,
     keep_texts,
     open_atlas,
     read_decisions,
@@ -187,6 +188,18 @@ def test_a_build_of_an_earlier_program_still_opens(folder: Path) -> None:
     assert query.mentions(opened)["copy_of"].tolist() == ["", "", ""]
 
 
+def test_a_text_that_is_read_otherwise_later_leaves_the_build_in_use_its_own(folder: Path, layer_set: LayerSet) -> None:
+    """As a candidate is made after the rules of reading have changed, or an earlier build is gone back to."""
+    first = replace(layer_set.documents[0], text_sha256=sha256(layer_set.documents[0].text.encode()).hexdigest())
+    later = replace(first, text="Fighters left Betaland.", text_sha256=sha256(b"Fighters left Betaland.").hexdigest())
+    for document in (first, later, first):
+        keep_texts((document,), folder)
+    assert [read_text(folder, d.id, d.text_sha256) for d in (first, later)] == [first.text, later.text]
+    assert len(list((folder / "texts").iterdir())) == 2
+    erase_document(folder, first.id, by="", reason="", at=datetime(2020, 1, 1, tzinfo=UTC))
+    assert list((folder / "texts").iterdir()) == []
+
+
 def test_texts_are_given_back_only_where_their_checksum_holds(tmp_path: Path, layer_set: LayerSet) -> None:
     first = layer_set.documents[0]
     keep_texts([first], tmp_path)
@@ -195,3 +208,4 @@ def test_texts_are_given_back_only_where_their_checksum_holds(tmp_path: Path, la
     assert read_text(tmp_path, first.id, "0" * 64) is None
     assert read_text(tmp_path, layer_set.documents[1].id, checksum) is None
     assert read_text(tmp_path, "../atlas.toml", checksum) is None
+    assert read_text(tmp_path, first.id, "../../atlas.toml") is None

@@ -197,6 +197,23 @@ def test_a_document_without_a_date_takes_the_one_at_its_head_and_says_so():
     assert reading.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("HAMA, Feb 15 (Agency) – Jets hit Homs today. A truce ended yesterday.", ["2017-02-15", "2017-02-15", "2017-02-14"]),
+        ("HAMA, Feb 15 (Agency) – Jets hit Homs on Thursday.", ["2017-02-15", "2017-02-09"]),
+        ("HAMA, Feb 16 (Agency) – Jets hit Homs on Thursday.", ["2017-02-16", "2017-02-16"]),
+        ("HAMA, Aug 16 (Agency) – Jets hit Homs today.", ["2016-08-16", "2017-02-16"]),
+    ],
+)
+def test_a_report_counts_from_the_day_of_its_dateline_unless_that_contradicts_the_documents_date(text, values):
+    reading = read_time(document(text))
+    assert [timex.value for timex in reading.timexes] == values
+    if values[0] == "2017-02-15":
+        anchor = reading.statement(text.index("Homs"), text.index("Homs") + 4).dated_anchor
+        assert anchor == "Wednesday 15 February 2017, the day of the dateline “Feb 15”, before Thursday 16 February 2017, the document's date"
+
+
 def test_a_weekday_that_does_not_fit_its_date_is_a_contradiction_of_that_sentence_only():
     problems = read_time(document("It fell on Monday 14 February 2017.")).problems
     assert [problem.code for problem in problems] == ["weekday"]

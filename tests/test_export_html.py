@@ -135,6 +135,24 @@ def test_a_symbol_shows_its_sentences_and_a_sentence_its_place(opened: Page) -> 
     assert opened.locator(".dx-card[data-chosen]").count() == 1
 
 
+def test_it_says_so_where_nothing_passes(opened: Page) -> None:
+    said = opened.get_by_text("No sentence passes these filters and dates.")
+    assert not said.is_visible()
+    opened.fill("[name=text]", "words that no sentence holds")
+    said.wait_for()
+    opened.click("button[type=reset]")
+    said.wait_for(state="hidden")
+    opened.evaluate("Dateline.bridge.send({ kind: 'select', site: 2 })")
+    opened.get_by_role("button", name=re.compile(r"^Only \S.* – show all places$")).click()
+
+
+def test_on_a_phone_no_word_of_the_filters_is_broken(opened: Page) -> None:
+    opened.set_viewport_size({"width": 390, "height": 844})
+    label = opened.locator("label", has=opened.locator("[name=source]"))
+    lines = "label => { const range = document.createRange(); range.selectNode(label.firstChild); return range.getClientRects().length; }"
+    assert label.evaluate(lines) == 1
+
+
 def test_what_the_maps_own_controls_tell_is_followed(opened: Page) -> None:
     first, last = (days_since_epoch(day) for day in NARROW.happened or ())
     opened.evaluate(

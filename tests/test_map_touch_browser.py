@@ -103,3 +103,15 @@ def test_a_mouse_drags_the_map(page: Page) -> None:
     page.mouse.move(800, 560, steps=5)
     page.mouse.up()
     frame.wait_for_function(f"before => String({CENTRE}) !== String(before)", arg=before, timeout=5000)
+
+
+@pytest.mark.parametrize("options", [{**PHONE, "viewport": {"width": width, "height": 780}} for width in (360, 320)], ids=["360", "320"])
+def test_no_day_is_cut_off_on_a_small_phone(page: Page, options: Json) -> None:
+    frame = map_in(page)
+    days = frame.locator(".dl-day")
+    assert all(len(value) > 9 for value in days.evaluate_all("fields => fields.map((field) => field.value)"))
+    assert days.evaluate_all("fields => fields.map((field) => field.scrollWidth - field.clientWidth)") == [0, 0]
+    outside = frame.locator(".dl-outside")
+    assert outside.inner_text().startswith("also:")
+    if frame.evaluate("innerWidth") <= 320:
+        assert outside.evaluate("line => line.scrollWidth - line.clientWidth") <= 0

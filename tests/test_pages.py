@@ -372,6 +372,19 @@ def test_a_place_of_the_search_is_gone_to_and_words_filter(monkeypatch: pytest.M
     assert at.session_state["site"] == site["site"] and at.selectbox(key="find").value is None
 
 
+@pytest.mark.parametrize(("travel_s", "wanted"), [(3600.0, ""), (0.0, "Mosul")])
+def test_words_that_were_cleared_stay_so_though_the_browser_still_brings_them(monkeypatch: pytest.MonkeyPatch, travel_s: float, wanted: str) -> None:
+    """As a message of the map does that is on its way while all is cleared. What comes later is the reader's."""
+    monkeypatch.setattr("geodata.ui.told._TRAVEL_S", travel_s)
+    at = app(monkeypatch, REFERENCE)
+    at.text_input(key="seek").set_value("Mosul").run()
+    assert at.session_state["words"] == "Mosul"
+    at.button(key="clear").click().run()
+    assert at.session_state["words"] == "" and at.text_input(key="seek").value == ""
+    at.text_input(key="seek").set_value("Mosul").run()
+    assert at.session_state["words"] == wanted and at.text_input(key="seek").value == wanted
+
+
 @pytest.mark.parametrize(
     ("typed", "wanted"),
     [

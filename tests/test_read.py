@@ -302,6 +302,33 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
         decode(data)
 
 
+ARABIC = "قال مسؤولون في الموصل يوم الثلاثاء إن القوات دخلت الحي القديم"
+RUSSIAN = "Власти Харькова сообщили во вторник, что ракета упала на жилой дом."
+
+
+@pytest.mark.parametrize("data", [ARABIC.encode("cp1256"), RUSSIAN.encode("cp1251"), RUSSIAN.encode("koi8-r"), "Η πόλη εκκενώθηκε".encode("cp1253")])
+def test_text_in_an_alphabet_of_its_own_is_not_taken_for_western_letters(data: bytes) -> None:
+    with pytest.raises(ReadError, match=r"(encoding that cannot be told|is not text).*save it as UTF-8"):
+        decode(data)
+
+
+@pytest.mark.parametrize("broken", [b"\xc5", b"\xe9t\xe9 ", b"\x93"])
+def test_utf8_with_a_few_broken_bytes_is_no_other_encoding(tmp_path: Path, broken: bytes) -> None:
+    """As a file has them that was cut, or put together of two: its other letters would all be wrong."""
+    text = "“They took them to the bridge in Višegrad,” a witness from Goražde said.\n"
+    (tmp_path / "a.txt").write_bytes(text.encode() + broken)
+    document, problems = read_whole(plan(tmp_path).items[0])
+    assert document.text.startswith(text) and "\ufffd" in document.text
+    assert [p.code for p in problems] == ["partly_read"] and "broken character" in problems[0].message
+    (tmp_path / "a.txt").write_bytes("“Süd”, “Nord” und “West” é".encode("cp1252"))
+    assert read_item(plan(tmp_path).items[0]).text == "“Süd”, “Nord” und “West” é"
+
+
+@pytest.mark.parametrize("text", ["Þrír menn særðust í Reykjavík á þriðjudag", "Três órgãos são já da região de São João"])
+def test_western_text_with_many_marks_is_read(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t\n", b"---\ntitle: A\n---\n"])
 def test_a_file_without_words_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError, match="holds no text"):
@@ -415,3 +442,30 @@ def test_the_date_of_front_matter_is_the_documents(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\ndate: 2019-03-13\n---\nRain fell in Mosul.")
     (tmp_path / "b.md").write_text("---\ndate: 2019-03-13\npublished: 2018-01-01\n---\nRain fell in Erbil.")
     assert [str(read_item(item).published.begin) for item in plan(tmp_path).items] == ["2019-03-13", "2018-01-01"]
+
+
+@pytest.mark.parametrize("name", ["A.TXT", "Sub\\b.txt", "./SUB/B.txt"])
+def test_a_table_made_on_another_system_names_its_files_as_that_system_does(tmp_path: Path, name: str) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.txt").write_text("Rain fell in Mosul.")
+    (tmp_path / "sub" / "b.txt").write_text("Rain fell in Erbil.")
+    (tmp_path / "sources.csv").write_text(f"file,Title,Date\n{name},Given,2017-02-16\n")
+    [item] = plan(tmp_path).items
+    document = read_item(item)
+    assert document.source == name.lower().replace("\\", "/").removeprefix("./")
+    assert (document.title, str(document.published and document.published.begin)) == ("Given", "2017-02-16")
+
+
+def test_files_that_differ_by_case_alone_are_named_exactly(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell in Mosul.")
+    (tmp_path / "A.txt").write_text("Rain fell in Erbil.")
+    if len(list(tmp_path.iterdir())) == 2:  # a system may know no such files
+        (tmp_path / "sources.csv").write_text("file,title\nA.TXT,Given\na.txt,Other\n")
+        assert [item.source for item in plan(tmp_path).items] == ["a.txt"]
+
+
+def test_a_column_date_is_another_where_published_is_there(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell in Mosul.")
+    (tmp_path / "sources.csv").write_text("file,date,published\na.txt,2017-02-14,2017-02-16\n")
+    planned = plan(tmp_path)
+    assert codes(planned) == [("unknown_column", "date")] and planned.items[0].given["published"].value == "2017-02-16"

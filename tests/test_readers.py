@@ -1,12 +1,13 @@
 """Each kind of file: what is read out of it, what it says of itself and where, and what is said where it is bad or hostile."""
 
 import re
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from documents import SENTENCE, a_link, a_locked_pdf, a_message, a_page, a_pdf, a_scan, a_word, a_zip, with_notes
+from documents import SENTENCE, a_link, a_locked_pdf, a_message, a_page, a_pdf, a_scan, a_word, a_zip, with_body, with_notes, with_picture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,6 +91,23 @@ def test_a_pdf_whose_encryption_nothing_here_opens_says_so(tmp_path: Path, monke
         read(tmp_path, "kept.pdf", a_locked_pdf(""))
 
 
+@pytest.mark.parametrize(
+    ("pages", "pictures", "said"),
+    [
+        (("", SENTENCE, ""), (1, 3), "2 of 3 pages (1, 3) are pictures and hold no text"),
+        ((SENTENCE, ""), (1, 2), "page 2 of 2 is a picture and holds no text"),
+        ((SENTENCE, ""), (1,), ""),  # a picture beside words, and an empty page
+    ],
+)
+def test_scanned_pages_among_others_are_said(tmp_path: Path, pages: tuple[str, ...], pictures: tuple[int, ...], said: str) -> None:
+    file = tmp_path / "d.pdf"
+    file.write_bytes(with_picture(a_pdf(*pages), *pictures))
+    document, problems = read_whole(Item("d.pdf", file, {}))
+    assert document.text == f"{SENTENCE}\n"
+    assert [(p.code, p.document_id) for p in problems] == ([("partly_read", document.id)] if said else [])
+    assert all(p.message.startswith(f"d.pdf: {said}") and "OCR" in p.message for p in problems)
+
+
 def test_a_pdf_of_too_many_pages_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"has 3 pages, more than the 2 that \[adding\] pages allows"):
         read(tmp_path, "long.pdf", a_pdf("a", "b", "c"), AddingSettings(pages=2))
@@ -121,6 +139,41 @@ def test_a_word_document_gives_paragraphs_and_tables_in_order(tmp_path: Path) ->
 def test_the_notes_of_a_word_document_stand_behind_its_text(tmp_path: Path, kind: str) -> None:
     found = read(tmp_path, "a.docx", with_notes(a_word(SENTENCE), kind, "A witness in Ajdabiya saw it.", "See &lt;b&gt; the map."))
     assert found.text == f"{SENTENCE}\n\nA witness in Ajdabiya saw it.\n\nSee <b> the map.\n"
+
+
+RUN = "<w:r><w:t>{}</w:t></w:r>"
+MARK = 'w:id="7" w:author="ed"'
+
+
+@pytest.mark.parametrize(
+    ("inner", "words"),
+    [
+        (f"<w:ins {MARK}>{RUN.format('Derna')}</w:ins>", "Derna"),
+        (f"<w:del {MARK}><w:r><w:delText>Tobruk</w:delText></w:r></w:del>{RUN.format('Derna')}", "Derna"),
+        (f"<w:moveFrom {MARK}>{RUN.format('Tobruk')}</w:moveFrom><w:moveTo {MARK}>{RUN.format('Derna')}</w:moveTo>", "Derna"),
+        (f"<w:ins {MARK}><w:del {MARK}>{RUN.format('Tobruk')}</w:del>{RUN.format('Derna')}</w:ins>", "Derna"),
+        (f"<w:sdt><w:sdtPr/><w:sdtContent>{RUN.format('Derna')}</w:sdtContent></w:sdt>", "Derna"),
+        (f'<w:fldSimple w:instr="REF place">{RUN.format("Derna")}</w:fldSimple>', "Derna"),
+        (f"<w:smartTag><w:smartTagPr/>{RUN.format('Derna')}</w:smartTag>", "Derna"),
+    ],
+    ids=["inserted", "deleted", "moved", "inserted and deleted", "field of a form", "field", "smart tag"],
+)
+def test_no_word_that_word_wraps_is_lost_and_none_that_was_struck_out_is_read(tmp_path: Path, inner: str, words: str) -> None:
+    paragraph = f'<w:p><w:r><w:t xml:space="preserve">A camp was opened in </w:t></w:r>{inner}{RUN.format(" on 14 September.")}</w:p>'
+    assert read(tmp_path, "a.docx", with_body(a_word(SENTENCE), paragraph)).text == f"{SENTENCE}\n\nA camp was opened in {words} on 14 September.\n"
+
+
+def test_blocks_and_rows_of_a_form_and_text_boxes_are_read_once_and_in_their_place(tmp_path: Path) -> None:
+    block = f"<w:sdt><w:sdtContent><w:p>{RUN.format('Road open.')}</w:p></w:sdtContent></w:sdt>"
+    row = "<w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr>"
+    struck = f"<w:tr><w:trPr><w:del {MARK}/></w:trPr><w:tc><w:p>{RUN.format('Tobruk')}</w:p></w:tc></w:tr>"
+    rows = f"{row.format(RUN.format('Derna'))}{struck}<w:sdt><w:sdtContent>{row.format(RUN.format('Susa'))}</w:sdtContent></w:sdt>"
+    content = f"<w:txbxContent><w:p>{RUN.format('A correction.')}</w:p></w:txbxContent>"
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = f"<mc:AlternateContent {space}><mc:Choice>{content}</mc:Choice><mc:Fallback><w:pict>{content}</w:pict></mc:Fallback></mc:AlternateContent>"
+    boxed = f"<w:p>{RUN.format('Before the box.')}<w:r>{box}</w:r></w:p>"
+    found = read(tmp_path, "a.docx", with_body(a_word(SENTENCE), block, f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>{rows}</w:tbl>", boxed))
+    assert found.text == f"{SENTENCE}\n\nRoad open.\n\nDerna\nSusa\n\nBefore the box.\n\nA correction.\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -308,6 +361,19 @@ def test_a_reader_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: py
     file.write_bytes(b"x")
     taken = pipeline.take(None, (Item("a.txt", file, {}), AddingSettings(read_s=1)))  # type: ignore[arg-type]
     assert taken.document is None and "takes longer to read than the 1 s" in taken.problems[0].message
+
+
+def test_a_reader_that_has_to_wait_for_a_busy_machine_is_not_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from geodata import pipeline
+
+    read = pipeline.read_whole
+    monkeypatch.setattr(pipeline, "read_whole", lambda item, limits: (time.sleep(1.2), read(item, limits))[1])
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "Les habitants ont quitté la ville mardi, selon les autorités de la région. " * 3, encoding="utf-8"
+    )  # not parsed: no tools are needed
+    taken = pipeline.take(None, (Item("a.txt", file, {}), AddingSettings(read_s=1)))  # type: ignore[arg-type]
+    assert taken.document is not None
 
 
 @given(st.text(max_size=300))

@@ -102,3 +102,57 @@ def test_why_opens_from_a_card_says_all_and_gives_a_sheet_to_print(page: Page, a
     assert link.get_attribute("href", timeout=WAIT_MS).startswith(address)
     link.click()
     expect(page.get_by_role("dialog").locator("blockquote mark.dl-place")).to_have_text("Raqqa")
+
+
+def test_a_place_opens_from_the_list_of_places_under_the_same_filters(page: Page, address: str, atlas: OpenAtlas) -> None:
+    page.goto(f"{address}places?status=happened")
+    listed = page.get_by_role("region", name="Every place").get_by_role("link")
+    expect(listed).to_have_text(["near Mosul", "Raqqa"])  # small letters among the capitals
+    listed.nth(1).click()
+    expect(page.get_by_role("heading", name="Raqqa", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"places\?status=happened&site="))
+    page.go_back()
+    expect(listed).to_have_count(2)
+
+
+def test_a_citation_gives_the_focus_back_to_its_card(page: Page, address: str) -> None:
+    page.goto(f"{address}sources")
+    asked = page.get_by_role("button", name="Cite", exact=True).first
+    asked.click()
+    panel = page.get_by_role("dialog")
+    expect(panel).to_contain_text("A report of two raids")
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(asked).to_be_focused()
+
+
+def test_the_panel_is_left_by_keyboard_after_its_citation_was_copied_and_its_sheet_saved(page: Page, address: str) -> None:
+    """Streamlit disables the button while the sheet is made, and shows the one that copies to a mouse only."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address)
+    asked = (
+        page.locator("article.dl-card")
+        .first.locator("xpath=ancestor::*[contains(@class, 'st-key-card_')][1]")
+        .get_by_role("button", name="Why this pin?")
+    )
+    asked.focus()
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("dialog")
+    copies, saves = panel.get_by_role("button", name="Copy to clipboard"), panel.get_by_role("button", name="Save as an evidence sheet")
+    expect(saves).to_be_visible()
+    for _ in range(12):
+        if copies.evaluate("button => button === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    expect(copies).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('SHA-256')", timeout=WAIT_MS)
+    page.keyboard.press("Tab")
+    expect(saves).to_be_focused()
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    expect(saves).to_be_enabled()
+    expect(saves).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(asked).to_be_focused()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geodata.errors import InvalidRecord
 from geodata.gazetteer import Gazetteer, open_gazetteer
-from geodata.model import Document, ToponymKind
+from geodata.model import PLACE_KINDS, Document, ToponymKind
 from geodata.recognise import recognise, train
 from geodata.recognise.crf import MODEL, Crf
 from geodata.recognise.tokens import tokens
@@ -142,6 +142,20 @@ def test_names_are_found_in_any_casing_and_without_a_gazetteer(gazetteer: Gazett
     assert set(names) <= {t.surface for t in recognise(document(text), gazetteer)}
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Shelling followed in Poonch and Qarahvil. Villagers of Kamandeh fled.", {"Poonch", "Qarahvil", "Kamandeh"}),
+        ("The patrol left Kamandeh at noon and passed Darvishkhel.", {"Kamandeh", "Darvishkhel"}),
+        ("They thanked Annan and Brahimi. The arrest of Kony followed.", set()),
+    ],
+)
+def test_a_name_that_no_gazetteer_knows_is_found_where_the_words_ask_for_a_place(gazetteer: Gazetteer, text: str, names: set[str]) -> None:
+    found = {t.surface for t in recognise(document(text), gazetteer) if t.kind in PLACE_KINDS}
+    assert found == names
+    assert not any(map(gazetteer.knows, names - {"Poonch"}))
+
+
 def test_a_long_line_and_odd_letters_do_no_harm(gazetteer: Gazetteer) -> None:
     text = "\u200b" + "In Mosul, ﬁre İstanbul 🔥 e\u0301 " * 800
     found = recognise(document(text), gazetteer)
@@ -243,6 +257,20 @@ def test_any_text_is_read(gazetteer: Gazetteer, text: str) -> None:
 )
 def test_words(text: str, words: list[str]) -> None:
     assert [token.text for token in tokens(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("near Cox's Bazar today", ["near", "Cox's", "Bazar", "today"]),
+        ("in Prince George’s County", ["in", "Prince", "George’s", "County"]),
+        ("from St. John's, by sea", ["from", "St", "John's", "by", "sea"]),
+        ("at St. John's School", ["at", "St", "John", "School"]),
+        ("Syria's Aleppo and Iraq's", ["Syria", "Aleppo", "and", "Iraq"]),
+    ],
+)
+def test_a_name_keeps_the_possessive_that_belongs_to_it(gazetteer: Gazetteer, text: str, words: list[str]) -> None:
+    assert [token.text for token in tokens(text, gazetteer.knows)] == words
 
 
 def test_a_name_does_not_run_over_the_end_of_a_sentence() -> None:

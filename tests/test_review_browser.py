@@ -16,7 +16,7 @@ from test_review_pages import mine, with_checksum
 
 from geodata import query
 from geodata.atlas import builds, current_build, open_atlas, read_decisions, save
-from geodata.bench.browser import serving
+from geodata.bench.browser import FRAME, serving
 from geodata.gazetteer import read_own
 from geodata.model import Action, LayerSet
 
@@ -156,6 +156,29 @@ def test_what_was_missed_has_the_date_that_was_typed_last(page: Page, mine: Path
     row = query.mentions_alike(open_atlas(mine), "Monday", "Monday").iloc[0]
     assert (str(row["when_begin"])[:10], row["layer"], row["status"], row["lat"]) == ("2019-03-12", "humanitarian", "claimed", 1.5)
     expect(page.get_by_role("button", name="Add it")).to_have_count(0)  # the form is empty: a sentence is chosen first
+
+
+LOWEST = """() => {
+  const page = document.querySelector('[data-testid="stMain"]');
+  const before = page.scrollHeight;
+  window.lost = 0;
+  const look = () => { window.lost = Math.max(window.lost, before - page.scrollHeight); requestAnimationFrame(look); };
+  look();
+}"""
+
+
+def test_the_page_keeps_its_height_while_the_map_of_other_words_comes(page: Page) -> None:
+    """One that grew shorter would scroll, and whoever had opened a list of choices meanwhile would see it close."""
+    page.get_by_text("Add what was missed", exact=True).click()
+    choose(page, "Sentence", "Fighters left")
+    choose(page, "From the word", "Monday")
+    expect(page.locator(f".st-key-missed_layer, {FRAME}")).to_have_count(2)
+    stands(page)
+    page.evaluate(LOWEST)
+    choose(page, "From the word", "Alphaville")
+    expect(page.locator('input[aria-label="Name"][value="Alphaville"]')).to_be_visible()
+    stands(page)
+    assert page.evaluate("window.lost") < 100  # lines of the list of places may go, the map may not
 
 
 @pytest.mark.parametrize(("scope", "number"), [("in this source", 1), ("in the atlas", 2)])

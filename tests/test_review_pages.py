@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
 from test_pages import app, pages_in_their_frame, turn, words
 
-from geodata import query
+from geodata import jobs, query
 from geodata.atlas import (
     builds,
     current_build,
@@ -218,6 +218,18 @@ def test_a_candidate_is_compared_used_and_left_again(mine: Path, layer_set: Laye
     assert at.button(key="use").label == f"Go back to build {before}" and "Would be" not in words(at) and f"In build {before}" in words(at)
     at.button(key="use").click().run()
     assert current_build(mine).name == before and not at.exception
+
+
+@pytest.mark.parametrize(("made", "said"), [("", "nothing has changed"), ("0007", "build 0007 is a candidate")])
+def test_what_came_of_building_again_is_said(mine: Path, monkeypatch: pytest.MonkeyPatch, made: str, said: str) -> None:
+    (mine / "sources").mkdir()
+    at = app(monkeypatch, mine, "rebuild")
+    at.session_state["_rebuilding"] = True  # as it is while the work goes on
+    with jobs.at_work(mine / ".job") as report:
+        report.end(jobs.State.DONE, made)
+    at.run()
+    assert not at.exception and said in " ".join(str(box.value) for box in at.success)
+    assert said not in " ".join(str(box.value) for box in at.run().success)
 
 
 def test_an_empty_atlas_says_what_to_do(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,10 +57,11 @@ def with_edits(given: Mapping[str, Fact], changes: Mapping[str, str]) -> dict[st
 def _look(document: Document, problems: Sequence[Problem]) -> Look:
     facts = {name: _written(getattr(document, name)) for name in FACTS}
     notes = [p.message for p in problems if p.stage is Stage.READ]
+    is_noted = bool(notes)
     if document.published is None:
         notes.append(_undated(date_at_head(document) if is_parsed(document) else ""))
     said = " ".join(_sentence(note, document.source) for note in notes)
-    return Look(document.source, facts, dict(document.origins), len(document.text), said, document.published_inferred)
+    return Look(document.source, facts, dict(document.origins), len(document.text), said, document.published_inferred, is_noted)
 
 
 def _sentence(note: str, source: str) -> str:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from geodata.adding.loose import facts_of, is_table
 from geodata.adding.naming import source_name
-from geodata.atlas import tombstones
+from geodata.atlas import ATTACHED, tombstones
 from geodata.config import Settings
 from geodata.errors import AtlasError, ReadError
 from geodata.intake import Input, Intake, Unread, Waiting
-from geodata.read import BY_HAND, ZIP, Fact, Reach, attachments, bytes_of, fetch, kind_of, members, name_of, plain_name, plan
+from geodata.read import BY_HAND, MAILBOX, ZIP, Fact, Reach, attachments, bytes_of, fetch, kind_of, members, messages, name_of, plain_name, plan
 from geodata.workers import Progress
 
 _DEEPEST = 3
@@ -125,15 +125,18 @@ def _take_folder(desk: _Desk, folder: Path, name: str, given: Given, depth: int)
 def _take_bytes(desk: _Desk, name: str, data: bytes, given: Given, depth: int) -> None:
     try:
         kind = kind_of(name, data)
-        if depth >= _DEEPEST and kind in (ZIP, ".eml"):
+        if depth >= _DEEPEST and kind in (ZIP, MAILBOX, ".eml"):
             raise ReadError("lies within too many archives or messages, and is not opened")
         if kind == ZIP:
             _take_archive(desk, name, data, given, depth)
             return
+        if kind == MAILBOX:
+            _take_mailbox(desk, name, data, given, depth)
+            return
         _put_by(desk, name, data, given)
         if kind == ".eml":
             for attached in attachments(data):
-                _take_member(desk, f"{_stem(name)} - attached/{attached.name}", attached.data, attached.refused, depth)
+                _take_member(desk, f"{_stem(name)}{ATTACHED}{attached.name}", attached.data, attached.refused, depth)
     except ReadError as error:
         desk.unread.append(Unread(name, str(error) if str(error).startswith(f"{name}: ") else f"{name}: {error}"))
 
@@ -143,6 +146,14 @@ def _take_member(desk: _Desk, name: str, data: bytes, refused: str, depth: int) 
         desk.unread.append(Unread(name, f"{name}: {refused}"))
     else:
         _take_bytes(desk, name, data, {}, depth + 1)
+
+
+def _take_mailbox(desk: _Desk, name: str, data: bytes, given: Given, depth: int) -> None:
+    found, most = messages(data), desk.settings.adding.archive_files
+    if len(found) > most:
+        raise ReadError(f"holds {len(found):,} messages, more than the {most:,} that [adding] archive_files allows")
+    for number, message in enumerate(found, 1):
+        _take_bytes(desk, f"{_stem(name)}/message {number}.eml", message, given, depth + 1)
 
 
 def _take_archive(desk: _Desk, name: str, data: bytes, given: Given, depth: int) -> None:

@@ -15,7 +15,7 @@ from geodata.atlas.anchoring import find_again, target_at
 from geodata.atlas.changes import BuildChanges, Change, Correction, build_changes, corrections
 from geodata.atlas.decisions import append_decision, append_decisions, read_decisions
 from geodata.atlas.durable import replace_text as write_whole
-from geodata.atlas.erasing import Tombstone, erase_document, tombstones
+from geodata.atlas.erasing import ATTACHED, Tombstone, came_with, erase_document, tombstones
 from geodata.atlas.facts import SCHEMA, read_facts, schema_of, settings_for, shown_facts, write_facts
 from geodata.atlas.keeping import back_up, restore_backup
 from geodata.atlas.layerset import builds, count_documents, current_build, put_in_use, remove_build, save
@@ -38,6 +38,7 @@ from geodata.atlas.texts import has_text, keep_texts, read_text
 from geodata.atlas.upgrading import upgrade_atlas
 
 __all__ = [
+    "ATTACHED",
     "SCHEMA",
     "BuildChanges",
     "Change",
@@ -52,6 +53,7 @@ __all__ = [
     "back_up",
     "build_changes",
     "builds",
+    "came_with",
     "corrections",
     "count_documents",
     "create_atlas",

@@ -5,6 +5,7 @@ their owner can find.
 """
 
 import csv
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, fields
@@ -20,6 +21,9 @@ from geodata.errors import AtlasError, reason_of
 from geodata.rows import TABLES
 
 FILE = "erased.csv"
+
+ATTACHED = " - attached/"
+"""What stands between the name of a message, without its suffix, and that of a document which was attached to it or quoted in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,21 @@ def erase_document(folder: Path, document: str, *, by: str, reason: str, at: dat
         _remove_text(folder, id_)
     _rebuild_without(folder, ids)
     return stones[min(ids)]
+
+
+def came_with(folder: Path, document: str) -> tuple[str, ...]:
+    """The names of other documents that may hold the words of this one (its identity or name): the message that it came with, and what came with it.
+
+    A message is kept as it was given, so that what was attached to it or quoted in it is still there when that is erased, and the other way round.
+    """
+    sources = {row["source"] for row in _current(folder, "documents")}
+    named = {row["source"] for row in _current(folder, "documents") if document in (row["id"], row["source"])}
+    return tuple(sorted(other for other in sources - named if any(_is_with(one, other) or _is_with(other, one) for one in named)))
+
+
+def _is_with(message: str, other: str) -> bool:
+    stem, attached, _ = other.rpartition(ATTACHED)
+    return bool(attached) and re.fullmatch(rf"{re.escape(stem)}(?:-\d+)?(?:\.eml)?", message) is not None
 
 
 def _identities(folder: Path, document: str) -> set[str]:

@@ -69,8 +69,9 @@ def read_table(file: Path) -> list[dict[str, str]]:
 def save(layer_set: LayerSet, folder: Path, *, only_current: bool = False, candidate: bool = False, keep: int | None = None) -> Path:
     """Write the layer set as a new build and return its folder; it is put in use unless it is a `candidate`.
 
-    Where it equals the build in use nothing is written, and that one is returned. Older builds stay: all of them, or `keep` builds in all where it is
-    given, or none with `only_current`. Raises AtlasError where the disk refuses: the atlas is then as it was.
+    Where it equals the build in use, or is a candidate and equals the latest build, nothing is written, and that one is returned. Older builds stay:
+    all of them, or `keep` builds in all where it is given, or none with `only_current`. Raises AtlasError where the disk refuses: the atlas is then
+    as it was.
     """
     files = {f"{name}.csv": _csv(TABLES[name], rows) for name, rows in rows_of(layer_set).items()}
     return save_files(files, folder, candidate=candidate, keep=1 if only_current else keep)
@@ -81,6 +82,8 @@ def save_files(files: Mapping[str, str], folder: Path, *, candidate: bool = Fals
     with turn(folder):
         if (folder / "current").exists() and _same(current_build(folder), files):
             return current_build(folder)
+        if candidate and (names := builds(folder)) and _same(folder / "builds" / names[-1], files):
+            return folder / "builds" / names[-1]
         clear_parts(folder / "builds")
         build = folder / "builds" / f"{_last_number(folder) + 1:04d}"
         whole_folder(build, lambda part: _write(part, files))

@@ -21,6 +21,8 @@ _FACTS_FILE = "atlas.toml"
 
 def add(options: argparse.Namespace) -> int:
     """Add documents to an atlas: files, folders, archives, addresses of the web, or text from standard input (-). A run that was ended goes on."""
+    if not all(given.strip() for given in options.inputs):
+        raise AtlasError("an INPUT is empty, which would name this whole folder; name it as . where it is meant")
     check_published(options.published)
     intake = Intake(options.atlas)
     adding.check_own(intake.atlas)
@@ -109,7 +111,7 @@ def _told(outcome: Outcome) -> int:
     added = {look.source for look in outcome.looks}
     noted = [p for p in (outcome.layer_set.problems if outcome.layer_set else ()) if p.document_id and p.subject in added]
     failed = [*outcome.unread, *(Unread(p.subject, p.message) for p in noted if p.code == "unreadable")]
-    kept = [Unread(p.subject, p.message) for p in noted if p.code == "other_language"]
+    kept = [Unread(p.subject, p.message) for p in noted if p.code in ("other_language", "partly_read")]
     for line in (*failed, *kept):
         print(f"geodata: {line}", file=sys.stderr)
     if outcome.layer_set is None:

@@ -1,6 +1,7 @@
 """The commands that keep an atlas: `geodata backup | restore | upgrade | rebuild | erase`. A part of the command line."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -70,13 +71,16 @@ def rebuild(options: argparse.Namespace) -> int:
         made = atlas.save(layer_set, options.atlas, candidate=True, keep=settings.keep_builds)
         is_new = made != atlas.current_build(options.atlas)
         said = f"build {made.name} is a candidate" if is_new else "nothing changed, so there is no new build"
-        report.end(jobs.State.DONE, said)
+        report.end(jobs.State.DONE, made.name if is_new else "")  # what the page looks for
     print(f"{options.atlas}: {said}")
     return 0
 
 
 def erase(options: argparse.Namespace) -> int:
     """Erase a document from an atlas: its text, its mentions, the decisions on it and every build that holds it."""
+    others = atlas.came_with(options.atlas, options.document)
     stone = atlas.erase_document(options.atlas, options.document, by=options.by, reason=options.reason, at=moment.now())
     print(f"{options.atlas}: document {stone.document_id} is erased; backups, exports and copies of the atlas are not touched")
+    if others:
+        print(f"geodata: its words may stand in what it came with, or what came with it, too; erase as well: {', '.join(others)}", file=sys.stderr)
     return 0

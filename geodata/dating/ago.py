@@ -13,7 +13,7 @@ from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Base, Direction, Meaning, about, dated, undated, vague
 from geodata.dating.periods import Unit, moved
 from geodata.dating.relative import CALENDAR, named_before
-from geodata.dating.words import UNITS
+from geodata.dating.words import UNITS, each
 from geodata.model import TimeSpan
 
 HEDGE_MODS: Final = {
@@ -123,6 +123,40 @@ def _within_day(p: Parts, c: Context, base: Base | None, back: bool) -> Meaning 
     return dated(day, f"within a day of {base.name}", base)
 
 
+def ahead(p: Parts, c: Context) -> Meaning | None:
+    """The day of "the polls open in two weeks"; in "he built it in two weeks" and "will cut jobs in two years" a length."""
+    return in_time(p, c) if _is_at_a_time(p, c) else None
+
+
+def in_time(p: Parts, c: Context) -> Meaning | None:
+    """ "in two weeks' time"."""
+    number, code = count_of(p.words("count")), UNITS[p.words("unit")[0]]
+    if number is None or code not in CALENDAR or c.document is None:
+        return None
+    meaning = _moved(c.document, Unit(code), number or Fraction(1))
+    return about(meaning, _mod(p)) if meaning.span and p.words("hedge") else meaning
+
+
+def _is_at_a_time(p: Parts, c: Context) -> bool:
+    words = p.tokens.words[max(0, p.first - 3) : p.first - 1]
+    if words[-1:] and words[-1] in ("place", "office", "back"):
+        words.pop()
+    verb = words[-1] if words else ""
+    return verb in _AT_A_TIME or (verb in _AT_ONCE and c.direction is Direction.FUTURE)
+
+
+_AT_A_TIME: Final = frozenset(each("begins opens starts ends closes expires resumes leaves departs arrives returns retires"))
+"""Present tenses that tell of a fixed time to come when a length follows: "the talks begin in two weeks"."""
+
+_AT_ONCE: Final = frozenset(
+    each(
+        "begin open start end close expire resume leave depart arrive return retire meet vote reopen redeemed held released published launched "
+        "delivered completed take run due over ready out up"
+    )
+)
+"""Words for what happens at a time and takes none, where the sentence looks ahead."""
+
+
 def time_ago(p: Parts, c: Context) -> Meaning | None:
     """ "some time ago", "a long time ago", "the other day"."""
     return vague("PAST_REF", "an unnamed time before") if p.text("some") in ("", "some") else None
@@ -136,7 +170,14 @@ RULES: Final = (
         counted,
     ),
     Rule("half a unit ago", "(hedge:(HEDGE))? half:(HALF) A unit:(UNIT|DAY|YEAR|CENTURY) how:(AGO|EARLIER|LATER)", counted),
+    Rule("half-unit ago", "(hedge:(HEDGE))? A? half:(HALF) HYPHEN? unit:(UNIT|YEAR|CENTURY) how:(AGO|EARLIER|LATER)", counted),
+    Rule(
+        "in so many units",
+        "(?<=IN)(hedge:(HEDGE))? count:(COUNT|A) unit:(DAY|WEEK|YEAR|UNIT|UNITS) (?!HYPHEN|POSSESSIVE|APOSTROPHE|OF|AND|OR)",
+        ahead,
+    ),
+    Rule("in so many weeks' time", "(?<=IN)(hedge:(HEDGE))? count:(COUNT|A) unit:(DAY|WEEK|YEAR|UNIT|UNITS) (APOSTROPHE|POSSESSIVE) TIME", in_time),
     Rule("some time ago", "(A? (LONG|SHORT)|some:(SEVERAL)) TIME AGO", time_ago),
-    Rule("the other day", "(?<!AND)THE OTHER DAY", time_ago),
+    Rule("the other day", "(?<!AND)THE OTHER (DAY|PART)", time_ago),
     Rule("an open number of units ago", "unit:(LENGTH) how:(AGO|EARLIER|LATER)", counted),
 )

@@ -13,8 +13,9 @@ from typing import Final
 
 from geodata.dating import verbs
 from geodata.dating.clauses import Clause, Kind, Sentence
+from geodata.dating.denials import CALLED, STORIES
 from geodata.dating.discourse import Discourse
-from geodata.dating.finite import DETERMINERS, finite
+from geodata.dating.finite import DETERMINERS, QUOTES, finite
 from geodata.dating.names import ORGANISATION_NOUNS, Name, names_in
 from geodata.dating.referents import Referents, is_named
 from geodata.dating.subjects import COLLECTIVE, MAX_WORDS, PERSONAL, Subjects
@@ -34,10 +35,13 @@ _CALLING: Final = frozenset(each("called calls"))
 _GOING_ON: Final = frozenset(("saying", "adding"))
 """Participles by which the subject of the clause above speaks: "… defended the raid, saying that"."""
 
+_LINKS: Final = frozenset(each("after before since until when while once as"))
+"""Words that lead to a clause and are no part of its subject: "a week after the army declared victory"."""
+
 _NOBODY: Final = frozenset(each("no nobody none neither"))
 """First words of a subject that names nobody: "no group has said"."""
 
-_SAYING: Final = verbs.SPEAKING | verbs.WITH_THAT | verbs.WITH_HOW | verbs.THINKING | _CALLING | _GOING_ON | {"say", "on", "according"}
+_SAYING: Final = verbs.SPEAKING | verbs.WITH_THAT | verbs.WITH_HOW | verbs.THINKING | _CALLING | CALLED | _GOING_ON | {"say", "on", "according"}
 """Every word that `_may_speak` may take for one of saying: the others need no look at their neighbours."""
 
 LEAD_LINES, LEAD_REACH = 3, 3
@@ -104,6 +108,8 @@ class Attributions:
         word = self.tokens.words[at]
         if word in _CALLING and self.subjects.word(at + 1) in ("on", "for"):
             return True
+        if word in CALLED and self._is_of_a_story(at):
+            return True
         if word in verbs.WITH_THAT and self.subjects.word(at + 1) == "that":
             return True
         if word in verbs.WITH_HOW:
@@ -112,9 +118,14 @@ class Attributions:
             word in verbs.SPEAKING
             or word in verbs.THINKING
             or (word in _GOING_ON and self.subjects.word(at - 1) == ",")
-            or (word in ("say", "on") and self._went_on(at))
+            or (word == "say" and self._went_on(at))
+            or (word == "on" and self._went_on(at) and (self.subjects.word(at + 1) in QUOTES or self.subjects.word(at + 1) in (":", ",", ".")))
             or (word == "according" and self.subjects.word(at + 1) == "to")
         )
+
+    def _is_of_a_story(self, at: int) -> bool:
+        """Whether the object of the verb is a story whose words follow: "described reports of a massacre as lies"."""
+        return any(self.subjects.word(on) in STORIES and self.subjects.word(on + 1) in ("that", "of") for on in range(at + 1, at + 4))
 
     def _went_on(self, at: int) -> bool:
         return self.subjects.word(at - 1) == "went" or (self.subjects.word(at - 1) == "to" and self.subjects.word(at - 2) == "on")
@@ -162,7 +173,7 @@ class Attributions:
     def _is_helped(self, at: int) -> bool:
         """Whether "can", "could not", "did not" stand before the base form of a verb."""
         before = self.subjects.word(at - 1)
-        return before in verbs.ABILITY or (before == "not" and self.subjects.word(at - 2) in verbs.ABILITY | verbs.DO | {"would"})
+        return before in verbs.ABILITY or (before in ("not", "neither") and self.subjects.word(at - 2) in verbs.ABILITY | verbs.DO | {"would"})
 
     def _is_passive(self, at: int) -> bool:
         """Whether someone is only said to be or do something: "is accused of", "was widely blamed for"."""
@@ -185,6 +196,8 @@ class Attributions:
         """The one who speaks, "" where it is said without a name ("it is claimed"), None where the words are no subject."""
         if first >= last:
             return "" if self.subjects.word(at - 1) in verbs.BE else self._antecedent(sentence, clause) or ""
+        while last - first > 1 and self.tokens.words[first] in _LINKS:
+            first += 1
         words = self.tokens.words[first:last]
         if words[-1] in PERSONAL:
             return self.referents.person
@@ -192,8 +205,9 @@ class Attributions:
             return "" if words[-1] == "is" else (self.referents.body or self.referents.anyone)
         if words == ["one"] or words[-1:] == ["reports"]:
             return self.referents.anyone if words == ["one"] else ""
-        if words[0] in ("which", "who", "that"):
-            return self._antecedent(sentence, clause) or ""
+        if words[0] in ("which", "who", "whom", "that"):
+            inner = len(words) > 1 and (words[1] in DETERMINERS or self.tokens.is_capital(first + 1))
+            return self.named(self.tokens.starts[first + 1], self.tokens.ends[last - 1]) if inner else self._antecedent(sentence, clause) or ""
         if words[-1] in ("i", "we", "you", "there", "what"):
             return None
         return self.named(self.tokens.starts[first], self.tokens.ends[last - 1])
@@ -224,8 +238,8 @@ class Attributions:
             return ""
         if names and (head in _DOCUMENTS or self._is_whole(names, bare)):
             return self.discourse.people.full(names[0].text if head in _DOCUMENTS else names[-1].text)
-        if head in _NAMELESS and text.lower().startswith(("the ", "this ", "that ")) and len(bare.split()) == 1 and self.referents.body:
-            return self.referents.body
+        if head in _NAMELESS and text.lower().startswith(("the ", "this ", "that ")) and len(bare.split()) == 1 and self.referents.named_body:
+            return self.referents.named_body
         if known := self.discourse.people.roles.get(bare.lower()) or self._lead_roles.get(bare.lower()):
             return known
         phrase = self._phrase(text)

@@ -9,7 +9,8 @@ from geodata.dating.tokens import Tokens
 class Context:
     """The state of one reading.
 
-    `narrative` is the last date named, `exact` the last day, `recent` the last date where it stands near, `quarter` the last quarter. `stretch` is
+    `narrative` is the last date named, `exact` the last day, `monthly` the last that tells its month, `recent` the last date where it stands near,
+    `quarter` the last quarter. `stretch` is
     the TIMEX3 length of the months or year that a report on business has turned to since, "" where it has not: "a year earlier" is no quarter then.
     """
 
@@ -17,7 +18,9 @@ class Context:
         self.document = document
         self.day_first = day_first
         self.narrative: Base | None = None
+        self.looks_back = False
         self.exact: Base | None = None
+        self.monthly: Base | None = None
         self.recent: Base | None = None
         self.quarter: Base | None = None
         self.stretch = ""
@@ -30,11 +33,13 @@ class Context:
         self._tokens, self._first, self._direction = tokens, first, None
         self.recent = self.narrative if near else None
 
-    def name(self, base: Base) -> None:
-        """Remember a date as the last one named."""
-        self.narrative = base
+    def name(self, base: Base, *, looks_back: bool = False) -> None:
+        """Remember a date as the last one named; `looks_back` where "had" tells it, as of a time before what the text is about."""
+        self.narrative, self.looks_back = base, looks_back
         if base.unit is Unit.DAY:
             self.exact = base
+        if base.period(Unit.MONTH):
+            self.monthly = base
         if base.unit is Unit.QUARTER:
             self.quarter, self.stretch = base, ""
 

@@ -13,19 +13,15 @@ document's date and so touch all of its sentences.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
 
 from geodata.dating.discourse import Discourse
 from geodata.dating.grounds import Grounds
-from geodata.dating.headers import claimed
+from geodata.dating.headers import TOLERANCE_DAYS, claimed
 from geodata.dating.meaning import say_day, say_span
 from geodata.dating.periods import Unit
 from geodata.dating.status import manner
 from geodata.dating.tagger import Found
 from geodata.model import Document, Problem, Stage, Status
-
-TOLERANCE_DAYS: Final = 7
-"""How far a header's date may lie from the document's date, in days: a weekly's issue date, or a text put on a site some days later. Our decision."""
 
 
 def contradictions(document: Document, discourse: Discourse, found: Sequence[Found]) -> list[Problem]:

@@ -23,6 +23,10 @@ UNTRUE: Final = frozenset(
 )
 """What a denial calls them."""
 
+CALLED: Final = frozenset(each("called calls described describes branded labelled labeled dismissed denounced"))
+_ABSURD: Final = frozenset(each("absurd ridiculous laughable nonsensical slander slanderous lie hoax fiction"))
+"""What else a story is called by who denies it."""
+
 _NOBODY: Final = frozenset(each("nobody none nothing"))
 
 _CONTESTED: Final = frozenset(
@@ -46,8 +50,11 @@ _NEGATIONS: Final = frozenset(each("not never n't 't ’t"))
 
 
 def called_untrue(sentence: Sentence, mention: int) -> Span | None:
-    """ "Reports that people had died in Sibi were false": what is said of the place is denied by who says so."""
+    """ "Reports that people had died in Sibi were false", "called the claim that … absurd": what is said of the place is denied by who says so."""
     words = sentence.tokens.words
+    for at in range(sentence.first + 1, mention - 2):
+        if words[at] in CALLED and STORIES & set(words[at + 1 : at + 4]):
+            return next((shown(sentence, at, end) for end in range(mention + 1, sentence.last) if words[end] in UNTRUE | _ABSURD), None)
     told = any(words[at] in STORIES and words[at + 1] in ("that", "of", "about") for at in range(sentence.first, mention - 1))
     if not told:
         return None
@@ -74,8 +81,13 @@ def unevidenced(sentence: Sentence, mention: int) -> Span | None:
 
 
 def is_withheld(sentence: Sentence, clause: Clause) -> bool:
-    """Whether the clause only refuses to speak of the place: "does not comment on operations in", "declined to discuss"."""
+    """Whether the clause only refuses to speak of the place: "does not comment on operations in", "declined to discuss",
+    "made no mention of"."""
     words = sentence.tokens.words
+    if words[sentence.first : sentence.first + 2] == ["asked", "about"] and clause.tokens[0] == sentence.first:
+        return bool({"declined", "refused"} & set(words[sentence.first : sentence.last]))
+    if any(words[at : at + 3] == ["no", "mention", "of"] for at in clause.tokens):
+        return True
     return any(
         words[at] in _COMMENTING and (words[at - 1] in _NEGATIONS or words[at - 2 : at] in (["declined", "to"], ["refused", "to"]))
         for at in clause.tokens
@@ -104,16 +116,28 @@ def untruth(sentence: Sentence, at: int) -> int | None:
 
 
 def negated(sentence: Sentence, clause: Clause) -> Span | None:
-    """A denied action: "did not bomb", "have never been". "Not only" and "not yet over" deny nothing."""
+    """A denied action: "did not bomb", "have never been". "has yet to reach". "Not only" denies nothing."""
     words = sentence.tokens.words
     for at in clause.tokens:
         helper = words[at - 1] if at > sentence.first else ""
         helped = (
             helper in verbs.DO or helper in verbs.HAVE or helper in ("didn", "hasn", "haven", "hadn", "weren", "wasn", "did") or words[at] == "never"
         )
-        if words[at] in _NEGATIONS and helped and words[at + 1 : at + 2] not in (["only"], ["yet"]) and words[at + 1 : at + 3] != ["been", "able"]:
+        helped = helped or (helper in ("was", "were") and _is_present(sentence, at + 1))
+        if words[at] in _NEGATIONS and helped and words[at + 1 : at + 2] != ["only"] and words[at + 1 : at + 3] != ["been", "able"]:
             return shown(sentence, max(sentence.first, at - 1), at)
+        if words[at] == "yet" and helper in ("has", "have", "had", "'ve", "’ve") and words[at + 1 : at + 2] == ["to"]:
+            return shown(sentence, at - 1, at + 1)
     return None
+
+
+def _is_present(sentence: Sentence, at: int) -> bool:
+    """Whether the words say where somebody was, or that he had a part in it: "in Sangin", "near the town", "involved"."""
+    words = sentence.tokens.words
+    if at + 1 >= sentence.last:
+        return False
+    there = sentence.tokens.is_capital(at + 1) or words[at + 1] in DETERMINERS
+    return words[at] in ("involved", "responsible", "behind") or (words[at] in ("in", "at", "near", "inside", "over") and there)
 
 
 def no_plan(sentence: Sentence, clause: Clause) -> Span | None:

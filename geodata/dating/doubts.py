@@ -5,7 +5,9 @@ from typing import Final
 from geodata.dating import verbs
 from geodata.dating.attributions import Attribution
 from geodata.dating.clauses import Clause, Kind, Sentence, shown
+from geodata.dating.denials import STORIES
 from geodata.dating.finite import DETERMINERS, PREPOSITIONS
+from geodata.dating.presupposed import DEEDS
 from geodata.dating.words import each
 from geodata.model import Span
 
@@ -21,7 +23,13 @@ _FATES: Final = frozenset(each("killed dead missing wounded injured captured det
 """What may follow without "to be": "was reported killed"."""
 
 _RUMOURS: Final = frozenset(each("reports allegations rumours rumors accusations suggestions"))
+_RUMOUR: Final = frozenset(each("allegation rumour rumor accusation suggestion claim claims"))
+"""The same, where "that" or "to have" follows: "the allegation that", "his claim to have taken"."""
+
 _TELL: Final = frozenset(each("say said suggest suggested indicate indicated"))
+_CONFIRMING: Final = frozenset(each("confirmed confirms confirming"))
+"""Verbs that make facts of reports."""
+
 _REACH: Final = 12
 """How many tokens such a word may stand before the place."""
 
@@ -60,9 +68,61 @@ def rumoured(sentence: Sentence, mention: int) -> Span | None:
     if any(words[at] == "reports" and words[at + 1] in _TELL for at in range(sentence.first, min(mention, sentence.first + 3))):
         return shown(sentence, sentence.first, sentence.first)
     for at in range(max(sentence.first + 2, mention - _REACH), mention - 1):
+        if words[at - 1] in _CONFIRMING or words[at - 2] in _CONFIRMING:
+            continue
+        if words[at] in _RUMOUR and (words[at + 1] == "that" or words[at + 1 : at + 3] == ["to", "have"]) and words[at - 1] not in ("to", "would"):
+            return shown(sentence, at, at + 1)
         if words[at] in _RUMOURS and words[at + 1] in ("that", "of") and words[at - 1] not in DETERMINERS - {"the", "some", "any"}:
             return shown(sentence, at, at + 1)
     return None
+
+
+def unverified(sentence: Sentence, mention: int) -> Span | None:
+    """ "Reports of an attack on Tadef could not be confirmed", "could not verify the claim that …", "if confirmed, the capture of …"."""
+    words = sentence.tokens.words
+    story = next((at for at in range(sentence.first, mention - 1) if words[at] in STORIES and words[at + 1] in ("that", "of", "about")), None)
+    if story is not None and (found := _verified(sentence, range(story + 2, sentence.last)) or _verified(sentence, range(sentence.first, story))):
+        return found
+    if _doubts_itself(sentence):
+        return _verified(sentence, range(sentence.first, mention))
+    if words[sentence.first] != "if" or not DEEDS & set(words[max(sentence.first, mention - _DEED_REACH) : mention]):
+        return None
+    return next((shown(sentence, sentence.first, at) for at in range(sentence.first + 1, sentence.last) if _is_proved(words, at)), None)
+
+
+_DEED_REACH: Final = 3
+"""How far before its place a deed may stand, in tokens."""
+
+_VERIFYING: Final = frozenset(each("verify verified confirm confirmed corroborate corroborated substantiate substantiated"))
+_PROVED: Final = frozenset(each("confirmed verified true proven proved accurate"))
+
+
+def disproves(sentence: Sentence) -> bool:
+    """Whether the sentence says that something could not be proved."""
+    return _verified(sentence, range(sentence.first, sentence.last)) is not None
+
+
+def _verified(sentence: Sentence, places: range) -> Span | None:
+    """ "Could not be independently confirmed", "was unable to verify", "not possible to verify" among the tokens."""
+    words = sentence.tokens.words
+    for at in places:
+        if words[at] in _VERIFYING:
+            lead = range(max(sentence.first, at - 5), at)
+            if negation := next((on for on in lead if words[on] in _NOT or words[on] in ("cannot", "unable", "impossible")), None):
+                return shown(sentence, negation, at)
+    return None
+
+
+def _doubts_itself(sentence: Sentence) -> bool:
+    """Whether the publisher says of what is said that nobody could prove it: "said in a message, which could not be verified, that"."""
+    words = sentence.tokens.words
+    return any(
+        words[at] in ("which", "whose") and words[at + 1] in ("could", "cannot", "authenticity") for at in range(sentence.first, sentence.last - 2)
+    )
+
+
+def _is_proved(words: list[str], at: int) -> bool:
+    return words[at] in _PROVED and (words[at - 1] == "if" or words[at - 1] in verbs.BE)
 
 
 def unconfirmed(sentence: Sentence, said: Attribution | None) -> Span | None:
@@ -94,7 +154,8 @@ def charged(sentence: Sentence, mention: int, said: Attribution | None) -> Span 
     if said is not None and _ACCUSING & set(said.speaker.lower().split(" ")):
         return said.evidence
     words = sentence.tokens.words
+    above = {clause.number for clause in sentence.chain(sentence.clause_of(mention))}
     for at in range(max(sentence.first, mention - _REACH), mention - 2):
-        if (words[at], words[at + 1]) in _SUSPICION:
+        if (words[at], words[at + 1]) in _SUSPICION and sentence.clause_of(at).number in above:
             return shown(sentence, at, at + 1)
     return None

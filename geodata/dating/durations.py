@@ -62,6 +62,10 @@ def length(p: Parts, c: Context) -> Meaning | None:
     unit = p.words("unit")[0]
     if p.words("count") == ["a"] and p.tokens.words[p.first + 1] == "-":
         return None
+    if number is not None and number >= _YEARS_FROM and _KINDS_OF_YEARS & set(p.tokens.words[p.match.end("count") : p.match.start("unit")]):
+        return None
+    if p.words("count") == ["one"] and unit == "day" and p.after() in ("last", "this", "next"):
+        return None
     if p.words("which") and ordinal_of(p.words("which")) and "-" in p.tokens.words[p.match.end("count") : p.match.start("unit")]:
         return None
     if p.before() in QUOTES and p.is_capital("unit") and p.words("count")[0].isdigit():
@@ -88,6 +92,10 @@ def length(p: Parts, c: Context) -> Meaning | None:
         c.report(value)
     return Meaning(TimexType.DURATION, value, rule, mod=mod, span=span, base=c.document if span else None)
 
+
+_YEARS_FROM: Final = 1900
+_KINDS_OF_YEARS: Final = frozenset(each("fiscal financial school academic tax calendar"))
+"""Words after which "year" has a number of its own: "the 2016 school year"."""
 
 REPORTED_MONTHS: Final = (6, 9)
 """The lengths that reports on business cover beside quarters and years ("the first nine months")."""
@@ -184,12 +192,22 @@ def one_length(p: Parts, c: Context) -> Meaning | None:
     number = Fraction(1) if p.words("unit")[0] in UNIT_WORDS else None
     span, rule = _stretch(p, c, number)
     value = duration_value(number, p.words("unit")[0])
-    return Meaning(TimexType.DURATION, value, rule, span=span, base=c.document if span else None)
+    mod = HEDGE_MODS.get(p.text("hedge"), "APPROX") if p.words("hedge") else ""
+    return Meaning(TimexType.DURATION, value, rule, mod=mod, span=span, base=c.document if span else None)
+
+
+def quarters_of(p: Parts, c: Context) -> Meaning | None:
+    """ "a quarter of an hour", "three quarters of a century"."""
+    if p.text("part") not in ("quarter", "quarters"):
+        return None
+    number = (count_of(p.words("count")) or Fraction(1)) / 4
+    return Meaning(TimexType.DURATION, duration_value(number, p.text("unit")), "a length of time")
 
 
 NUMERAL: Final = "[N12 N24 N31 N59 N99 NUMBER ONE ONES TENS SCALE DOZEN HYPHEN]"
 
 RULES: Final = (
+    Rule("quarters of a unit", "(A|count:(ONES))? HYPHEN? part:(QUARTER|UNITS) OF A unit:(UNIT|YEAR|CENTURY)", quarters_of),
     Rule(
         "length",
         "((outer:(HEDGE))? THE? which:(PAST|LAST|NEXT|COMING|PREVIOUS|FOLLOWING|LATEST|ORDINAL))?"
@@ -202,10 +220,11 @@ RULES: Final = (
     Rule("counted long", "count:(COUNT) HYPHEN unit:(UNIT|DAY|WEEK|YEAR|UNITS) HYPHEN LONG", length),
     Rule("long", "unit:(UNIT|DAY|WEEK|YEAR|UNITS) HYPHEN LONG", long_length),
     Rule("unitlong", "whole:(UNITLONG)", long_length),
+    Rule("the past half unit", "THE? which:(PAST|LAST|NEXT|COMING) HALF HYPHEN? unit:(UNIT|CENTURY)", half_length),
     Rule("half a unit", "HALF A unit:(YEAR|UNIT|DAY|WEEK|CENTURY)", half_length),
     Rule("half-unit", "HALF HYPHEN unit:(YEAR|UNIT|DAY|CENTURY)", half_length),
-    Rule("the past unit", "THE which:(PAST|LAST) unit:(LENGTH)", one_length),
-    Rule("another unit", "ANOTHER unit:(UNIT|WEEK|YEAR)", one_length),
+    Rule("the past unit", "THE which:(PAST|LAST|NEXT|COMING) unit:(LENGTH)", one_length),
+    Rule("another unit", "(hedge:(HEDGE))? ANOTHER unit:(UNIT|WEEK|YEAR)", one_length),
     Rule("hundreds of years", "HUNDREDS OF unit:(UNITS|HOURS)", open_length),
     Rule("those days", "(?<=IN)THOSE past:(UNITS)", those_days),
     Rule("these days", "THESE present:(UNITS)", these_days),

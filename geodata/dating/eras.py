@@ -61,7 +61,7 @@ SOON_YEARS: Final = 3
 def century(p: Parts, c: Context) -> Meaning | None:
     """ "the 20th century"; "this century", "last century"."""
     which, base = p.text("which"), c.document
-    if (p.words("units") and p.text("units") != "centuries") or p.after() in ("bc", "bce"):
+    if (p.words("units") and p.text("units") != "centuries") or p.after() in _BEFORE_OUR_ERA:
         return None
     if which:
         here = base and base.period(Unit.CENTURY)
@@ -72,6 +72,9 @@ def century(p: Parts, c: Context) -> Meaning | None:
         number = ordinal_of(p.words("nth"))
         meaning = dated(Period(Unit.CENTURY, number - 1), "the century as written") if number and number <= 99 else None
     return meaning and edged(meaning, p.words("edge"))
+
+
+_BEFORE_OUR_ERA: Final = frozenset(("bc", "bce", "b.c", "b.c."))
 
 
 def season(p: Parts, c: Context) -> Meaning | None:
@@ -138,7 +141,7 @@ RULES: Final = (
     Rule("year after an era", "era:(AD) year:(INTEGER)", era_year),
     Rule(
         "season and year",
-        f"(edge:(EDGE) HYPHEN?)? THE? season:(NAMEDSEASON) (OF|IN)? ({YEAR_TAIL} (HYPHEN (SMALL|N59|N99))?|years:(YEARPAIR))",
+        f"(edge:(EDGE) HYPHEN?)? THE? season:(NAMEDSEASON) (OF|IN)? ({YEAR_TAIL} (HYPHEN (SMALL|N59|N99|YEARLIKE))?|years:(YEARPAIR))",
         season,
     ),
     Rule("season pointed at", "which:(THAT SAME?|THE (SAME|FOLLOWING|NEXT|PREVIOUS)) season:(NAMEDSEASON)", pointed_season),
@@ -150,7 +153,11 @@ RULES: Final = (
         season,
     ),
     Rule("century", "(THE? edge:(EDGE) HYPHEN?)? (THE? nth:(ANYNTH) HYPHEN?|THE? which:(LAST|THIS|NEXT)) CENTURY", century),
-    Rule("one of two centuries", "(THE? nth:(ANYNTH)) (?=(AND|TO|OR|HYPHEN) ANYNTH HYPHEN? (CENTURY|units:(UNITS)))", century),
-    Rule("the last of two centuries", "nth:(ANYNTH) units:(UNITS)", century),
+    Rule(
+        "one of two centuries",
+        "(THE? edge:(EDGE) HYPHEN?)? THE? nth:(ANYNTH) (?=(AND|TO|OR|HYPHEN) (EDGE HYPHEN?)? ANYNTH HYPHEN? (CENTURY|units:(UNITS)))",
+        century,
+    ),
+    Rule("the last of two centuries", "(edge:(EDGE) HYPHEN?)? nth:(ANYNTH) units:(UNITS)", century),
     Rule("decade", "edge:((EDGE HYPHEN?)? THE? (EARLY|LATE|MID)? HYPHEN?) decade:(TENSPLURAL|DECADE)", decade),
 )

@@ -14,7 +14,7 @@ from geodata.dating.tagger import Found
 from geodata.dating.tense import direction_at
 from geodata.dating.tokens import Tokens
 from geodata.dating.words import each
-from geodata.model import Precision, TimeSpan, TimexType
+from geodata.model import MAX_YEAR, Precision, TimeSpan, TimexType
 
 _PLAIN: Final = frozenset(each("on in at during over throughout within sometime around about through this earlier later late early"))
 _JOINS: Final = frozenset(("to", "and", "until", "till", "-", "–", "through"))
@@ -107,7 +107,7 @@ def _bounded(word: str, span: TimeSpan, rule: str, document: Base | None, direct
         return _up_to(word, span, rule, now, name)
     if word == "before":
         return _spanned(None, span.begin, span), f"before {rule}"
-    if word == "after" and span.end:
+    if word == "after" and span.end and span.end.year <= MAX_YEAR:
         end = now.end if now and now.end and now.end > span.end else None
         return _spanned(span.end, end, span), f"after {rule}" + (f", up to {name}" if end else "")
     return None

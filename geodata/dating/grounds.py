@@ -24,6 +24,9 @@ _DOWNWARD: Final = frozenset((Kind.PARTICIPLE,))
 NEAR_TOKENS = 6
 """How far after "the 1992 siege of" a place may stand to share its date, in tokens: our decision."""
 
+_FOR_TOKENS: Final = 6
+"""How far before a date "planned" may stand that leads to it with "for": "is planned in Doha for next month"."""
+
 PASSAGE_SENTENCES = 2
 """How many sentences back the date of a passage reaches, and how exact it must be at least: our decision, to err on the side of no date."""
 
@@ -89,7 +92,7 @@ class Grounds:
         before = self.tokens.words[frame.first - 1] if frame.first else ""
         if self._measures(frame):
             return False
-        if before == "for" and self.tokens.words[frame.first - 2] in FIXED_FOR:
+        if before == "for" and FIXED_FOR & set(self.tokens.words[max(0, frame.first - _FOR_TOKENS) : frame.first - 1]):
             return True
         if before in _PUBLISHED and self.tokens.words[frame.first - 2] in _PUBLICATIONS:
             return frame.last <= first <= frame.last + 2
@@ -125,6 +128,8 @@ class Grounds:
             return how.status is Status.PLANNED
         if other.kind is Kind.WHERE and other.parent == clause.number:
             return other.opener - first <= 3 and other.opener > first
+        if other.kind is Kind.ATTRIBUTION:
+            return False
         if {clause.kind, other.kind} & _SAME_TIME and (other.parent == clause.number or clause.parent == other.number):
             return self.is_past(sentence, clause) and self.is_past(sentence, other)
         return self._coordinated(sentence, clause, other, frame, how)

@@ -12,6 +12,9 @@ from geodata.model import Span
 HEADER_LINES: Final = 4
 """In how many of the first lines a date may stand as a header: a title, a subtitle, an author's line and the date."""
 
+TOLERANCE_DAYS: Final = 7
+"""How far a header's date may lie from the document's date, in days: a weekly's issue date, or a text put on a site some days later. Our decision."""
+
 LABEL_WORDS: Final = 2
 """How many words may stand beside a header's date: "Published", "Last updated"."""
 
@@ -42,9 +45,14 @@ def claimed(discourse: Discourse, found: Sequence[Found]) -> Iterator[Found]:
             yield item
 
 
+def dated_line(discourse: Discourse, found: Sequence[Found]) -> Found | None:
+    """The day of the dateline; None where the text has no dateline, or one without a day."""
+    return next((item for item in claimed(discourse, found) if _is_dateline(discourse, item)), None)
+
+
 def dateline(discourse: Discourse, found: Sequence[Found]) -> Span | None:
     """The stretch of a dateline, from its place to its date or dash: what is named there says where the report was written, and no more."""
-    item = next((item for item in claimed(discourse, found) if _is_dateline(discourse, item)), None)
+    item = dated_line(discourse, found)
     if item is not None:
         return discourse.lines[discourse.line_at(item.start)][0], item.end
     for start, end in discourse.lines[:HEADER_LINES]:

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from geodata.dating.contradictions import TOLERANCE_DAYS
-from geodata.dating.headers import claimed
+from geodata.dating.headers import TOLERANCE_DAYS, claimed
 from geodata.dating.meaning import say_span
 from geodata.dating.reading import discourse_of
 from geodata.dating.tagger import Found, find

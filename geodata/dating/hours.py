@@ -52,7 +52,10 @@ def pointed(p: Parts, c: Context) -> Meaning | None:
     if part == "tonight" or which == ["this"]:
         return _shifted(c.document, 0, "night" if part == "tonight" else part, f"the {'night' if part == 'tonight' else part} of")
     step = -1 if {"previous", "last", "before"} & set(which) else 1 if {"next", "following"} & set(which) else 0
-    return _shifted(named_before(c, Unit.DAY), step, part, f"the {part} {('before', 'of', 'after')[step + 1]}")
+    base = named_before(c, Unit.DAY)
+    if "that" in which and base is c.document and c.narrative is not None:
+        base = None
+    return _shifted(base, step, part, f"the {part} {('before', 'of', 'after')[step + 1]}")
 
 
 def before_last(p: Parts, c: Context) -> Meaning | None:
@@ -155,9 +158,11 @@ RULES: Final = (
     Rule("clock and day", f"(hedge:(ABOUT))? {HOUR} (half:(AM)|OCLOCK|(?<=CLOCKTIME)) {ZONED} {DAY_AFTER} (part:(PART))?", clock),
     Rule("day and clock", f"(which:({WHICH}))? weekday:(WEEKDAY) (AT|COMMA)? (hedge:(ABOUT))? {HOUR} half:(AM) {ZONED}", clock),
     Rule("today and clock", f"day:(TODAY|YESTERDAY|TOMORROW) AT {HOUR} half:(AM) {ZONED}", clock),
+    Rule("clock in four figures and day", f"hour:(NUMBER|YEARLIKE) (ZONE TIME?|LOCAL TIME) {DAY_AFTER}", clock),
     Rule("clock in four figures", "hour:(NUMBER|YEARLIKE) (ZONE|LOCAL TIME|hours:(HOURS))", clock),
     Rule("clock with half", CLOCK, clock),
     Rule("clock with zone", f"(hedge:(ABOUT))? hour:(CLOCKTIME) ({ZONE}|OPEN {ZONE} CLOSE)", clock),
+    Rule("clock in the morning and day", f"hour:(CLOCKTIME|SMALL|ONES|ONE) IN THE part:(PART) {DAY_AFTER}", clock),
     Rule("clock in the morning", "hour:(CLOCKTIME|SMALL|ONES|ONE) IN THE part:(PART)", clock),
     Rule("clock after at", "(?<=AT)hour:(CLOCKTIME)", clock),
     Rule("part of a weekday and day", f"(EARLY|LATE)? THE? part:(PART|MIDDAY) OF named:(WEEKDAY) COMMA? {MONTH_DAY}", part_of_day),
@@ -165,9 +170,11 @@ RULES: Final = (
     Rule("part of a written day", f"(EARLY|LATE)? THE? part:(PART|MIDDAY) OF {MONTH_DAY}", part_of_day),
     Rule("part of a day written the other way", f"(EARLY|LATE)? THE? part:(PART|MIDDAY) OF {TURNED}", part_of_day),
     Rule("written day and part", f"{MONTH_DAY} COMMA? part:(PART)", part_of_day),
-    Rule("part of a weekday's hours", "THE? (EARLY|LATE|PRE HYPHEN)? part:(PART|MIDDAY) HOURS (OF|ON) weekday:(WEEKDAY)", part_of_day),
+    Rule("part of a weekday's hours", "THE? (EARLY|LATE|PRE HYPHEN)? part:(PART|MIDDAY) HOURS (OF|ON)? weekday:(WEEKDAY)", part_of_day),
     Rule("part of a written day's hours", f"THE? (EARLY|LATE|PRE HYPHEN)? part:(PART|MIDDAY) HOURS (OF|ON) {MONTH_DAY}", part_of_day),
     Rule("part of a day's hours written the other way", f"THE? (EARLY|LATE|PRE HYPHEN)? part:(PART|MIDDAY) HOURS (OF|ON) {TURNED}", part_of_day),
+    Rule("weekday, part and day", f"named:(WEEKDAY) part:(PART) COMMA? {MONTH_DAY}", part_of_day),
+    Rule("weekday, part and day the other way", f"named:(WEEKDAY) part:(PART) COMMA? THE? {TURNED}", part_of_day),
     Rule("overnight on a weekday", "part:(OVERNIGHT) weekday:(WEEKDAY)", part_of_day),
     Rule("weekday and part", f"{DAY_TIMING} (which:({WHICH}))? weekday:(WEEKDAY) COMMA? (LATE|EARLY|AT)? part:(PART|MIDDAY)", part_of_day),
     Rule("part of a weekday", "(EARLY|LATE)? THE? part:(PART) OF weekday:(WEEKDAY)", part_of_day),
@@ -175,7 +182,7 @@ RULES: Final = (
     Rule("mid-afternoon of a weekday", f"MID HYPHEN? part:(PART) {DAY_AFTER}", part_of_day),
     Rule("yesterday and part", f"{DAY_TIMING} day:(YESTERDAY|TOMORROW) (LATE|EARLY|AT)? part:(PART|MIDDAY)", part_of_day),
     Rule("the night before last", "THE part:(PART) which:(BEFORE LAST)", before_last),
-    Rule("the night before", "THE part:(PART) (?=BEFORE (?=DOT|COMMA|BREAK))", pointed),
+    Rule("the night before", "THE part:(PART) which:(BEFORE) (?=DOT|COMMA|BREAK|ON|IN|AT|AND|TO|$)", pointed),
     Rule(
         "part after this, last, that",
         "(edge:(EARLY|LATE|LATER|EARLIER|MID HYPHEN?))? which:(THIS|LAST|THAT SAME|THAT|THE SAME|THE (PREVIOUS|NEXT|FOLLOWING)) part:(PART)",

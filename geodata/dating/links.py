@@ -1,13 +1,17 @@
 """A claim and its denial, told near each other: each shows the words of the other side. Neither overwrites the other."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from geodata.dating import verbs
 from geodata.dating.answers import Answer, Answers
 from geodata.dating.attributions import Attribution, Attributions
+from geodata.dating.denials import STORIES
 from geodata.dating.discourse import Discourse
+from geodata.dating.doubts import disproves
 from geodata.dating.names import names_in
+from geodata.dating.words import each
 from geodata.model import Span, Statement, Status
 
 REACH_SENTENCES: Final = 3
@@ -24,6 +28,12 @@ def other_sides(told: Sequence[tuple[Span, Statement]]) -> list[int | None]:
         found.append(min(near, key=lambda at: (abs(told[at][0][0] - phrase[0]), at), default=None))
     return found
 
+
+_CITED: Final = STORIES | frozenset(each("account accounts footage video statement"))
+_POINTERS: Final = frozenset(each("this that it these"))
+"""Words that point to what was said just before."""
+
+_PROOF: Final = frozenset(("confirmation", "verification", "proof", "corroboration"))
 
 _OPPOSITE: Final = {Status.CLAIMED: Status.DENIED, Status.DENIED: Status.CLAIMED}
 
@@ -62,6 +72,17 @@ class Links:
             if answer and answer.points_back and answer.whole and answer.speaker not in ("", said.speaker):
                 return self._shown(answer, number)
         return None
+
+    def unproved(self, number: int) -> bool:
+        """Whether the next sentence says that nobody could prove what this one cites: "The claim could not be independently verified"."""
+        if number + 1 >= len(self.discourse.sentences):
+            return False
+        following = self.discourse.parsed(number + 1)
+        words = self.discourse.tokens.words[following.first : following.last]
+        cited = any(word in _CITED and after not in ("that", "of", "about") for word, after in pairwise(words))
+        pointed = words[0] in _POINTERS or any(word.startswith(("confirm", "verif")) and after in _POINTERS for word, after in pairwise(words))
+        none = any(word == "no" and _PROOF & set(words[at + 1 : at + 4]) for at, word in enumerate(words))
+        return none or ((cited or pointed) and disproves(following))
 
     def _answer(self, claim: int, at: int) -> Span | None:
         answer = self.answers.at(at)

@@ -3,11 +3,12 @@
 from typing import Final
 
 from geodata.dating.context import Context
+from geodata.dating.counts import count_of
 from geodata.dating.edges import edged
 from geodata.dating.grammar import Parts, Rule
-from geodata.dating.meaning import MONTH_NAMES, Direction, Meaning, dated, undated
+from geodata.dating.meaning import MONTH_NAMES, Base, Direction, Meaning, dated, undated
 from geodata.dating.periods import Period, Unit
-from geodata.dating.words import MONTHS, each
+from geodata.dating.words import MONTHS, UNITS, each
 from geodata.dating.years import YEAR_CUES, YEAR_TAIL, year_base, year_part
 from geodata.model import TimexType
 
@@ -32,6 +33,9 @@ def month(p: Parts, c: Context) -> Meaning | None:
     here = base and base.period(Unit.MONTH)
     if base is None or here is None:
         return Meaning(TimexType.DATE, f"XXXX-{number:02}", f"{name} of a year that nothing fixes", is_open=True)
+    if not which and (beside := _year_beside(p, c)) and (year := beside.period(Unit.YEAR)):
+        meaning = dated(Period.part_of_year(Unit.MONTH, year.number, number - 1), f"the {name} of {beside.name}", beside)
+        return meaning and edged(meaning, p.words("edge"))
     back = (here.number - (number - 1)) % 12
     if which in ("last", "past", "this past"):
         meaning = dated(here.shifted(-(back or 12)), f"the {name} before {base.name}", base)
@@ -44,6 +48,23 @@ def month(p: Parts, c: Context) -> Meaning | None:
     else:
         meaning = dated(here.shifted(-back), f"the last {name} up to {base.name}", base)
     return meaning and edged(meaning, p.words("edge"))
+
+
+def month_years_ago(p: Parts, c: Context) -> Meaning | None:
+    """ "June two years ago"."""
+    here, number = c.document and c.document.period(Unit.YEAR), count_of(p.words("count"))
+    if here is None or UNITS[p.words("unit")[0]] != "year" or number is None or number.denominator != 1 or not p.is_capital("month"):
+        return None
+    year = here.number - (int(number) or 1)
+    return dated(Period.part_of_year(Unit.MONTH, year, MONTHS[p.text("month")] - 1), "the month of a year so long ago", c.document)
+
+
+def _year_beside(p: Parts, c: Context) -> Base | None:
+    """The year that stands just before: "last year, in June"."""
+    words = p.tokens.words[max(0, p.first - 3) : p.first - 1]
+    beside = [word for word in words if word != ","][-1:]
+    year = c.recent if c.recent and c.recent.unit is Unit.YEAR else None
+    return year if year and p.before() == "in" and beside and (beside[0] == "year" or beside[0].isdigit()) else None
 
 
 def pointed_month(p: Parts, c: Context) -> Meaning | None:
@@ -64,6 +85,8 @@ def pointed_month(p: Parts, c: Context) -> Meaning | None:
 
 def _is_coming(back: int, p: Parts, c: Context) -> bool:
     """Whether a month named alone is the next of its name, by how many months ago the last one was, though no verb looks ahead."""
+    if _is_ranked(p) or (p.before() == "to" and p.tokens.words[p.first - 2] in ("year", "months")):
+        return False
     told = c.direction is Direction.PAST and (p.before() == "the" or p.after() in ("'s", "’s"))
     if back == NEXT_MONTH and p.before() != "in" and not told:
         return True
@@ -104,6 +127,16 @@ def month_before_noun(p: Parts, c: Context) -> Meaning | None:
     return month(p, c)
 
 
+def ranked_month(p: Parts, c: Context) -> Meaning | None:
+    """The March of "the wettest March since 1990"."""
+    return month(p, c) if _is_ranked(p) else None
+
+
+def _is_ranked(p: Parts) -> bool:
+    before = p.before()
+    return (before.endswith("est") and len(before) > 4) or before in ("best", "worst")
+
+
 _OFFICES: Final = frozenset(each("government administration cabinet ministry premiership team camp family years"))
 
 
@@ -124,6 +157,7 @@ def _is_person(p: Parts) -> bool:
 
 RULES: Final = (
     Rule("month and year", f"(edge:(EDGE) HYPHEN?)? month:(NAMEDMONTH) DOT? OF? {YEAR_TAIL}", month_year),
+    Rule("month of years ago", "month:(NAMEDMONTH) count:(COUNT|A) unit:(YEAR|UNITS) AGO", month_years_ago),
     Rule("month pointed at", "which:(THAT SAME?|THE (SAME|FOLLOWING|NEXT|PREVIOUS)) month:(NAMEDMONTH)", pointed_month),
     Rule("month after last, next, this", "(edge:(EDGE) HYPHEN?)? which:(LAST|THIS PAST|THIS COMING|THIS|NEXT|PAST) month:(NAMEDMONTH)", month),
     Rule("month at an edge", "edge:(EDGE) HYPHEN? month:(NAMEDMONTH)", month),
@@ -131,4 +165,5 @@ RULES: Final = (
     Rule("May or March after a preposition", "(?<=[IN OF SINCE BY FROM TO BEFORE AFTER DURING THROUGH UNTIL AND])month:(MAY)", month),
     Rule("May or March for delivery", "(?<=FOR)month:(MAY)", traded_month),
     Rule("May or March before what it names", "month:((MAY) (?=POSSESSIVE)|(?<=THE)MAY)", month_before_noun),
+    Rule("May or March of a rank", "month:(MAY)", ranked_month),
 )

@@ -7,6 +7,7 @@ from geodata.dating.attributions import Attribution
 from geodata.dating.clauses import CARRY_UP, Clause, Kind, Sentence, shown, word_in
 from geodata.dating.finite import DETERMINERS, PREPOSITIONS
 from geodata.dating.meaning import Manner
+from geodata.dating.presupposed import takes_for_granted
 from geodata.dating.words import each
 from geodata.model import Status
 
@@ -31,14 +32,34 @@ _PURPOSES: Final = frozenset(each("goal aim purpose reason job task role way poi
 _SUBJECT_TOKENS: Final = 10
 """How far before "is to" such a noun may stand, in tokens."""
 
-_CALLING: Final = frozenset(each("call calls called calling appeal appeals appealed"))
-"""Verbs of which the object is no fact yet: "called for talks in Geneva"."""
+_CALLING: Final = frozenset(
+    each(
+        "call calls called calling appeal appeals appealed push pushes pushed pushing press presses pressed pressing provide provides provided "
+        "providing"
+    )
+)
+"""Verbs of which the object is no fact yet: "called for talks in Geneva", "provides for a withdrawal from"."""
 
 _CALL_TOKENS: Final = 8
 """How far after such a verb the place of its object may stand, in tokens."""
 
+_DEMANDING: Final = frozenset(each("demand demands demanded demanding recommend recommends recommended propose proposes proposed"))
+"""Verbs after which "that" and the base form of a verb tell what shall be: "demanded that troops leave"."""
+
+_SOON: Final = frozenset(each("soon early next within tomorrow coming imminently shortly eventually"))
+"""Words after "could" by which it looks ahead: "could enter the city as early as Friday"."""
+
+_LEARNING: Final = frozenset(each("know learn understand"))
+"""What may be wanted of the past: "want to know what happened in"."""
+
+_UNDERWAY: Final = frozenset((("way", "to"), ("route", "to"), ("bound", "for")))
+"""Words before a place that nobody has reached yet."""
+
 _FORETELLING: Final = frozenset(each("warn warns warned predict predicts predicted forecast forecasts fear fears feared say says believe believes"))
 """Verbs after which "could" is an outlook: of warnings at any time, of saying only in the present."""
+
+_OUTLOOKS: Final = frozenset(each("a an another new further more possible imminent looming impending mass famine starvation reprisals"))
+"""After "warned of" these are still to come."""
 
 _IS: Final = frozenset(each("is are was were"))
 
@@ -57,7 +78,8 @@ _PLANNING_WORDS: Final = (
     | _CALLING
     | _IS
     | _WEIGHING
-    | {"won", "could", "ruled"}
+    | _DEMANDING
+    | {"won", "could", "ruled", "about", "warn", "warns", "warned"}
 )
 """Every word that `_looks_ahead` or `_leads_to_plan` may take for a plan: the others of a clause need no look at their neighbours."""
 
@@ -78,6 +100,17 @@ def planned(sentence: Sentence, clause: Clause, mention: int) -> Manner | None:
     return None
 
 
+def underway(sentence: Sentence, mention: int) -> Manner | None:
+    """ "On their way to Agadez", "bound for Mogadishu": where somebody is going, and not yet."""
+    words = sentence.tokens.words
+    at = mention - 1 if words[mention - 1] == "the" else mention
+    if at - 2 < sentence.first or (words[at - 2], words[at - 1]) not in _UNDERWAY:
+        return None
+    if words[at - 2] == "way" and words[max(sentence.first, at - 4)] != "on":
+        return None
+    return Manner(Status.PLANNED, (shown(sentence, at - 2, at - 1),))
+
+
 def is_past(sentence: Sentence, clause: Clause) -> bool:
     """Whether a past form stands in the clause."""
     words = sentence.tokens.words
@@ -89,10 +122,13 @@ def _planning_word(sentence: Sentence, clause: Clause, mention: int) -> Manner |
     for at in clause.tokens:
         if words[at] not in _PLANNING_WORDS:
             continue
+        found = None
         if _looks_ahead(sentence, clause, at):
-            return Manner(Status.PLANNED, (shown(sentence, at, at),))
-        if at < mention and _leads_to_plan(sentence, at, mention):
-            return Manner(Status.PLANNED, (shown(sentence, at, at),), max(at, _infinitive(sentence, at, mention)))
+            found = Manner(Status.PLANNED, (shown(sentence, at, at),))
+        elif at < mention and _leads_to_plan(sentence, at, mention):
+            found = Manner(Status.PLANNED, (shown(sentence, at, at),), max(at, _infinitive(sentence, at, mention)))
+        if found is not None:
+            return Manner(Status.HAPPENED, governor=sentence.last) if takes_for_granted(sentence, mention) else found
     return None
 
 
@@ -109,6 +145,8 @@ def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
     if words[at] in _WEIGHING:
         return before in verbs.BE or words[at - 2] in verbs.BE
     if words[at] in verbs.PLANNING:
+        if after == "to" and words[at + 2 : at + 3] != [] and words[at + 2] in _LEARNING:
+            return False
         return before not in DETERMINERS and before not in PREPOSITIONS
     if words[at] in FIXED_FOR and after == "for" and (before in verbs.BE or before.endswith("ly")):
         return True
@@ -121,12 +159,23 @@ def _looks_ahead(sentence: Sentence, clause: Clause, at: int) -> bool:
         )
     if words[at] in _EXPECTED and after == "to" and (before in verbs.BE or before.endswith("ly")):
         return True
-    return (words[at] in _NEEDS and after == "to") or (words[at] == "could" and after in ("be", "become", "soon", "lead", "face"))
+    if words[at] in ("likely", "unlikely") and after != "to":
+        return before in verbs.BE
+    soon = words[at] == "could" and after != "not" and bool(_SOON & {words[on] for on in clause.tokens if on > at})
+    return soon or (words[at] in _NEEDS and after == "to") or (words[at] == "could" and after in ("be", "become", "soon", "lead", "face"))
 
 
 def _leads_to_plan(sentence: Sentence, at: int, mention: int) -> bool:
-    """Whether the word makes a plan of the infinitive after it, in which the mention stands: "plans to", "authorised … to", "ready to"."""
+    """Whether the word makes a plan of the infinitive after it, in which the mention stands: "plans to", "authorised … to", "ready to",
+    "about to"; or the thing that is warned of."""
     words = sentence.tokens.words
+    if words[at] == "about" and words[at + 1] == "to":
+        return words[at - 1] in verbs.BE
+    if words[at] in ("warn", "warns", "warned") and words[at + 1] == "of":
+        return words[at + 2] in _OUTLOOKS and mention - at <= _CALL_TOKENS
+    if words[at] in _DEMANDING and words[at + 1] == "that":
+        rest = words[at + 2 : mention]
+        return not any(word in verbs.FINITE_HELPERS or word in verbs.PRESENT or verbs.is_past_form(word) for word in rest)
     if words[at] in _READY and words[at + 1] == "to":
         return words[at] != "going" or words[at + 2] in verbs.BASE or words[at + 2] in ("be", "have")
     if words[at] in _CALLING and words[at + 1] == "for":

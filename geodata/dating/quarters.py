@@ -31,7 +31,7 @@ def part_of_year(p: Parts, c: Context) -> Meaning | None:
         return dated(Period.part_of_year(unit, year, index), f"the {unit} as written", base)
     if unit is Unit.HALF:
         return None
-    return _nearest(index, unit, c)
+    return _nearest(index, unit, p, c)
 
 
 def by_months(p: Parts, c: Context) -> Meaning | None:
@@ -41,7 +41,7 @@ def by_months(p: Parts, c: Context) -> Meaning | None:
         return None
     year = year_part(p, c)
     if year is None:
-        return _nearest(first // 3, Unit.QUARTER, c)
+        return _nearest(first // 3, Unit.QUARTER, p, c)
     return dated(Period.part_of_year(Unit.QUARTER, year, first // 3), "the quarter as written", year_base(p, c))
 
 
@@ -56,19 +56,29 @@ def lettered(p: Parts, c: Context) -> Meaning | None:
     index, year = int(p.text("nth")) - 1, year_part(p, c)
     if not p.is_capital("letter") or not 0 <= index < (4 if unit is Unit.QUARTER else 2) or (year is None and unit is Unit.HALF):
         return None
-    return _nearest(index, unit, c) if year is None else dated(Period.part_of_year(unit, year, index), f"the {unit} as written", year_base(p, c))
+    return _nearest(index, unit, p, c) if year is None else dated(Period.part_of_year(unit, year, index), f"the {unit} as written", year_base(p, c))
 
 
-def _nearest(index: int, unit: Unit, c: Context) -> Meaning | None:
+def _nearest(index: int, unit: Unit, p: Parts, c: Context) -> Meaning | None:
     base = c.document
     here = base and base.period(unit)
     if base is None or here is None:
         return undated(unit, f"a {unit} of a year that nothing fixes")
     number = 4 if unit is Unit.QUARTER else 2
     back = (here.number - index) % number
-    if back and c.direction is Direction.FUTURE and index == (here.number + 1) % number:
-        return dated(here.shifted(1), f"the next such {unit} after {base.name}", base)
+    ahead = number - back
+    if back and ((c.direction is Direction.FUTURE and ahead == 1) or (unit is Unit.QUARTER and back > 1 and _runs_to(p, c))):
+        return dated(here.shifted(ahead), f"the next such {unit} after {base.name}", base)
     return dated(here.shifted(-back), f"the last such {unit} begun by {base.name}", base)
+
+
+def _runs_to(p: Parts, c: Context) -> bool:
+    """Whether the words lead up to a quarter: "by the second quarter", "through the end of the third quarter"; not where the past is told."""
+    words = p.tokens.words[max(0, p.first - 8) : p.first]
+    at = next((at for at in range(len(words) - 1, -1, -1) if words[at] not in ("the", "end", "of", "its")), -1)
+    if at < 0 or words[at] not in ("by", "until", "through") or "had" in words + p.tokens.words[p.last : p.last + 8]:
+        return False
+    return c.direction is not Direction.PAST or (at > 0 and words[at - 1] not in (".", "¶"))
 
 
 def pointed(p: Parts, c: Context) -> Meaning | None:
@@ -91,6 +101,29 @@ def same_of_year(p: Parts, c: Context) -> Meaning | None:
         return None
     meaning = dated(Period.part_of_year(Unit.QUARTER, year, named.number % 4), "the quarter named before, of the year as written", c.quarter)
     return meaning and replace(meaning, is_aside=True)
+
+
+def same_time(p: Parts, c: Context) -> Meaning | None:
+    """ "the same period last year", "the same month a year earlier", "the same quarter of 2015": the months named before, of that year; the year
+    alone where none were named.
+    """
+    word = p.text("unit")
+    named = (c.quarter or c.narrative) if word == "period" else c.quarter if word == "quarter" else c.narrative if word == "month" else None
+    unit = named.unit if named else Unit.YEAR
+    fits = unit in _PARTS if word == "period" else unit is Unit(word) if word in ("quarter", "month") else False
+    here = named.period(unit) if named and fits else None
+    if here is None or named is None:
+        own = c.document and c.document.period(Unit.YEAR)
+        year, base = (year_part(p, c), None) if p.words("year") else (own and own.number - 1, c.document)
+        return None if year is None or word != "period" else dated(Period(Unit.YEAR, year), "the year that is compared with", base)
+    number = _PARTS[unit]
+    then = Period.part_of_year(unit, int(p.text("year")), here.number % number) if p.words("year") else here.shifted(-number)
+    meaning = dated(then, f"the {unit} named before, of the year that it is compared with", named)
+    return meaning and replace(meaning, is_aside=True)
+
+
+_PARTS: Final = {Unit.MONTH: 12, Unit.QUARTER: 4, Unit.HALF: 2}
+"""The parts of a year that are compared with those of another, and how many of them it has."""
 
 
 def _latest(p: Parts, c: Context) -> Meaning | None:
@@ -165,12 +198,17 @@ RULES: Final = (
     Rule("quarter of a year ago", "(THE)? back:(YEAR HYPHEN? (AGO|EARLIER)) unit:(QUARTER|PERIOD)", pointed),
     Rule("quarter of a named year", "THE year:(YEARLIKE) unit:(QUARTER|PERIOD)", same_of_year),
     Rule("quarter of last year", "relyear:(THIS|LAST|NEXT) YEAR POSSESSIVE unit:(QUARTER|PERIOD)", same_of_year),
-    Rule("same period last year", "THE (SAME|CORRESPONDING) unit:(QUARTER|PERIOD) relyear:(LAST) YEAR", same_of_year),
+    Rule(
+        "same period last year",
+        "THE (SAME|CORRESPONDING) unit:(QUARTER|PERIOD|UNIT) (COMMA? (OF|IN)? (LAST YEAR|year:(YEARLIKE))|A YEAR (EARLIER|AGO|BEFORE))",
+        same_time,
+    ),
     Rule("year-earlier third quarter", f"THE YEAR HYPHEN? (AGO|EARLIER) {NTH} unit:(QUARTER)", year_ago),
     Rule("latest quarter", "THE (LATEST|MOST RECENT) unit:(QUARTER|PERIOD)", pointed),
     Rule("the quarter", "THE unit:(QUARTER) (?![OF HYPHEN])", pointed),
     Rule("a year before", "YEAR HYPHEN (AGO|EARLIER)", year_ago),
     Rule("business year", "FISCAL YEAR? year:(YEARLIKE)", fiscal),
-    Rule("business year without a number", "THE (FISCAL YEAR|YEAR (?=ENDED))", fiscal_length),
+    Rule("business year after its number", "THE? year:(YEARLIKE) FISCAL YEAR", fiscal),
+    Rule("business year without a number", "THE (FISCAL YEAR|YEAR (?=ENDED|TO NAMEDMONTH))", fiscal_length),
     Rule("full year", "(THE FULL YEAR|(?<=FOR)THE YEAR(?=COMMA|DOT))", full_year),
 )

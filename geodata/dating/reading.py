@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from geodata.dating.anchors import document_base, header_base
+from geodata.dating.anchors import dateline_base, document_base, header_base
 from geodata.dating.contradictions import contradictions
 from geodata.dating.discourse import Discourse
 from geodata.dating.frames import framed
@@ -33,6 +33,10 @@ def read_time(document: Document) -> Reading:
     found = find(tokens, base)
     discourse = discourse_of(tokens, found)
     if base is None and (base := header_base(discourse, found)):
+        found = find(tokens, base)
+        discourse = discourse_of(tokens, found)
+    elif base and (written := dateline_base(discourse, found, base)):
+        base = written
         found = find(tokens, base)
         discourse = discourse_of(tokens, found)
     timexes = tuple(_timex(document, item) for item in found)

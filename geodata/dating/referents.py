@@ -47,6 +47,11 @@ class Referents:
         else:
             self.person = speaker
 
+    @property
+    def named_body(self) -> str:
+        """The organisation that spoke last, where it has a name: "the charity" is Oxfam, but never the army."""
+        return "" if self.body.startswith("the ") else self.body
+
     def introduced(self, phrase: str, at: int) -> str:
         """Who "the sniper" at the offset is: the one sniper that spoke before, or the one name that was called so; "" for none or several."""
         kind = _noun_of(phrase)

@@ -22,10 +22,10 @@ _STEPS: Final = {
     "past": -1,
     "previous": -1,
     "preceding": -1,
+    "latest": -1,
     "this": 0,
     "current": 0,
     "present": 0,
-    "latest": 0,
     "same": 0,
     "that": 0,
 } | {
@@ -47,16 +47,38 @@ def base_for(words: list[str], c: Context, unit: Unit) -> Base | None:
 
 
 def named_before(c: Context, unit: Unit) -> Base | None:
-    """The date named before, where it is exact enough to tell the unit; else the day named before; else the document's date."""
-    if c.narrative is None:
-        return c.document
-    return c.narrative if c.narrative.period(unit) else c.exact or c.document
+    """The date named before, where it is exact enough to tell the unit; else one named earlier that lies in it, or the document's date, if that does.
+
+    The document's date where none was named; None where all that were named are too wide, or elsewhere ("In 1982 … Ten weeks later"), unless the last
+    one only looks back, or stands far off.
+    """
+    told = c.narrative
+    if told is None or told.period(unit):
+        return told or c.document
+    free = c.looks_back or c.recent is None
+    return next((base for base in (c.monthly, c.exact, c.document) if base and base.period(unit) and (free or _lies_in(base, told))), None)
+
+
+def _lies_in(inner: Base, outer: Base) -> bool:
+    first, last, begin, end = inner.span.begin, inner.span.last, outer.span.begin, outer.span.last
+    return first is not None and last is not None and (begin is None or begin <= first) and (end is None or last <= end)
+
+
+def pointed_base(c: Context, unit: Unit) -> Base | None:
+    """What "the end of the year" counts from: the date named just before, where the sentence tells of a time before the document's; else the
+    document's date.
+    """
+    told = c.recent if c.direction is Direction.PAST else None
+    then, here = told and told.period(unit), c.document and c.document.period(unit)
+    return told if then and here and then.number < here.number else c.document
 
 
 def today(p: Parts, c: Context) -> Meaning | None:
     """Today, yesterday, tomorrow; the day before yesterday, the day after tomorrow."""
     word = p.text("day")
     if word == "today" and p.is_capital("day") and (p.before() == "usa" or {p.after(), p.after(2)} & _PROGRAMMES):
+        return None
+    if word == "today" and p.after() in ("'s", "’s") and p.after(2) in _OF_THESE_TIMES:
         return None
     step = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}[word]
     if p.words("beyond"):
@@ -69,6 +91,11 @@ def today(p: Parts, c: Context) -> Meaning | None:
     return meaning and edged(meaning, p.words("edge"))
 
 
+_OF_THESE_TIMES: Final = frozenset(
+    each("world youth society age generation generations standards children teenagers kids students youngsters families technology computers")
+)
+"""Words of which "today's" speaks of no day, but of these times."""
+
 _PROGRAMMES: Final = frozenset(each("show program programme newspaper"))
 """Words that make "Today" a name: "the Today programme", "the “Today” show"."""
 
@@ -78,10 +105,17 @@ def unit(p: Parts, c: Context) -> Meaning | None:
     which = p.words("which")
     step = next((_STEPS[word] for word in which if word in _STEPS), 0)
     code = UNITS[p.text("unit")]
+    if which == ["that"] and p.after() in ("-", "–"):
+        return None
+    if code in ("decade", "century") and which in (["the", "next"], ["the", "coming"]) and p.before() in _THROUGHOUT:
+        return None
     if code not in CALENDAR or (which[-1:] == ["past"] and "this" not in which and code not in ("year", "weekend")):
         return None
     kind = Unit(code)
-    base = named_before(c, kind) if kind is Unit.DAY and not which else base_for(which, c, kind)
+    if which:
+        base = base_for(which, c, kind)
+    else:
+        base = named_before(c, kind) if kind is Unit.DAY else c.document if kind is Unit.WEEKEND else pointed_base(c, kind)
     here = base and base.period(kind)
     if kind is Unit.WEEKEND and base and here and ("past" in which or not {"this", "next", "coming"} & set(which)):
         here, step = _last_weekend(base, here, c, "last" in which or "past" in which), min(step + 1, 0) if step < 0 else step
@@ -89,7 +123,7 @@ def unit(p: Parts, c: Context) -> Meaning | None:
         step = -1
     if {"that", "same"} & set(which) and c.document and here is None:
         return None
-    if {"that", "same"} & set(which) and c.narrative is None:
+    if {"that", "same"} & set(which) and (c.narrative is None or base is c.document):
         return undated(kind, f"a {kind} that nothing before it names")
     if base is None or here is None:
         return undated(kind, f"a {kind} counted from a date that is not known exactly enough")
@@ -103,6 +137,10 @@ def unit(p: Parts, c: Context) -> Meaning | None:
         rule = f"the twelve months up to {base.name}, with the value of the year before its own, as TimeBank has it"
         return replace(meaning, rule=rule, span=TimeSpan(begin, base.span.end, Precision.RANGE))
     return meaning and edged(meaning, p.words("edge"))
+
+
+_THROUGHOUT: Final = frozenset(each("over for in during within throughout through"))
+"""Words after which "the next decade" is the ten years to come, not the decade of the calendar."""
 
 
 def beyond(p: Parts, c: Context) -> Meaning | None:
@@ -170,7 +208,10 @@ _RANKS: Final = frozenset(each("first second third fourth fifth final last most 
 
 
 def year_end(p: Parts, c: Context) -> Meaning | None:
-    """ "year-end", "year's end"."""
+    """ "year-end", "year's end", "year-end 2016"."""
+    if p.words("year"):
+        meaning = dated(Period(Unit.YEAR, int(p.text("year"))), "the year as written")
+        return meaning and edged(meaning, ["end"])
     base = c.document
     here = base and base.period(Unit.YEAR)
     if base is None or here is None:
@@ -204,20 +245,21 @@ WHICH = (
 )
 TIMING = "(edge:(EARLY|LATE|EARLIER|LATER|SOMETIME|MID HYPHEN?|THE? (BEGINNING|END|MIDDLE) OF))?"
 DAY_TIMING = "(edge:(EARLY|LATE|EARLIER|LATER|SOMETIME))?"
+BUSINESS = "(FISCAL (?=YEAR|QUARTER))?"
 
 RULES: Final = (
     Rule("day before yesterday", "THE? DAY beyond:(BEFORE|AFTER) day:(YESTERDAY|TOMORROW)", today),
     Rule("today", f"{DAY_TIMING} day:(TODAY|YESTERDAY|TOMORROW)", today),
     Rule("this year and next", "(?<=[YEAR WEEK UNIT][AND OR])which:(NEXT|LAST) (?=DOT|COMMA|BREAK|$)", paired),
-    Rule("unit after last, next, this", f"{TIMING} which:({WHICH}) unit:(UNIT|DAY|WEEK|YEAR|QUARTER|WEEKEND) (OR SO)?", unit),
+    Rule("unit after last, next, this", f"{TIMING} which:({WHICH}) {BUSINESS} unit:(UNIT|DAY|WEEK|YEAR|QUARTER|WEEKEND) (OR SO)?", unit),
     Rule("the day before", "THE unit:(DAY|WEEK|YEAR|UNIT) how:(BEFORE|AFTER) (?=DOT|COMMA|BREAK|ON|IN|AND|$)", beside),
     Rule("the week before last", "THE unit:(WEEK|YEAR|WEEKEND|QUARTER|UNIT) beyond:(BEFORE LAST|AFTER NEXT)", beyond),
     Rule("the weekend", "THE unit:(WEEKEND)", unit),
     Rule("the week", "THE unit:(WEEK) (?![OF BEFORE AFTER FOLLOWING HYPHEN])", unit),
     Rule("earlier in the week", "edge:(EARLIER|LATER|EARLY|LATE) IN THE unit:(DAY|WEEK|UNIT|YEAR)", unit),
-    Rule("the end of the unit", "edge:(THE? (BEGINNING|END|MIDDLE|REST) OF) THE unit:(WEEK|YEAR|QUARTER|UNIT)", unit),
+    Rule("the end of the unit", f"edge:(THE? (BEGINNING|END|MIDDLE|REST) OF) THE {BUSINESS} unit:(WEEK|YEAR|QUARTER|UNIT|CENTURY)", unit),
     Rule("of the year", "(?<=OF)THE unit:(YEAR) (?![ENDED])", of_the_year),
-    Rule("year-end", "edge:((YEAR POSSESSIVE|YEAR HYPHEN?) END)", year_end),
+    Rule("year-end", "edge:((YEAR POSSESSIVE|YEAR HYPHEN?) END) (year:(YEARLIKE))?", year_end),
     Rule("day of last month", "THE day:(NTH) OF which:(LAST|THIS|NEXT) unit:(UNIT)", nth_of_month),
     Rule("day of this month", "THE day:(NTH) (?=[DOT COMMA BREAK AND TO])", nth_of_month),
     Rule("day inst.", "THE? day:(NTH) latin:(INST|ULT) DOT?", nth_of_month),

@@ -9,7 +9,7 @@ from geodata.dating.counts import count_of
 from geodata.dating.durations import duration_value
 from geodata.dating.grammar import Parts, Rule
 from geodata.dating.meaning import Meaning
-from geodata.dating.words import DAY_PARTS, UNITS, WEEKDAYS
+from geodata.dating.words import DAY_PARTS, MONTHS, SEASONS, UNITS, WEEKDAYS
 from geodata.model import TimexType
 
 _ADVERBS: Final = {
@@ -63,6 +63,17 @@ def weekdays(p: Parts, c: Context) -> Meaning | None:
     return Meaning(TimexType.SET, f"XXXX-WXX-{number + 1}", "a day of every week")
 
 
+def seasons(p: Parts, c: Context) -> Meaning | None:
+    """ "every summer"; not "each fall of the price"."""
+    code = ("SP", "SU", "FA", "WI")[SEASONS[p.text("season")]]
+    return None if p.text("season") == "fall" and p.after() == "of" else Meaning(TimexType.SET, f"XXXX-{code}", "a season of every year")
+
+
+def months(p: Parts, c: Context) -> Meaning | None:
+    """ "every January"."""
+    return Meaning(TimexType.SET, f"XXXX-{MONTHS[p.text('month')]:02}", "a month of every year") if p.is_capital("month") else None
+
+
 def every_weekday_part(p: Parts, c: Context) -> Meaning | None:
     """ "every Monday morning"."""
     meaning = weekdays(p, c)
@@ -72,10 +83,12 @@ def every_weekday_part(p: Parts, c: Context) -> Meaning | None:
 RULES: Final = (
     Rule("weekends", "(?<=[ON AT])unit:(WEEKEND)", weekends),
     Rule("every other unit", "(EVERY|EACH) OTHER unit:(LENGTH)", every_other),
-    Rule("every so many units", "(EVERY|EACH) (count:(COUNT) HYPHEN?)? unit:(LENGTH)", every),
-    Rule("times a unit", "(ONCE|TWICE|COUNT TIMES) (A|EACH|EVERY) unit:(LENGTH)", every),
+    Rule("every so many units", "ONCE? (EVERY|EACH) (count:(COUNT) (HYPHEN? (TO|OR) HYPHEN? COUNT)? HYPHEN?)? unit:(LENGTH)", every),
+    Rule("times a unit", "(ONCE|TWICE|COUNT TIMES) (A|EACH|EVERY|PER) unit:(LENGTH)", every),
     Rule("every Monday morning", "(EVERY|EACH) weekday:(WEEKDAY) part:(PART)", every_weekday_part),
-    Rule("every weekday", "(EVERY|EACH) OTHER? weekday:(WEEKDAY)", weekdays),
+    Rule("every summer", "(EVERY|EACH) season:(NAMEDSEASON)", seasons),
+    Rule("every January", "(EVERY|EACH) month:(NAMEDMONTH)", months),
+    Rule("every weekday", "(EVERY|EACH) (OTHER|ANYNTH)? weekday:(WEEKDAY)", weekdays),
     Rule("Monday mornings", "weekday:(WEEKDAY) part:(PARTS)", every_weekday_part),
     Rule("second of two weekdays", "(?<=[EVERY EACH]WEEKDAY AND)weekday:(WEEKDAY)", weekdays),
     Rule("every morning", "(EVERY|EACH) part:(PART)", every_part),

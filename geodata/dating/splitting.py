@@ -122,13 +122,14 @@ class _Splitter:
             return
         kind = self._subordinate(index, after_comma)
         if kind is not None:
-            if after_comma and self.current.kind in _CLOSED_BY_COMMA and not self._is_inserted(index):
+            of_speaker = self.current.kind is Kind.ATTRIBUTION and kind in (Kind.RELATIVE, Kind.APPOSITION)
+            if after_comma and self.current.kind in _CLOSED_BY_COMMA and not of_speaker and not self._is_inserted(index):
                 self.close()
             self.open(kind, index, self.current.number)
             return
         if self._is_content(index):
             self.open(Kind.CONTENT, index, self.current.number)
-        elif word in ("and", "but", "or", "so", "yet", ";"):
+        elif word in ("and", "but", "or", "so", "yet", ";") and (word != "yet" or self.word(index - 1) not in ("not", "'t", "’t", "as")):
             self._coordinate(index)
 
     def _after_comma(self, index: int) -> bool:
@@ -184,7 +185,9 @@ class _Splitter:
                 self.close()
             self._coordinate(index)
             return True
-        if self.current.kind in _CLOSED_BY_COMMA and (self.is_finite(index) or self.finite_follows(index)) and self._subordinate(index, True) is None:
+        kept_waiting = self._awaits_verb() and self._has_verb(self.current) and (word in verbs.PRESENT or word in verbs.BASE)
+        goes_on = kept_waiting or self.is_finite(index) or self.finite_follows(index)
+        if self.current.kind in _CLOSED_BY_COMMA and goes_on and self._subordinate(index, True) is None:
             self.close()
             return False
         if self.word(index - 1) in (";", ":", "–", "—") and (self.is_finite(index) or self.finite_follows(index)):
@@ -372,8 +375,9 @@ class _Splitter:
         return not any(self.is_finite(at) and self.word(at) not in verbs.HAVE for at in inner)
 
     def _many_speak(self, words: list[str]) -> bool:
-        """Whether the words begin with a plural that speaks: "engineers warned", "local officials said"."""
-        said = next((i for i, word in enumerate(words) if word in verbs.SPEAKING and verbs.is_past_form(word)), 0)
+        """Whether the words begin with a plural that speaks: "engineers warned", "local officials said"; or are one: "residents say"."""
+        last = len(words) - 1
+        said = next((i for i, word in enumerate(words) if word in verbs.SPEAKING and (verbs.is_past_form(word) or i == last)), 0)
         return 0 < said <= 3 and (verbs.is_plural(words[said - 1]) or words[said - 1] in verbs.MEDIA)
 
     def finite_follows(self, index: int, *, reach: int = 14, through_comma: bool = False) -> bool:

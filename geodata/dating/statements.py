@@ -45,6 +45,8 @@ class Statements:
         linked = self.links.other_side(number, how.status)
         if how.status is Status.HAPPENED and said and said.speaker and (answer := self.links.contested(number, said)):
             how, linked = Manner(Status.CLAIMED, (said.evidence,)), answer
+        elif how.status is Status.HAPPENED and said and said.speaker and self.links.unproved(number):
+            how = Manner(Status.CLAIMED, (said.evidence,))
         dating = None if how.status is Status.MENTIONED else self.grounds.choose(sentence, number, first, how, reported=bool(said and said.speaker))
         if dating and place != first:
             dating = Dating(dating.frame, Ground.SENTENCE)

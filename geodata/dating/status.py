@@ -9,10 +9,10 @@ from geodata.dating import verbs
 from geodata.dating.attributions import Attribution
 from geodata.dating.clauses import CARRY_UP, Clause, Kind, Sentence, word_in
 from geodata.dating.denials import called_untrue, is_withheld, negated, no_plan, none_did, not_to_be, unevidenced
-from geodata.dating.doubts import charged, doubted, rumoured, supposed, unconfirmed
+from geodata.dating.doubts import charged, doubted, rumoured, supposed, unconfirmed, unverified
 from geodata.dating.finite import DETERMINERS, PREPOSITIONS
 from geodata.dating.meaning import Manner
-from geodata.dating.plans import foretold, is_past, planned
+from geodata.dating.plans import foretold, is_past, planned, underway
 from geodata.dating.words import each
 from geodata.model import Span, Status
 
@@ -61,11 +61,11 @@ def manner(sentence: Sentence, first: int, last: int, said: Attribution | None) 
         return Manner(Status.CLAIMED, (hint,))
     if untrue := called_untrue(sentence, first) or unevidenced(sentence, first):
         return Manner(Status.DENIED, (untrue,))
-    if hint := rumoured(sentence, first):
+    if hint := rumoured(sentence, first) or unverified(sentence, first):
         return Manner(Status.CLAIMED, (hint,))
     if planless := no_plan(sentence, clause) or not_to_be(sentence, clause) or ((said or clause.kind is Kind.CONTENT) and none_did(sentence, clause)):
         return Manner(Status.DENIED, (planless,))
-    if plan := planned(sentence, clause, first) or foretold(sentence, clause, said):
+    if plan := underway(sentence, first) or planned(sentence, clause, first) or foretold(sentence, clause, said):
         return plan
     if denied := negated(sentence, clause):
         return Manner(Status.DENIED, (denied,))

@@ -54,6 +54,10 @@ RECENT_TOKENS: Final = 60
 """How far back "at 7 p.m." may look for its day, in tokens: about two sentences."""
 
 
+HAD_TOKENS: Final = 5
+"""How far before a date "had" may stand that tells it, in tokens: "talks had begun in January"."""
+
+
 class Starts:
     """The rules that may match at a token, by the classes of it and the next one, in the order of `RULES`."""
 
@@ -108,7 +112,7 @@ def find(tokens: Tokens, document: Base | None, *, day_first: bool | None = None
         found.append(read)
         end = read.last
         if named := _narrative(read, tokens, context):
-            context.name(named)
+            context.name(named, looks_back="had" in tokens.words[max(0, first - HAD_TOKENS) : first])
             named_at = read.last
     return found
 

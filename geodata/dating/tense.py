@@ -55,7 +55,10 @@ _COMING_CLAUSES: Final = frozenset(each("when if until once unless before"))
 """Words whose clause speaks in the present tense of what is to come: "when the case is heard in May"."""
 
 _TIMETABLE: Final = frozenset(
-    each("begins starts opens closes meets ends expires resumes arrives leaves departs convenes reopens kicks takes runs returns votes faces hosts")
+    each(
+        "begins starts opens closes meets ends expires resumes arrives leaves departs convenes reopens kicks takes runs returns votes faces hosts "
+        "travels flies heads plays goes airs debuts premieres launches"
+    )
 )
 """Verbs whose present tense beside a date speaks of what is fixed to come: "the fair opens on Friday"."""
 

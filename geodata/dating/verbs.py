@@ -50,7 +50,8 @@ IRREGULAR_PAST: Final = frozenset(
         "became began broke brought built bought came caught chose cut dealt did drew drove fell fled flew felt fought found gave "
         "got grew had held heard hit kept knew laid led left lost made meant met paid put quit ran rose said sat saw sent set "
         "shot showed shut sank sold sought spent spoke spread stood stole struck swept swore told thought took tore threw "
-        "understood was went were withdrew won wrote overran retook"
+        "understood was went were withdrew won wrote overran retook "
+        "blew bore crept dug fed forbade froze hid hung lent rode shook slept sprang stuck swung taught overthrew wept woke wore"
     )
 )
 IRREGULAR_PARTICIPLES: Final = frozenset(
@@ -116,7 +117,9 @@ PLANNING: Final = forms(PLAN_BASES) - frozenset(each("sought plan plans hope hop
 PERMITTING: Final = frozenset(past(base) for base in PERMIT_BASES) | frozenset(
     each("authorises agrees orders urges calls commits invites decides proposes")
 )
-PRESENT: Final = frozenset(third_person(base) for base in OTHER_BASES) | forms(REPORT_BASES) - frozenset(past(base) for base in REPORT_BASES)
+PRESENT: Final = frozenset(third_person(base) for base in (*OTHER_BASES, "accuse", "blame")) | forms(REPORT_BASES) - frozenset(
+    past(base) for base in REPORT_BASES
+)
 PLURALS: Final = frozenset(each("police people men women children clergy troops"))
 """Plurals without an "s"."""
 

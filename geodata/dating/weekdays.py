@@ -24,6 +24,8 @@ def weekday(p: Parts, c: Context) -> Meaning | None:
     name, which = p.words("weekday")[0], p.words("which")
     if p.after() in _NEWSPAPERS and p.tokens.is_capital(p.last):
         return None
+    if p.after() == "of" and p.after(2) in ("each", "every"):
+        return None
     number = WEEKDAYS[name]
     if not which and (apposed := _apposed(number, p, c)):
         return apposed
@@ -35,7 +37,7 @@ def weekday(p: Parts, c: Context) -> Meaning | None:
             TimexType.DATE, f"XXXX-WXX-{number + 1}", f"a {DAY_NAMES[number]} counted from a date that is not known to the day", is_open=True
         )
     direction = Direction.PAST if p.after() in ("'s", "’s") else c.direction
-    found, how = _weekday(number, which, base.day, direction)
+    found, how = _weekday(number, which if base is not c.document or "that" not in which else [], base.day, direction)
     if found is None:
         return None
     rule = f"{base.name} itself, a {DAY_NAMES[number]}" if found == base.day else f"the {DAY_NAMES[number]} {how} {base.name}"
@@ -58,6 +60,8 @@ def _weekday(number: int, which: list[str], day: date, direction: Direction) -> 
         return weekday_on_or_before(before, number), "before"
     if {"next", "coming", "upcoming", "following"} & set(which):
         return weekday_on_or_after(after, number), "after"
+    if "that" in which:
+        return weekday_on_or_after(day - timedelta(days=day.weekday()), number), "of the week of"
     if "week" in which:
         found = weekday_on_or_after(after, number)
         return found and moved(found, Unit.WEEK, 1), "a week after the next, counted from"

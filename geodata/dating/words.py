@@ -80,7 +80,7 @@ UNITS: Final = {
     for code, names in {
         "S": "second seconds",
         "M": "minute minutes",
-        "H": "hour hours",
+        "H": "hour hours hr hrs",
         "day": "day days",
         "weekend": "weekend weekends",
         "week": "week weeks",
@@ -276,6 +276,7 @@ CLASSES: Final[dict[str, str]] = {
     "FULL": "full",
     "FINAL": "final",
     "PRE": "pre",
+    "PER": "per",
 }
 """Class → its words, in lower case. Numbers get their class from their form, in `tokens`."""
 

@@ -16,7 +16,7 @@ from geodata.dating.months import month_year
 from geodata.dating.periods import Period, Unit, weekday_on_or_after, weekday_on_or_before
 from geodata.dating.tense import is_told
 from geodata.dating.words import MONTHS, WEEKDAYS, each
-from geodata.dating.years import YEAR_TAIL, full_year, named_year, short_year, spelt_year, year, year_part
+from geodata.dating.years import YEAR_TAIL, full_year, named_year, short_year, spelt_year, year, year_by_count, year_part
 from geodata.model import MAX_YEAR, TimexType
 
 WRITTEN: Final = "the day as written"
@@ -74,6 +74,8 @@ def slashed(p: Parts, c: Context) -> Meaning | None:
 def month_day(p: Parts, c: Context) -> Meaning | None:
     """A day and a month, with or without a year."""
     month, day = MONTHS[p.text("month")], ordinal_of(p.words("day"))
+    if p.first == p.match.start("day") and p.words("day")[0] in _THIRDS and p.before() in _WHICH_PART:
+        return None
     if day is None or (p.text("month") in ("may", "march", "mar") and not p.is_capital("month")) or _is_new_sentence(p):
         return None
     year = year_part(p, c)
@@ -83,6 +85,11 @@ def month_day(p: Parts, c: Context) -> Meaning | None:
         found = day_of(year, month, day)
         return _checked(dated(Period.containing(Unit.DAY, found), WRITTEN), p) if found else _no_such_day(year, month, p)
     return _checked(nearest(month, day, p, c), p)
+
+
+_THIRDS: Final = frozenset(("third", "fifth"))
+_WHICH_PART: Final = frozenset(each("last first final second middle"))
+"""Words before "third" that make it a part: "the last third of June"."""
 
 
 def _is_new_sentence(p: Parts) -> bool:
@@ -196,6 +203,7 @@ RULES: Final = (
 YEAR_RULES: Final = (
     Rule("year of two figures", "(?<=[IN OF SINCE BY UNTIL FROM TO BEFORE AFTER])year:(SHORTYEAR)", short_year),
     Rule("spelt year", "year:((ONES|TENS) TENS HYPHEN? (ONES|ONE))", spelt_year),
+    Rule("the year two thousand", "THE YEAR year:(ONES SCALE (AND? SPELT)?)", year_by_count),
     Rule("the year 2000", "(edge:(EDGE))? THE YEAR year:(YEARLIKE)", named_year),
     Rule("year", "(edge:(EDGE) HYPHEN?)? year:(YEARLIKE)", year),
 )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from geodata.dating.context import Context
-from geodata.dating.counts import year_of
+from geodata.dating.counts import count_of, year_of
 from geodata.dating.edges import edged
 from geodata.dating.grammar import Parts
 from geodata.dating.meaning import Base, Meaning, dated
@@ -87,6 +87,12 @@ def spelt_year(p: Parts, c: Context) -> Meaning | None:
     if p.words("month"):
         return dated(Period.part_of_year(Unit.MONTH, number, MONTHS[p.text("month")] - 1), "the month as written")
     return dated(Period(Unit.YEAR, number), "the year as written")
+
+
+def year_by_count(p: Parts, c: Context) -> Meaning | None:
+    """ "the year two thousand"."""
+    number = count_of(p.words("year"))
+    return dated(Period(Unit.YEAR, int(number)), "the year as written") if number and 1000 <= number <= 2999 else None
 
 
 def year_part(p: Parts, c: Context) -> int | None:

@@ -22,7 +22,7 @@ from geodata.language import say
 from geodata.query import Filters
 
 _HERE = Path(__file__).parent
-_PAGE = ("lang", "filters_hold", "filters_name", "clear", "map", "sentences", "whole", "credit")
+_PAGE = ("lang", "filters_hold", "filters_name", "clear", "map", "sentences", "nothing", "whole", "credit")
 """The words of the page's own frame."""
 
 _SLOT = re.compile(r"\[\[([a-z_]+)\]\]")

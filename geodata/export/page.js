@@ -63,6 +63,7 @@
       card.hidden = !passes(i) || (selected.site !== null && atlas.site[i] !== selected.site);
       card.toggleAttribute("data-chosen", atlas.id[i] === selected.mention);
     });
+    byId("dx-none").hidden = cards.some((card) => !card.hidden);
     leave.hidden = selected.site === null;
     if (selected.site !== null) leave.textContent = Dateline.strings.onlyPlace(atlas.sites[selected.site].label);
   }

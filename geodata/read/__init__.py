@@ -19,7 +19,7 @@ from geodata.read.facts import BY_HAND, Fact, settle
 from geodata.read.facts import clean as plain_name
 from geodata.read.fetch import Reach, fetch, name_of
 from geodata.read.identity import document_of_text, make_document
-from geodata.read.kinds import ZIP, kind_of, suffix_of
+from geodata.read.kinds import MAILBOX, ZIP, kind_of, messages, suffix_of
 from geodata.read.language import language_name, language_of, primary
 from geodata.read.mail import attachments, read_mail
 from geodata.read.pdf import PDF_PROPERTIES, read_pdf
@@ -29,6 +29,7 @@ from geodata.read.word import WORD_PROPERTIES, read_word
 
 __all__ = [
     "BY_HAND",
+    "MAILBOX",
     "READERS",
     "SOURCES",
     "ZIP",
@@ -46,6 +47,7 @@ __all__ = [
     "kind_of",
     "language_name",
     "members",
+    "messages",
     "name_of",
     "plain_name",
     "plan",
@@ -99,7 +101,7 @@ def plan(folder: Path) -> Plan:
 
 
 def read_whole(item: Item, limits: AddingSettings = _LIMITS) -> tuple[Document, tuple[Problem, ...]]:
-    """One file as a document, and a problem for each fact that was left out because it cannot be true.
+    """One file as a document, and a problem for each fact that was left out because it cannot be true, and for each part of it that is not read.
 
     Raises ReadError, UnsupportedFormat where nothing here can read its kind.
     """
@@ -112,7 +114,8 @@ def read_whole(item: Item, limits: AddingSettings = _LIMITS) -> tuple[Document, 
         raise ReadError(f"{item.source}: is {len(content.text):,} characters long, more than the {limits.characters:,} of [adding] characters")
     facts, problems = settle(item.given, content.facts, item.source)
     document = make_document(item.source, data, content.text, facts)
-    return _with_language(document), problems
+    missed = (Problem(Stage.READ, "partly_read", item.source, f"{item.source}: {note}", document.id) for note in content.notes)
+    return _with_language(document), (*problems, *missed)
 
 
 def is_parsed(document: Document) -> bool:
@@ -150,8 +153,8 @@ def bytes_of(path: Path, limits: AddingSettings) -> bytes:
 
 def _reader(source: str, data: bytes) -> Reader:
     kind = kind_of(source, data)
-    if kind == ZIP:
-        raise UnsupportedFormat("is an archive; 'geodata add' takes the files in it, or unpack it here")
+    if kind in (ZIP, MAILBOX):
+        raise UnsupportedFormat("is an archive; 'geodata add' takes what is in it, or unpack it here")
     if kind not in READERS:
         raise UnsupportedFormat(f"files ending in {suffix_of(source)!r} are not read; known are: {', '.join(sorted(READERS))}")
     return READERS[kind]

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
@@ -43,7 +44,8 @@ def read_sources(folder: Path) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
         raise ReadError(f"cannot be read as a table: {error.strerror}") from error
     records, problems = _records(data)
     seen: set[Path] = set()
-    rows = [row for number, record in records if (row := _row(folder, record, number, seen, problems))]
+    names = _names(folder)
+    rows = [row for number, record in records if (row := _row(folder, record, number, names, seen, problems))]
     return tuple(rows), tuple(problems)
 
 
@@ -81,8 +83,10 @@ def _table(data: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
     except csv.Error as error:
         raise ReadError(f"cannot be read as a table: {error}") from error
     header = [clean(name).lower() for name in lines[0][1]] if lines else []
+    if "published" not in header:
+        header = ["published" if name == "date" else name for name in header]  # as front matter may call it too
     if "file" not in header:
-        raise ReadError("has no column 'file', so it names no document")
+        raise ReadError(f"has no column 'file', so it names no document; its first line must name that column, and any of: {', '.join(KNOWN_FACTS)}")
     if doubled := sorted({name for name in header if name in _COLUMNS and header.count(name) > 1}):
         raise ReadError(f"has the column {doubled[0]!r} twice, so it is not clear which one counts")
     return header, lines[1:]
@@ -104,13 +108,23 @@ def table_in(folder: Path) -> Path | None:
     return next((path for path in sorted(folder.iterdir()) if path.name.lower() == SOURCES), None)
 
 
-def _row(folder: Path, record: dict[str, str], number: int, seen: set[Path], problems: list[Problem]) -> Row | None:
+def _names(folder: Path) -> dict[str, str]:
+    """The files of a folder by their paths in lower case, as systems compare them where tables are written; those that differ by case alone are not
+    among them."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    times = Counter(name.lower() for name in names)
+    return {name.lower(): name for name in names if times[name.lower()] == 1}
+
+
+def _row(folder: Path, record: dict[str, str], number: int, names: Mapping[str, str], seen: set[Path], problems: list[Problem]) -> Row | None:
     source = record.get("file", "").strip()
+    if not os.path.isfile(folder / source):  # noqa: PTH113 (a name that no system can have is no file either, where pathlib raises)
+        source = names.get(source.replace("\\", "/").removeprefix("./").lower(), source)
     if not _is_safe(source, folder):
         problems.append(_problem("unsafe_path", clean(source) or f"line {number}", f"line {number}: a file must lie inside the folder"))
         return None
     path = folder / source
-    if not os.path.isfile(path):  # noqa: PTH113 (a name that no system can have is no file either, where pathlib raises)
+    if not os.path.isfile(path):  # noqa: PTH113 (as above)
         problems.append(_problem("missing_file", clean(source), f"line {number} names a file that is not in the folder"))
         return None
     if path.resolve() in seen:

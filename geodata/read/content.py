@@ -17,10 +17,12 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A file as its reader found it. `facts` maps names of `KNOWN_FACTS` to what the file says; missing means that it says nothing."""
+    """A file as its reader found it. `facts` maps names of `KNOWN_FACTS` to what the file says; missing means that it says nothing.
+    `notes` say what of the file is not in the text, each in words that go on from its name."""
 
     text: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def tidy(text: str) -> str:

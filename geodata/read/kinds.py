@@ -8,13 +8,17 @@ from pathlib import PurePosixPath
 from geodata.errors import ReadError, UnsupportedFormat
 
 ZIP = ".zip"
-"""The one kind that is no document but holds some."""
+MAILBOX = ".mbox"
+"""The kinds that are no documents but hold some."""
 
 _ALIASES = {".htm": ".html", ".xhtml": ".html", ".markdown": ".md", ".text": ".txt"}
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _MAIL = re.compile(
     rb"(?:(?:from|to|date|subject|received|return-path|delivered-to|message-id|mime-version|x-[a-z-]+):[^\n]*\n(?:[ \t][^\n]*\n)*){3}", re.I
 )
+_BOXED = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\n(?=[!-9;-~]+:)")
+"""Where a message of a mailbox begins (RFC 4155)."""
+
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a file of an old Office program or of Outlook; save it as .docx, .eml or .pdf"),
     (b"{\\rtf", "is rich text; save it as .docx or .txt"),
@@ -29,7 +33,7 @@ _OTHERS = (
 
 
 def kind_of(name: str, data: bytes) -> str:
-    """The suffix of a kind (".pdf"), or `ZIP`. Raises UnsupportedFormat for what is known to be unreadable, and says what to do."""
+    """The suffix of a kind (".pdf"), or `ZIP` or `MAILBOX`. Raises UnsupportedFormat for what is known to be unreadable, and says what to do."""
     if b"%PDF-" in data[:1024]:
         return ".pdf"
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
@@ -40,9 +44,20 @@ def kind_of(name: str, data: bytes) -> str:
     suffix = suffix_of(name)
     if suffix in (".pdf", ".docx", ZIP):
         raise ReadError(f"is named {suffix}, but its bytes are nothing of the kind; it is empty, broken, or something else")
+    if suffix in (MAILBOX, ".eml", "") and len(messages(data)) > (suffix == ".eml"):
+        return MAILBOX
+    if suffix == MAILBOX:
+        raise ReadError("is named .mbox, but holds no message; it is empty, or a mailbox of another kind: save its messages as .eml")
     if suffix not in (".eml", ".md") and _HTML.match(data[:4096]):
         return ".html"
     return ".eml" if not suffix and _MAIL.match(data[:4096]) else suffix
+
+
+def messages(data: bytes) -> list[bytes]:
+    """The messages of a mailbox in their order; empty where it is none."""
+    found = list(_BOXED.finditer(data)) if data.startswith(b"From ") else []
+    ends = [*(one.start() for one in found[1:]), len(data)]
+    return [data[one.end() : end].replace(b"\n>From ", b"\nFrom ") for one, end in zip(found, ends, strict=False)]
 
 
 def suffix_of(name: str) -> str:

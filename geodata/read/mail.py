@@ -1,7 +1,7 @@
-"""Messages (.eml) → the words of their body and the facts of their headers; what is attached comes as files. Headers are input like any other."""
+"""Messages (.eml) → their own words and the facts of their headers; what is attached or quoted comes as files. Headers are input like any other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -11,40 +11,70 @@ from email.utils import parseaddr, parsedate_to_datetime
 from geodata.errors import ReadError
 from geodata.read.archive import Member
 from geodata.read.content import Content, tidy
-from geodata.read.facts import Fact
+from geodata.read.facts import Fact, clean
+from geodata.read.quoted import Earlier, apart
 from geodata.read.web import text_of_html
 
-_ORIGIN = "the message's headers"
+_ORIGIN, _QUOTED = "the message's headers", "the message that forwards it"
 _DEEPEST = 10
 _BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What the standard library raises on headers and bodies that break their own rules."""
 
 
 def read_mail(data: bytes) -> Content:
-    """The text of a message (its plain body, else its HTML one), and subject, sender, organisation, date and language from its headers.
+    """The words of a message (of its plain body, else its HTML one) without those of earlier messages that it quotes, and subject, sender,
+    organisation, date and language from its headers. One that only forwards another is read as that other one.
 
-    Raises ReadError where it is no message, or has no text of its own.
+    Raises ReadError where it is no message, or has no text.
     """
     message = _parsed(data)
     try:
-        body = message.get_body(("plain", "html"))
-        if body is None:
-            raise ReadError("is a message without text; what is attached to it is taken when it is added to an atlas")
-        words = body.get_content()
-        text = text_of_html(words) if body.get_content_type() == "text/html" else words
-        return Content(tidy(text), dict(_facts(message)))
+        own, earlier = apart(_text(message))
+        facts = dict(_facts(message))
+        if own.strip() or not earlier:
+            return Content(tidy(own), facts)
+        return Content(tidy(earlier[0].text), {name: Fact(value, _QUOTED) for name, value in _said(earlier[0], facts).items()})
     except ReadError:
         raise
     except _BROKEN as error:
         raise ReadError(f"is a broken message: {' '.join(str(error).split())[:200]}") from error
 
 
+def _text(message: EmailMessage) -> str:
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        raise ReadError("is a message without text; what is attached to it is taken when it is added to an atlas")
+    words = body.get_content()
+    return tidy(text_of_html(words) if body.get_content_type() == "text/html" else words)
+
+
 def attachments(data: bytes) -> Iterator[Member]:
-    """The files attached to a message, those of attached messages among them, in order. Raises ReadError where it cannot be taken apart."""
+    """The files attached to a message in order, and each earlier message that it quotes, as a text of its own. Raises ReadError where it cannot be
+    taken apart."""
+    message = _parsed(data)
     try:
-        yield from _attached(_parsed(data), 0)
+        yield from _attached(message, 0)
+        yield from _quoted(message)
     except _BROKEN as error:
         raise ReadError(f"is a broken message: {' '.join(str(error).split())[:200]}") from error
+
+
+def _quoted(message: EmailMessage) -> Iterator[Member]:
+    try:
+        own, earlier = apart(_text(message))
+    except ReadError:
+        return  # it has no text, as is said where it is read
+    facts = dict(_facts(message))
+    for number, one in enumerate(earlier if own.strip() else earlier[1:], 1):
+        head = "".join(f"{name}: {clean(value)}\n" for name, value in _said(one, facts).items())
+        yield Member(f"quoted message {number}.txt", f"---\n{head}---\n{tidy(one.text)}".encode())
+
+
+def _said(one: Earlier, facts: Mapping[str, Fact]) -> dict[str, str]:
+    """What is said of an earlier message: of its day nothing, where the one that quotes it does not name it."""
+    said = {"title": _title(one.subject) or (facts["title"].value if "title" in facts else ""), "author": one.sender, "publisher": one.sender}
+    dated = {"published": one.day, "published_basis": "stated in the message that quotes it"} if one.day else {}
+    return {name: value for name, value in {**said, **dated}.items() if value}
 
 
 def _attached(message: EmailMessage, depth: int) -> Iterator[Member]:
@@ -74,10 +104,14 @@ def _parsed(data: bytes) -> EmailMessage:
     return message
 
 
+def _title(subject: str) -> str:
+    return re.sub(r"^(?:(?:re|fwd?|aw|wg):\s*)+", "", subject, flags=re.IGNORECASE)
+
+
 def _facts(message: EmailMessage) -> Iterator[tuple[str, Fact]]:
     name, address = parseaddr(str(message["From"] or ""))
     listed = {
-        "title": re.sub(r"^(?:(?:re|fwd?|aw|wg):\s*)+", "", str(message["Subject"] or ""), flags=re.IGNORECASE),
+        "title": _title(str(message["Subject"] or "")),
         "author": name or address,
         "publisher": str(message["Organization"] or "") or name or address,
         "language": str(message["Content-Language"] or "").split(",")[0],

@@ -15,7 +15,7 @@ from geodata.read.content import Content, tidy
 from geodata.read.facts import Fact
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 PDF_PROPERTIES = "the PDF's own properties"
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
@@ -27,6 +27,8 @@ _BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, 
 _KEPT_HYPHEN = re.compile(
     r"(?:north|south|east|west|mid|non|anti|self|ex|co|pro|counter|cross|so|then|inter|semi|vice|well|long|short|high|low)$", re.I
 )
+_NAMED = 10
+"""How many pages without text are named by their numbers."""
 _REPEATED_SHARE = 0.6
 """On how many of a document's pages a first or last line must stand (page numbers aside) to be its running head or foot; three at least."""
 
@@ -49,6 +51,7 @@ def read_pdf(data: bytes, pages: int) -> Content:
             raise ReadError(f"has {number:,} pages, more than the {pages:,} that [adding] pages allows")
         found = [page.extract_text() for page in reader.pages]
         facts = _facts(reader)
+        pictures = [number for number, page in enumerate(reader.pages, 1) if not found[number - 1].strip() and _shows_something(page)]
     except ReadError:
         raise
     except DependencyError as error:
@@ -57,7 +60,21 @@ def read_pdf(data: bytes, pages: int) -> Content:
         raise ReadError(f"is no PDF that can be read: {_why(error)}") from error
     if not any(text.strip() for text in found):
         raise ReadError("holds no text: its pages are pictures, as scanned paper is; have its text recognised (OCR) first, then add it again")
-    return Content(tidy(_joined(_without_running_lines(found))), facts)
+    return Content(tidy(_joined(_without_running_lines(found))), facts, _unread(pictures, len(found)))
+
+
+def _shows_something(page: "PageObject") -> bool:
+    resources: Mapping[str, object] = page.get("/Resources", {}).get_object()
+    return bool(resources.get("/XObject"))
+
+
+def _unread(pictures: Sequence[int], of: int) -> tuple[str, ...]:
+    """What is said of pages that are only pictures among others that hold text."""
+    if not pictures:
+        return ()
+    named = ", ".join(map(str, pictures[:_NAMED])) + (" …" if len(pictures) > _NAMED else "")
+    which = f"page {named} of {of} is a picture and holds" if len(pictures) == 1 else f"{len(pictures)} of {of} pages ({named}) are pictures and hold"
+    return (f"{which} no text; what stands on scanned paper is read only when its text was recognised (OCR) first",)
 
 
 def _why(error: Exception) -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Lines that stand for the beginning and the end of a quotation while its text is taken out."""
 _ROW = re.compile(r"^(?:\||- )")
 
 
@@ -27,14 +29,21 @@ def read_page(data: bytes) -> Content:
 
 
 def text_of_html(words: str) -> str:
-    """The text of a piece of HTML that is no page, a message's body: all of it."""
+    """The text of a piece of HTML that is no page, a message's body: all of it, and `> ` before each line that a mail program quotes."""
     tree = _tree(words)
     for element in tree.xpath("//script|//noscript|//style|//head|//template"):
         element.drop_tree()
     for element in tree.iter("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "blockquote", "table"):
         element.tail = "\n" + (element.tail or "")
-    text = str(tree.text_content())
-    return "\n\n".join(line for line in (" ".join(line.split()) for line in text.splitlines()) if line)
+    for quotation in tree.xpath("//blockquote[@type='cite' or contains(@class, 'quote')]"):  # as mail programs mark it
+        quotation.text = f"\n{_OPEN}\n{quotation.text or ''}"
+        quotation.tail = f"\n{_CLOSE}{quotation.tail}"
+    made, depth = [], 0
+    for line in (" ".join(line.split()) for line in str(tree.text_content()).splitlines()):
+        depth += (line == _OPEN) - (line == _CLOSE)
+        if line and line not in (_OPEN, _CLOSE):
+            made.append("> " * depth + line)
+    return "\n\n".join(made)
 
 
 def page_words(data: bytes) -> str:

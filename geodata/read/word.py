@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from geodata.config import AddingSettings
@@ -22,11 +22,15 @@ WORD_PROPERTIES = "the Word document's properties"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DEEPEST_TABLE = 20
+_GONE = ("del", "moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+"""What is no part of the text: words struck out or moved away while changes were tracked, and the second writing of a drawing for old programs."""
+_WRAPPERS = ("sdt", "sdtContent", "fldSimple", "ins", "moveTo", "smartTag", "customXml", "dir", "bdo")
+"""What only stands around a part of the text: fields, tracked insertions, the direction of writing, and what programs note of words."""
 
 
 def read_word(data: bytes, limits: AddingSettings) -> Content:
-    """The paragraphs, headings, lists and tables of a Word document in their order, a row of a table on a line, then its footnotes and endnotes, each
-    a paragraph; and its properties.
+    """The paragraphs, headings, lists and tables of a Word document in their order, a row of a table on a line, a text box behind the paragraph it
+    hangs on, then its footnotes and endnotes, each a paragraph; and its properties. Tracked changes are read as if they were all accepted.
 
     Raises ReadError where it is broken, locked, a bomb, declares XML entities, or holds no text.
     """
@@ -36,6 +40,7 @@ def read_word(data: bytes, limits: AddingSettings) -> Content:
 
     try:
         document = Document(io.BytesIO(data))
+        _unwrap(document.element.body)
         text = "\n\n".join((*_blocks(document, 0), *_notes(document)))
         facts = _facts(document)
     except ReadError:
@@ -56,6 +61,26 @@ def _check(data: bytes, limits: AddingSettings) -> None:
 
 def _declares_entities(xml: bytes) -> bool:
     return bool(_DECLARES.search(xml) or _DECLARES.search(xml.replace(b"\x00", b"")))
+
+
+def _unwrap(part: "BaseOxmlElement") -> None:
+    """Put all text where python-docx looks for it: right in the body, a cell, a row or a paragraph. It passes over what is wrapped."""
+    for row in [row for row in part.iter(f"{_W}tr") if row.find(f"{_W}trPr/{_W}del") is not None]:
+        row.getparent().remove(row)
+    for gone in list(part.iter(*_tags(_GONE))):
+        gone.getparent().remove(gone)
+    for box in list(part.iter(f"{_W}txbxContent")):
+        if (paragraph := next(box.iterancestors(f"{_W}p"), None)) is not None:
+            for block in list(reversed(box)):
+                paragraph.addnext(block)
+    for wrapper in list(part.iter(*_tags(_WRAPPERS))):
+        for inner in list(wrapper):
+            wrapper.addprevious(inner)
+        wrapper.getparent().remove(wrapper)
+
+
+def _tags(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name if name.startswith("{") else f"{_W}{name}" for name in names)
 
 
 def _blocks(container: "Document | _Cell", depth: int) -> Iterator[str]:
@@ -84,8 +109,10 @@ def _notes(document: "Document") -> Iterator[str]:
 
     parts = {str(part.partname): part for part in document.part.package.iter_parts()}
     for kind in ("footnote", "endnote"):
-        part = parts.get(f"/word/{kind}s.xml")
-        for note in parse_xml(part.blob).iterchildren(f"{_W}{kind}") if part else ():
+        if (part := parts.get(f"/word/{kind}s.xml")) is None:
+            continue
+        _unwrap(notes := parse_xml(part.blob))
+        for note in notes.iterchildren(f"{_W}{kind}"):
             if note.get(f"{_W}type") in (None, "normal"):
                 yield from (text for paragraph in note.iter(f"{_W}p") if (text := _words(paragraph)))
 

@@ -12,7 +12,7 @@ from geodata.recognise.recall import is_common_word, recalled
 from geodata.recognise.spans import DEMONYM, Named, end_of, names
 from geodata.recognise.view import Match, View
 
-RECOGNISER = "crf 2"
+RECOGNISER = "crf 3"
 """The name and version of the recogniser, kept with every toponym."""
 
 _Use = tuple[int, int, ToponymKind]

@@ -70,5 +70,5 @@ def _around(text: str, before: Sequence[Token], start: int, end: int) -> Iterato
     firsts = [start, *(word.start for word in before)]
     following = _NEXT_WORDS.match(text, end)
     if following:
-        yield from (text[first:last] for first, last in product(firsts, {following.end(1), following.end()}))
-    yield from (text[first:end] for first in firsts if _SAINT.match(text, first))
+        return (text[first:last] for first, last in product(firsts, {following.end(1), following.end()}))
+    return (text[first:end] for first in firsts if _SAINT.match(text, first))

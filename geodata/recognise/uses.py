@@ -27,7 +27,7 @@ def overruled(view: View, match: Match) -> ToponymKind | None:
         return ToponymKind.PERSON
     following = _joined(view, match.last + 1)
     is_head = following is not None and following.text in view.known.sure_organisation_tails
-    if is_head or _in_organisation(view, view.words[match.first].start) or _has_head(view, match.first, _GOVERNMENT):
+    if is_head or _in_organisation(view, view.words[match.first].start) or has_head(view, match.first, _GOVERNMENT):
         return ToponymKind.ORGANISATION
     return ToponymKind.PRODUCT if _is_product(view, match) else None
 
@@ -67,7 +67,7 @@ def _part_of(view: View, match: Match) -> ToponymKind | None:
     if (
         _in_organisation(view, view.words[match.first].start)
         or next_word in known.organisation_tails
-        or _has_head(view, match.first, known.organisation_heads)
+        or has_head(view, match.first, known.organisation_heads)
     ):
         return ToponymKind.ORGANISATION
     if _is_product(view, match):
@@ -98,7 +98,7 @@ def _has_title(view: View, at: int) -> bool:
     return at > 0 and view.words[at].joined and view.words[at - 1].text in view.known.titles
 
 
-def _has_head(view: View, at: int, heads: frozenset[str]) -> bool:
+def has_head(view: View, at: int, heads: frozenset[str]) -> bool:
     """Whether "Ministry of", "University of the" … stands before, or before "A and" where this is B."""
     words = view.words
     at -= 1

@@ -23,7 +23,7 @@ from geodata.ui.mending import mend
 from geodata.ui.notices import plain
 from geodata.ui.opening import ask, atlas, layers, may_decide, may_edit
 from geodata.ui.ownplaces import own_places
-from geodata.ui.profile import profile, statements
+from geodata.ui.profile import listing, profile, statements
 from geodata.ui.queueing import current
 from geodata.ui.reach import list_heading
 from geodata.ui.reader import findings_without_place, reader
@@ -63,6 +63,7 @@ __all__ = [
     "layers",
     "let_it_stand",
     "list_heading",
+    "listing",
     "log",
     "may_decide",
     "may_edit",

@@ -15,15 +15,17 @@ from geodata.intake import Input, Intake, Look, Unread
 from geodata.jobs import State
 from geodata.language import find, say, says
 from geodata.model import Atlas
-from geodata.ui.facts import Corrected, correct, entry_of, entry_of_stored
+from geodata.ui.facts import FEW, Corrected, correct, entry_of, entry_of_stored
 from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import atlas, chosen, is_reference
 from geodata.ui.state import choose_atlas
 from geodata.ui.tables import table
 
-_SUFFIXES = ["txt", "md", "html", "htm", "pdf", "docx", "eml", "zip", "csv"]
+_SUFFIXES = ["txt", "md", "html", "htm", "pdf", "docx", "eml", "mbox", "zip", "csv"]
 _NAMED = 5
 """How many documents without a sure date are named."""
+_SHORT = 10
+"""A list of so many lines is not folded away."""
 _REFRESH_S = 1.0
 
 
@@ -105,8 +107,8 @@ def _stopped(intake: Intake, work: jobs.Progress) -> None:
 def _came_of_it(intake: Intake) -> None:
     added, unread = intake.result()
     if added or (intake.has_result() and not unread):
-        rows = query.mentions(atlas())
-        holds = {"sentences": words.count(len(rows), "sentence"), "places": words.count(len(rows.groupby(["place_gazetteer", "place_key"])), "place")}
+        counted = query.counts(atlas(), query.Filters())
+        holds = {"sentences": words.count(counted.mentions_of, "sentence"), "places": words.count(counted.sites_of, "place")}
         st.success(say("add.added", documents=words.count(added, "document"), **holds) if added else say("add.saved", **holds))
         if foreign := int((query.problems(atlas())["code"] == "other_language").sum()):
             st.caption(say("add.not_parsed", n=foreign))
@@ -205,6 +207,7 @@ def _look(intake: Intake, looks: list[Look], unread: list[Unread]) -> None:
         edits = intake.edits()
         st.markdown(say("add.correct"))
         _of_the_dates(looks, edits)
+        _of_the_notes(looks)
         corrected = correct([entry_of(look, edits.get(look.source, {})) for look in looks], "waiting", may_leave_out=True)
     _left_out(unread)
     number = len(looks) - len(corrected.left_out)
@@ -226,6 +229,14 @@ def _of_the_dates(looks: Sequence[Look], edits: Mapping[str, Mapping[str, str]])
         st.warning(say("add.inferred", n=len(inferred), of=len(looks), names=plain(", ".join(look.source for look in inferred[:_NAMED]))))
 
 
+def _of_the_notes(looks: Sequence[Look]) -> None:
+    """List what is to be said of single documents where a table hides it in its last column; a form says it of its own document."""
+    noted = [(look.source, look.note.removeprefix(f"{look.source}: ")) for look in looks if look.is_noted]
+    if noted and len(looks) > FEW:
+        with st.expander(say("add.noted", n=len(noted), of=len(looks)), expanded=len(noted) <= _SHORT):
+            table(says("field.file", "field.note"), noted, say("add.noted_table"))
+
+
 def _discard(intake: Intake) -> None:
     if st.button(say("add.discard"), key="discard"):
         attempt(intake.discard)
@@ -235,6 +246,6 @@ def _discard(intake: Intake) -> None:
 
 def _left_out(unread: list[Unread]) -> None:
     if unread:
-        with st.expander(say("add.left_out", number=len(unread)), expanded=len(unread) <= 10):
+        with st.expander(say("add.left_out", number=len(unread)), expanded=len(unread) <= _SHORT):
             rows = [(u.subject, u.reason.removeprefix(f"{u.subject}: ")) for u in unread]
             table(says("add.given", "add.left_out_why"), rows, say("add.left_out_table"))

@@ -117,7 +117,7 @@ def _foot(row: Row) -> str:
 
 
 def _links(atlas: OpenAtlas, row: Row, key: str, on_choose: Any) -> None:
-    """What a reader can do with a sentence: turn the map to it, open its source at it, see it in its source and its place, ask why, cite it."""
+    """What a reader can do with a sentence: turn the map to it, open its source, ask why, cite it, see its place, report it."""
     id_ = row["id"]
     with st.container(horizontal=True, gap="small", key=f"{key}_ways_{id_}"):
         if on_choose is not None:
@@ -127,22 +127,17 @@ def _links(atlas: OpenAtlas, row: Row, key: str, on_choose: Any) -> None:
         if key != "source" and not is_embedded() and st.button(say("card.see_source"), key=f"{key}_source_{id_}", type="tertiary"):
             _open_source(row, id_)
         _other_side(row, key)
-        if is_embedded():
-            report_button(atlas, mention=id_)
-        else:
+        if not is_embedded():
             st.button(say("why.title"), key=f"{key}_why_{id_}", on_click=ask_why, args=(id_,), type="tertiary")
-            with st.popover(say("card.more_ways"), type="tertiary"):
-                _more_ways(atlas, row, key)
+            st.button(say("card.cite"), key=f"{key}_cite_{id_}", on_click=ask_citation, args=(id_,), type="tertiary")
+            if key != "place" and st.button(say("card.place"), key=f"{key}_place_{id_}", type="tertiary"):
+                _open_place(row)
+        report_button(atlas, mention=id_)
 
 
-def _more_ways(atlas: OpenAtlas, row: Row, key: str) -> None:
-    """What fewer readers look for: the place's own page, the citation, a report to the owner."""
-    id_ = row["id"]
-    if key != "place" and st.button(say("card.place"), key=f"{key}_place_{id_}", type="tertiary"):
-        st.session_state.update(site=row["site"], mention=id_)
-        st.switch_page("pages/places.py")
-    st.button(say("card.cite"), key=f"{key}_cite_{id_}", on_click=ask_citation, args=(id_,), type="tertiary")
-    report_button(atlas, mention=id_)
+def _open_place(row: Row) -> None:
+    st.session_state.update(site=row["site"], mention=row["id"])
+    st.switch_page("pages/places.py")
 
 
 def _other_side(row: Row, key: str) -> None:

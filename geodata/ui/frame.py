@@ -72,6 +72,7 @@ def run(pages: Sequence[Page]) -> None:
     current = st.navigation(list(streamlit_pages), position="hidden" if is_embedded() else "top")
     page = streamlit_pages[current]
     keep_steps()
+    reach.keep_focus()
     if is_step_back():
         st.session_state[CHOSEN] = st.query_params.get(CHOSEN)
     if (name := missing()) is not None:

@@ -21,6 +21,8 @@ from geodata.ui.notices import plain
 from geodata.ui.opening import ask, settings_here
 
 HEIGHT_PX = 340
+_BELOW_PX = 8
+"""The room that a line leaves below a frame that stands in it."""
 FOUND_MOST = 12
 """How many places of a name are offered."""
 
@@ -126,7 +128,8 @@ def place_chooser(atlas: OpenAtlas | None, key: str, surface: str, at: Mapping[s
     with st.container():  # stands also when empty: what follows keeps its place in the page, and so the words that are being typed into it
         if wrong:
             st.error(plain(wrong))
-        _map(chooser)
+        with st.container(height=HEIGHT_PX + _BELOW_PX, border=False):  # has its height while the frame of another name is still empty: a page that
+            _map(chooser)  # grew shorter would scroll, and a list that is open closes when the page scrolls
         if (pin := chooser.pin()) is not None:
             st.caption(say("pin.stands", position=words.position(*pin, 100)))
     return chooser

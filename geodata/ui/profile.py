@@ -14,14 +14,15 @@ import streamlit as st
 
 from geodata import query, words
 from geodata.atlas import OpenAtlas
-from geodata.export import copied, kind, reach, reported, spot_of
+from geodata.export import copied, extent, kind, reach, reported, spot_of
 from geodata.gazetteer import country_name
 from geodata.language import say, says
 from geodata.query import Filters, Said
 from geodata.rows import span_of
 from geodata.ui.excerpts import Row, more, quotation, shown
 from geodata.ui.opening import ask
-from geodata.ui.tables import facts, part
+from geodata.ui.state import link
+from geodata.ui.tables import Linked, facts, part, table
 from geodata.ui.times import AXES, domains, histogram
 from geodata.ui.why import picture
 
@@ -64,6 +65,24 @@ def script_of(name: str) -> tuple[str, str]:
     script, tag = SCRIPTS.get(unicodedata.name(first, "").split(" ")[0], ("other", "")) if first else ("latin", "")
     letters = {letter for letter in name if letter.isalpha()}
     return say(f"script.{script}"), "ar" if tag == "und-Arab" and letters <= _ARABIC else tag
+
+
+def listing(atlas: OpenAtlas, sites: pd.DataFrame) -> None:
+    """Draw all places (the rows of `query.sites`), each with a link to its own page under the same filters."""
+    days = domains(atlas)
+    columns = says("field.place", "field.sentences", "places.listed", "field.country", "field.position", "profile.exact")
+    rows = [
+        (
+            Linked(row["label"], link(days, site=row["site"])),
+            row["mentions"],
+            row["place_name"],
+            country_name(row["country"]),
+            words.position(row["lat"], row["lon"], row["radius_m"]),
+            extent(row),
+        )
+        for row in sites.to_dict("records")
+    ]
+    table(columns, rows, say("places.table"))
 
 
 def profile(atlas: OpenAtlas, site: Row, mentions: pd.DataFrame, found: Filters) -> None:

@@ -1,4 +1,5 @@
-"""What makes the pages reachable without a mouse or without sight: a link past the map to the list, and a voice that says how much is shown."""
+"""What makes the pages reachable without a mouse or without sight: a link past the map to the list, a voice that says how much is shown, and the
+focus where a reader left it."""
 
 import json
 from html import escape
@@ -35,6 +36,12 @@ def speak(text: str) -> None:
     run_script(_SCRIPT.replace("TEXT", json.dumps(text).replace("<", "\\u003c")))
 
 
+def keep_focus() -> None:
+    """Give a button its focus back when it can be used again. Streamlit disables one while it makes the file that was asked for; the focus then falls
+    out of the page, and by keyboard no way leads back into a panel, nor out of it."""
+    run_script(_FOCUS_SCRIPT)
+
+
 def run_script(code: str) -> None:
     """Run a script of our own in the page. Whatever it holds of others is JSON whose `<` is escaped."""
     st.html(f"<script data-own>{code}</script>", unsafe_allow_javascript=True)
@@ -59,4 +66,20 @@ _SCRIPT = """(() => {
     });
   }
   if (voice.textContent !== TEXT) voice.textContent = TEXT;
+})();"""
+
+_FOCUS_SCRIPT = """(() => {
+  if (window.dlFocus) return;
+  window.dlFocus = true;
+  let lost = null, panel = null;
+  document.addEventListener("focusout", ({ target }) => {
+    if (!target.disabled) return;
+    lost = target;
+    panel = target.closest('[role="dialog"]');
+    if (panel) panel.focus({ preventScroll: true });  // which Escape closes meanwhile
+  });
+  document.addEventListener("focusin", ({ target }) => { if (target !== panel) lost = null; });
+  new MutationObserver(() => {
+    if (lost && !lost.disabled && [document.body, panel].includes(document.activeElement)) lost.focus({ preventScroll: true });
+  }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["disabled"] });
 })();"""

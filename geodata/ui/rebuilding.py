@@ -11,9 +11,10 @@ from geodata.comparing import Change, Kind
 from geodata.intake import Intake
 from geodata.language import find, say, says
 from geodata.ui.adding import stage
-from geodata.ui.notices import attempt, plain
+from geodata.ui.notices import attempt, notify, plain
 from geodata.ui.opening import layers
 from geodata.ui.tables import facts, table
+from geodata.ui.whole import with_sentence
 
 SHOWN = 200
 """How many changes of a kind are listed."""
@@ -42,6 +43,8 @@ def _watch(job: Path) -> None:
         st.progress(min(share, 1.0), counted + left)
         st.button(say("add.cancel"), key="cancel_rebuild", on_click=jobs.cancel, args=(job,))
     elif was_running:
+        if work.state is jobs.State.DONE:
+            notify(say("rebuild.made", build=work.message) if work.message else say("rebuild.same"))
         st.rerun()
     elif work.state in (jobs.State.FAILED, jobs.State.ENDED) and work.message:
         st.error(plain(work.message))
@@ -78,10 +81,10 @@ def comparison(atlas: OpenAtlas, name: str) -> None:
     there = say("rebuild.would_be") if is_newer else say("rebuild.in_build", build=name)
     for kind, changes in numbers:
         if changes:
-            _listed(_counted(kind, len(changes)), changes, there)
+            _listed(_counted(kind, len(changes)), changes, atlas if kind is Kind.VANISHED else other, there)
 
 
-def _listed(counted: str, changes: list[Change], there: str) -> None:
+def _listed(counted: str, changes: list[Change], of: OpenAtlas, there: str) -> None:
     st.markdown(f"### {counted}")
     labels = {layer.id: layer.label for layer in layers().layers}
     rows = [
@@ -90,7 +93,7 @@ def _listed(counted: str, changes: list[Change], there: str) -> None:
             say("measure.kilometres", number=f"{c.km:,.1f}") if c.km is not None else "",
             labels.get(c.was, c.was),
             labels.get(c.now, c.now),
-            c.quote,
+            with_sentence(of, {"document_id": c.document_id, "start": c.start, "quote": c.quote})["quote"],
             c.source,
         )
         for c in changes[:SHOWN]

@@ -12,6 +12,7 @@ import streamlit as st
 from geodata import query, words
 from geodata.atlas import OpenAtlas
 from geodata.language import say
+from geodata.ui import told
 from geodata.ui.leading import lead_to, sentence
 from geodata.ui.map import choose_mention, go_to_site, show_any
 from geodata.ui.opening import ask
@@ -30,7 +31,9 @@ def search(atlas: OpenAtlas) -> None:
     of what they find is in sight."""
     state, sentences = st.session_state, ask(_sentences, atlas)
     # The field is empty again once it has led to a place: did it hold the chosen one, a browser that has not heard of another choice would undo that.
-    state["find"], state["seek"] = None, state.get("words") or ""
+    state["find"], words_sought = None, state.get("words") or ""
+    if state.get("seek") != words_sought:
+        told.tell("seek", words_sought)
     st.selectbox(
         say("search.place_or_sentence" if sentences else "search.place"),
         list(dict.fromkeys((*ask(_places, atlas).values(), *sentences.values()))),
@@ -82,6 +85,8 @@ def _named(chosen: str | None, offered: Mapping[str, str]) -> str | None:
 
 
 def _seek() -> None:
+    if told.is_late("seek"):
+        return  # “Clear all” has emptied the field meanwhile
     st.session_state.update(words=str(st.session_state.get("seek") or "").strip(), mention=None)
     if st.session_state["words"]:
         show_any()

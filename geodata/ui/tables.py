@@ -1,9 +1,18 @@
 """Tables, fact lists and the headings of parts as plain HTML, which a screen reader can walk through; all text is escaped here."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A cell that leads on; one without an address is only text."""
+
+    text: str
+    address: str
 
 
 def part(heading: str) -> None:
@@ -28,4 +37,6 @@ def facts(rows: Mapping[str, object]) -> None:
 
 
 def _cell(value: object) -> str:
-    return f'<td dir="auto">{escape(str(value))}</td>'
+    if isinstance(value, Linked) and value.address:
+        return f'<td dir="auto"><a href="{escape(value.address)}" target="_self">{escape(value.text)}</a></td>'
+    return f'<td dir="auto">{escape(value.text if isinstance(value, Linked) else str(value))}</td>'

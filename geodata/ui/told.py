@@ -45,6 +45,12 @@ def tell(key: str, value: Any) -> None:
     st.session_state[key] = value
 
 
+def is_late(key: str) -> bool:
+    """Whether the browser brings a former value of what was told, so no reader has set it. For a widget's callback, which comes before `settle`."""
+    found = _all().get(key)
+    return found is not None and st.session_state.get(key) in found.former and not _has_come(found, st.session_state.get(_ASKED))
+
+
 def settle() -> None:
     """At the beginning of a run: set again what was told where the browser brings a former value, and forget what it has come to know."""
     told, message = _all(), st.session_state.pop(_ASKED, None)
