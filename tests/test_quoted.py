@@ -69,6 +69,12 @@ def test_what_only_looks_like_a_quotation_stays(text: str) -> None:
     assert apart(text) == (text, ())
 
 
+def test_a_list_in_a_message_that_answers_none_stays_in_it(tmp_path: Path) -> None:
+    body = "Today:\n> shells fell on Homs\n> a road near Hama was shut\n"
+    assert read(tmp_path, a_message(body, subject="Daily report"))[0] == body
+    assert read(tmp_path, a_message(body, subject="Re: Daily report"))[0] == "Today:\n"
+
+
 def test_a_day_that_can_be_read_in_two_ways_is_none() -> None:
     assert apart(f"{OWN}\nOn 2/6/17, Ann Lee wrote:\n{QUOTED}")[1] == (Earlier(ASKED.text, "Ann Lee"),)
 

@@ -12,6 +12,7 @@ class Context:
     `narrative` is the last date named, `exact` the last day, `monthly` the last that tells its month, `recent` the last date where it stands near,
     `quarter` the last quarter. `stretch` is
     the TIMEX3 length of the months or year that a report on business has turned to since, "" where it has not: "a year earlier" is no quarter then.
+    `is_head`: the token begins the date at the head of an entry, `document` then being the date of the entry before.
     """
 
     def __init__(self, document: Base | None, *, day_first: bool = True) -> None:
@@ -24,13 +25,14 @@ class Context:
         self.recent: Base | None = None
         self.quarter: Base | None = None
         self.stretch = ""
+        self.is_head = False
         self._tokens: Tokens | None = None
         self._first = 0
         self._direction: Direction | None = None
 
-    def at(self, tokens: Tokens, first: int, *, near: bool) -> None:
+    def at(self, tokens: Tokens, first: int, *, near: bool, is_head: bool = False) -> None:
         """Go to the token `first`. `near` says whether the last date named stands just before it."""
-        self._tokens, self._first, self._direction = tokens, first, None
+        self._tokens, self._first, self._direction, self.is_head = tokens, first, None, is_head
         self.recent = self.narrative if near else None
 
     def name(self, base: Base, *, looks_back: bool = False) -> None:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from geodata.dating.clauses import Sentence
+from geodata.dating.entries import Entry
 from geodata.dating.names import People
 from geodata.dating.quotes import Quote, is_heading, quotes
 from geodata.dating.splitting import parse
@@ -13,11 +14,13 @@ from geodata.segment import lines, sentences, span_at
 
 
 class Discourse:
-    """The text and what it is made of. Sentences and lines are known by their number; `timed` are the tokens of its time expressions."""
+    """The text and what it is made of. Sentences and lines are known by their number; `timed` are the tokens of its time expressions, `entries` its
+    dated entries."""
 
-    def __init__(self, tokens: Tokens, timed: frozenset[int] = frozenset()) -> None:
+    def __init__(self, tokens: Tokens, timed: frozenset[int] = frozenset(), entries: tuple[Entry, ...] = ()) -> None:
         self.tokens = tokens
         self.timed = timed
+        self.entries = entries
         self.text = tokens.text
         self._parsed: dict[int, Sentence] = {}
 
@@ -43,8 +46,14 @@ class Discourse:
 
     @cached_property
     def headings(self) -> frozenset[int]:
-        """The numbers of the lines that are headings."""
-        return frozenset(number for number, line in enumerate(self.lines) if is_heading(self.text, line))
+        """The numbers of the lines that are headings; one with a date and what it dates is none."""
+        told = {self.line_at(entry.start) for entry in self.entries if not entry.is_alone}
+        return frozenset(number for number, line in enumerate(self.lines) if number not in told and is_heading(self.text, line))
+
+    def entry_at(self, offset: int) -> Entry | None:
+        """The dated entry that holds the offset; None where none does."""
+        number = bisect_left(self.entries, offset + 1, key=lambda entry: entry.start) - 1
+        return self.entries[number] if number >= 0 and offset < self.entries[number].end else None
 
     def line_at(self, offset: int) -> int:
         """The number of the line that holds the offset."""

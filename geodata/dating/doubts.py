@@ -80,6 +80,8 @@ def rumoured(sentence: Sentence, mention: int) -> Span | None:
 def unverified(sentence: Sentence, mention: int) -> Span | None:
     """ "Reports of an attack on Tadef could not be confirmed", "could not verify the claim that …", "if confirmed, the capture of …"."""
     words = sentence.tokens.words
+    if not (_VERIFYING | _PROVED) & set(words[sentence.first : sentence.last]):
+        return None
     story = next((at for at in range(sentence.first, mention - 1) if words[at] in STORIES and words[at + 1] in ("that", "of", "about")), None)
     if story is not None and (found := _verified(sentence, range(story + 2, sentence.last)) or _verified(sentence, range(sentence.first, story))):
         return found

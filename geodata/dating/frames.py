@@ -6,10 +6,10 @@ One expression and its frame become the span that dates a statement.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
 from typing import Final
 
 from geodata.dating.meaning import Base, Direction
+from geodata.dating.periods import Unit
 from geodata.dating.tagger import Found
 from geodata.dating.tense import direction_at
 from geodata.dating.tokens import Tokens
@@ -38,18 +38,43 @@ class Framed:
 
 
 def framed(found: Sequence[Found], tokens: Tokens, document: Base | None) -> list[Framed]:
-    """Every expression with a place on the calendar, in its frame, in the order of the text; two that make a range are one."""
+    """Every expression with a place on the calendar, in its frame, in the order of the text; a range is one, and so are days in a row."""
     dated = [item for item in found if item.meaning.span is not None and not item.meaning.is_weak]
     frames: list[Framed] = []
-    skip = False
-    for item, following in zip_longest(dated, dated[1:]):
-        if skip:
-            skip = False
-            continue
-        joined = following and _range(item, following, tokens)
-        skip = joined is not None
-        frames.append(joined or _single(item, tokens, document))
+    at = 0
+    while at < len(dated):
+        joined = _range(dated[at], dated[at + 1], tokens) if at + 1 < len(dated) else None
+        days = _days_in_a_row(dated, at, tokens)
+        frames.append(joined or _stretched(_single(dated[at], tokens, document), dated[at + days - 1]))
+        at += 2 if joined else days
     return frames
+
+
+def _days_in_a_row(dated: Sequence[Found], at: int, tokens: Tokens) -> int:
+    """How many expressions from this one on name neighbouring days in a list: 2 for "on 9 and 10 August", 1 where it stands alone."""
+    last = at
+    while last + 1 < len(dated) and _is_next_day(dated[last], dated[last + 1]) and _lists(tokens, dated[last].last, dated[last + 1].first):
+        last += 1
+    return last + 1 - at
+
+
+def _is_next_day(one: Found, other: Found) -> bool:
+    first, second = one.meaning.span, other.meaning.span
+    days = [item.meaning.period is not None and item.meaning.period.unit is Unit.DAY and item.meaning.type is TimexType.DATE for item in (one, other)]
+    return all(days) and first is not None and second is not None and first.end == second.begin
+
+
+def _lists(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the tokens from `first` to before `last` are what stands between the items of a list."""
+    return tokens.words[first:last] in (["and"], [","], [",", "and"], ["&"])
+
+
+def _stretched(frame: Framed, last: Found) -> Framed:
+    """The frame up to the last of several days in a row; as it is where that is its own."""
+    if last.last == frame.last or last.meaning.span is None:
+        return frame
+    span = TimeSpan(frame.span.begin, last.meaning.span.end, Precision.RANGE, frame.span.approximate)
+    return replace(frame, end=last.end, last=last.last, span=span, rule=f"the days from the first to the last named: {frame.rule}")
 
 
 def _word(tokens: Tokens, index: int) -> str:

@@ -45,6 +45,9 @@ _PUBLICATIONS: Final = frozenset(
 _STANDING: Final = frozenset(each("based born headquartered known located situated stationed"))
 """Participles of what stands so at any time: "the regiment, based at Tidworth, returned on Monday"."""
 
+_APART: Final = frozenset((Kind.BACKGROUND, Kind.CONTENT, Kind.RELATIVE, Kind.CAUSE))
+"""Clauses that may lie at another time than the passage."""
+
 _SAME_TIME: Final = frozenset((Kind.WHEN, Kind.WHILE))
 
 
@@ -83,9 +86,10 @@ class Grounds:
         ]
         if shared:
             return Dating(min(shared, key=lambda frame: _distance(frame, first)), Ground.SENTENCE)
-        if frames or reported or how.status is not Status.HAPPENED:
+        if reported or how.status is not Status.HAPPENED or not all(sentence.clause_of(frame.last - 1).kind in _APART for frame in frames):
             return None
-        return self._passage(sentence, number, clause)
+        passage = None if frames else self._passage(sentence, number, clause)
+        return passage or self._entry(sentence, clause, first)
 
     def _dates(self, frame: Framed, first: int) -> bool:
         """Whether the expression says when something was, and is no mere part of a name: not "the reverses of 2014", "the plan for 2017"."""
@@ -106,8 +110,10 @@ class Grounds:
         return True
 
     def _measures(self, frame: Framed) -> bool:
-        """Whether the expression only says how far back a comparison goes: "the worst storm since 1990", "the first visit in two years"."""
+        """Whether the expression only says what is compared with, or how far back: "fewer than in May", "the worst storm since 1990"."""
         words = self.tokens.words
+        if words[frame.first - 1 : frame.first] == ["than"]:
+            return True
         if words[frame.first] != "since":
             return False
         return any(words[at] in _SUPERLATIVES and words[at - 1] in DETERMINERS | {"s"} for at in range(max(1, frame.first - 8), frame.first))
@@ -179,11 +185,7 @@ class Grounds:
 
     def _passage(self, sentence: Sentence, number: int, clause: Clause) -> Dating | None:
         """The date that governs the passage: of an earlier sentence of the line, told in the past as this one; "had been built" lies before it."""
-        if (
-            not self.is_past(sentence, clause)
-            or self._verb(sentence, clause) == "had"
-            or clause.kind in (Kind.BACKGROUND, Kind.CONTENT, Kind.RELATIVE, Kind.CAUSE)
-        ):
+        if not self.is_past(sentence, clause) or self._verb(sentence, clause) == "had" or clause.kind in _APART:
             return None
         line = self.discourse.line_at(self.discourse.sentences[number][0])
         for earlier in range(number - 1, max(-1, number - 1 - PASSAGE_SENTENCES), -1):
@@ -202,6 +204,15 @@ class Grounds:
             exact = past and past[-1].span.precision in _PASSAGE_PRECISIONS
             return Dating(past[-1], Ground.PASSAGE) if exact and len(past) == len(frames) else None
         return None
+
+    def _entry(self, sentence: Sentence, clause: Clause, first: int) -> Dating | None:
+        """The date at the head of the entry; "had been built" lies before it."""
+        entry = self.discourse.entry_at(self.tokens.starts[first])
+        if entry is None or entry.item.meaning.span is None or clause.kind in _APART or self._verb(sentence, clause) == "had":
+            return None
+        item, rule = entry.item, f"{entry.item.meaning.rule}, at the head of the entry"
+        frame = Framed(item.start, item.end, item.first, item.last, item.first, entry.item.meaning.span, rule, item.meaning.base)
+        return Dating(frame, Ground.SENTENCE if item.first >= sentence.first else Ground.PASSAGE)
 
 
 def _distance(frame: Framed, first: int) -> tuple[int, int]:

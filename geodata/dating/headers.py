@@ -39,6 +39,7 @@ def claimed(discourse: Discourse, found: Sequence[Found]) -> Iterator[Found]:
             return
         if (
             item.meaning.period is not None
+            and not any(entry.start == item.start for entry in discourse.entries)
             and item.meaning.period.unit is Unit.DAY
             and (_stands_alone(discourse, item) or _is_dateline(discourse, item))
         ):

@@ -5,8 +5,8 @@ from typing import Final
 
 from geodata.dating.headers import TOLERANCE_DAYS, claimed
 from geodata.dating.meaning import say_span
-from geodata.dating.reading import discourse_of
-from geodata.dating.tagger import Found, find
+from geodata.dating.reading import expressions
+from geodata.dating.tagger import Found
 from geodata.dating.tokens import tokenise
 from geodata.model import Document, Problem, Stage
 
@@ -40,9 +40,8 @@ def dated_by_head(document: Document) -> tuple[Document, tuple[Problem, ...]]:
 
 
 def _at_head(document: Document) -> Found | None:
-    tokens = tokenise(document.text[:_HEAD])
-    found = find(tokens, None)
-    items = claimed(discourse_of(tokens, found), found)
+    found, discourse = expressions(tokenise(document.text[:_HEAD]), None)
+    items = claimed(discourse, found)
     return next((item for item in items if item.meaning.span is not None and item.meaning.base is None), None)
 
 

@@ -1,5 +1,6 @@
 """A claim and its denial, told near each other: each shows the words of the other side. Neither overwrites the other."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -32,6 +33,9 @@ def other_sides(told: Sequence[tuple[Span, Statement]]) -> list[int | None]:
 _CITED: Final = STORIES | frozenset(each("account accounts footage video statement"))
 _POINTERS: Final = frozenset(each("this that it these"))
 """Words that point to what was said just before."""
+
+_PROVING: Final = re.compile("verif|confirm|corroborat|substantiat|proof")
+"""The words of a sentence that is worth parsing for it."""
 
 _PROOF: Final = frozenset(("confirmation", "verification", "proof", "corroboration"))
 
@@ -76,6 +80,9 @@ class Links:
     def unproved(self, number: int) -> bool:
         """Whether the next sentence says that nobody could prove what this one cites: "The claim could not be independently verified"."""
         if number + 1 >= len(self.discourse.sentences):
+            return False
+        start, end = self.discourse.sentences[number + 1]
+        if not _PROVING.search(self.discourse.text, start, end):
             return False
         following = self.discourse.parsed(number + 1)
         words = self.discourse.tokens.words[following.first : following.last]

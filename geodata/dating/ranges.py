@@ -3,6 +3,7 @@
 Each end is an expression of its own; what it leaves out, the month or the year, is taken from the other end. `frames` makes one stretch of them.
 """
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -67,9 +68,12 @@ LIST_TOKENS: Final = 8
 _JOINS: Final = frozenset(("and", "to", ",", "-", "–", "‑", "−"))
 
 
+_ORDINAL: Final = re.compile("[a-z]+")
+
+
 def two_days(p: Parts, c: Context) -> Meaning | None:
-    """ "14/15 February": both days, of a night as a rule; its value is the first."""
-    first, _, second = p.text("days").partition("/")
+    """ "14/15 February", "14th/15th February": both days, of a night as a rule; its value is the first."""
+    first, _, second = _ORDINAL.sub("", p.text("days")).partition("/")
     if not second.isdigit() or int(second) != int(first) + 1 or int(second) > 31:
         return None
     year, month = year_part(p, c), MONTHS[p.text("month")]

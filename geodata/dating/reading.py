@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from geodata.dating.anchors import dateline_base, document_base, header_base
 from geodata.dating.contradictions import contradictions
 from geodata.dating.discourse import Discourse
+from geodata.dating.entries import entries
 from geodata.dating.frames import framed
 from geodata.dating.headers import claimed, dateline
+from geodata.dating.meaning import Base
 from geodata.dating.statements import Statements
 from geodata.dating.tagger import Found, find
 from geodata.dating.tokens import Tokens, tokenise
 from geodata.model import Document, Problem, Stage, Statement, Timex
+from geodata.segment import lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +33,29 @@ def read_time(document: Document) -> Reading:
     """Find the document's time expressions. Without a document date, relative expressions stay open and become problems."""
     tokens = tokenise(document.text)
     base = document_base(document)
-    found = find(tokens, base)
-    discourse = discourse_of(tokens, found)
+    found, discourse = expressions(tokens, base)
     if base is None and (base := header_base(discourse, found)):
-        found = find(tokens, base)
-        discourse = discourse_of(tokens, found)
+        found, discourse = expressions(tokens, base)
     elif base and (written := dateline_base(discourse, found, base)):
         base = written
-        found = find(tokens, base)
-        discourse = discourse_of(tokens, found)
+        found, discourse = expressions(tokens, base)
     timexes = tuple(_timex(document, item) for item in found)
     open_ones = tuple(_no_anchor(timex) for timex, item in zip(timexes, found, strict=True) if item.meaning.is_open)
     problems = (*open_ones, *contradictions(document, discourse, found))
-    heads = {item.start for item in claimed(discourse, found)}
+    heads = {item.start for item in claimed(discourse, found)} | {entry.start for entry in discourse.entries}
     usable = [item for item in found if item.start not in heads and not _stands_in_heading(discourse, item)]
     statements = Statements(discourse, framed(usable, tokens, base), dateline(discourse, found))
     return Reading(timexes, tuple(sorted(problems, key=lambda problem: problem.start or 0)), statements)
 
 
-def discourse_of(tokens: Tokens, found: list[Found]) -> Discourse:
-    """The text's sentences and lines, with the words of its time expressions known as such."""
-    return Discourse(tokens, frozenset(at for item in found for at in range(item.first, item.last)))
+def expressions(tokens: Tokens, base: Base | None) -> tuple[list[Found], Discourse]:
+    """The time expressions of a text, and its sentences and lines with these known as such. In a dated entry they count from its date."""
+    found, spans = find(tokens, base), lines(tokens.text)
+    heads = entries(tokens.text, spans, found)
+    if heads:
+        found = find(tokens, base, frozenset(entry.item.first for entry in heads))
+        heads = entries(tokens.text, spans, found)
+    return found, Discourse(tokens, frozenset(at for item in found for at in range(item.first, item.last)), heads)
 
 
 def _stands_in_heading(discourse: Discourse, item: Found) -> bool:

@@ -327,7 +327,7 @@ class _Splitter:
         after = self.word(index + 1)
         if (not self._has_verb(self.current) and not self._after_comma(index)) or self._awaits_verb():
             return
-        starts_verb = self.is_finite(index + 1) or (after in ("also", "later", "then", "has", "have") and self.is_finite(index + 2))
+        starts_verb = self.is_finite(index + 1) or (after in ("also", "later", "then", "now", "still", "has", "have") and self.is_finite(index + 2))
         if not starts_verb and not self._clause_follows(index + 1):
             return
         base = self.current

@@ -93,8 +93,11 @@ class Found:
     meaning: Meaning
 
 
-def find(tokens: Tokens, document: Base | None, *, day_first: bool | None = None) -> list[Found]:
-    """The time expressions of the text in order, none overlapping another. The order of day and month is the text's own, unless it is given."""
+def find(tokens: Tokens, document: Base | None, heads: frozenset[int] = frozenset(), *, day_first: bool | None = None) -> list[Found]:
+    """The time expressions of the text in order, none overlapping another. The order of day and month is the text's own, unless it is given.
+
+    `heads` are the first tokens of the dates at the heads of entries: what stands under one counts from it.
+    """
     found: list[Found] = []
     context = Context(document, day_first=is_day_first(tokens) if day_first is None else day_first)
     classes, end, named_at = tokens.classes, 0, 0
@@ -105,10 +108,12 @@ def find(tokens: Tokens, document: Base | None, *, day_first: bool | None = None
         rules = STARTS.at(classes[first : first + LENGTH])
         if not rules:
             continue
-        context.at(tokens, first, near=first - named_at <= RECENT_TOKENS)
+        context.at(tokens, first, near=first - named_at <= RECENT_TOKENS, is_head=first in heads)
         read = _read(tokens, first, rules, context)
         if read is None:
             continue
+        if first in heads:
+            context.document = _entry(read) or document
         found.append(read)
         end = read.last
         if named := _narrative(read, tokens, context):
@@ -126,6 +131,12 @@ def _read(tokens: Tokens, first: int, rules: Sequence[Rule], context: Context) -
         if meaning is not None:
             return Found(tokens.starts[first], tokens.ends[match.end() - 1], first, match.end(), meaning)
     return None
+
+
+def _entry(head: Found) -> Base | None:
+    """What an entry counts from: the date at its head."""
+    span, period = head.meaning.span, head.meaning.period
+    return Base(span, "the date of the entry", f"{say_span(span)}, the date of the entry", period.unit if period else Unit.DAY) if span else None
 
 
 COMPARING: Final = frozenset(("than", "with", "over"))

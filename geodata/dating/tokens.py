@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"|\d{4}/\d\d(?![\d/])|\d{1,2}-\d{1,2}-\d{4}(?!\d)"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+    r"|\d{1,2}(?:st|nd|rd|th)/\d{1,2}(?:st|nd|rd|th)\b"
     r"|\d{1,2}(?:st|nd|rd|th)\b|\d{1,3}0['’]s\b|\d{2,4}s\b"
     r"|\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?"
     r"|['’](?:s|re|ve|ll|m|d|t)\b|['’](?<!['’].)(?:\d\ds?\b)"
@@ -109,7 +110,7 @@ def _number_class(word: str) -> str:
     if word[-1] == "s":
         return "TENSPLURAL"
     if word[-1] in "tdh":
-        return "NTH"
+        return "NUMBER" if "/" in word else "NTH"
     if word.count("-") == 2:
         return "ISO" if word[4] == "-" else "SLASHED"
     if len(word) == 7 and word[4] == "/" and word[:4].isdigit():

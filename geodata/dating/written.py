@@ -133,6 +133,8 @@ def nearest(month: int, day: int, p: Parts, c: Context) -> Meaning | None:
     if name := p.text("named").rstrip(" ."):
         near = [found for found in candidates if abs(found.year - anchor.year) <= 1 and found.weekday() == WEEKDAYS[name]]
         candidates = near or candidates
+    if c.is_head and base.unit is not Unit.DAY:
+        candidates = [found for found in candidates if found.year == anchor.year] or candidates
     if p.before() in ("is", "are") and (coming := [found for found in candidates if found >= anchor]):
         candidates = coming
     chosen = _in_direction(candidates, anchor, c.direction, strict=_is_closed(p) or (c.direction is Direction.PAST and is_told(p.tokens, p.first)))

@@ -29,7 +29,7 @@ def read_mail(data: bytes) -> Content:
     """
     message = _parsed(data)
     try:
-        own, earlier = apart(_text(message))
+        own, earlier = _apart(message)
         facts = dict(_facts(message))
         if own.strip() or not earlier:
             return Content(tidy(own), facts)
@@ -38,6 +38,11 @@ def read_mail(data: bytes) -> Content:
         raise
     except _BROKEN as error:
         raise ReadError(f"is a broken message: {' '.join(str(error).split())[:200]}") from error
+
+
+def _apart(message: EmailMessage) -> tuple[str, tuple[Earlier, ...]]:
+    subject = str(message["Subject"] or "").strip()
+    return apart(_text(message), is_answer=bool(message["In-Reply-To"] or message["References"]) or _title(subject) != subject)
 
 
 def _text(message: EmailMessage) -> str:
@@ -61,7 +66,7 @@ def attachments(data: bytes) -> Iterator[Member]:
 
 def _quoted(message: EmailMessage) -> Iterator[Member]:
     try:
-        own, earlier = apart(_text(message))
+        own, earlier = _apart(message)
     except ReadError:
         return  # it has no text, as is said where it is read
     facts = dict(_facts(message))

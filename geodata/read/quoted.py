@@ -43,9 +43,12 @@ class Earlier:
     subject: str = ""
 
 
-def apart(text: str) -> tuple[str, tuple[Earlier, ...]]:
-    """A message's own words, and the earlier messages in it, the latest first. `text` has `\\n` line ends."""
-    own, earlier = _apart(text, 0)
+def apart(text: str, *, is_answer: bool = True) -> tuple[str, tuple[Earlier, ...]]:
+    """A message's own words, and the earlier messages in it, the latest first. `text` has `\\n` line ends.
+
+    In one that is no answer, `>` without words above that lead it on is a mark of a list like any other.
+    """
+    own, earlier = _apart(text, 0 if is_answer else -1)
     return own, tuple(message for message in earlier if message.text.strip())
 
 
@@ -53,17 +56,17 @@ def _apart(text: str, depth: int) -> tuple[str, list[Earlier]]:
     if depth == _DEEPEST:
         return text, []
     if block := next((found for found in _BLOCK.finditer(text) if re.search(r"^\W*(?:Sent|Date):", found[1], re.IGNORECASE | re.MULTILINE)), None):
-        own, quoted = _apart(text[: block.start()], depth + 1)
+        own, quoted = _apart(text[: block.start()], depth)
         return own, [*quoted, *_whole(_of_headers(block[1]), text[block.end() :], depth)]
     own, lines, led = _unquoted(text)
-    if not lines or (len(lines) == 1 and not led and not depth):
+    if not lines or (not led and (depth < 0 or (depth == 0 and len(lines) == 1))):
         return text, []
     return own, _whole(_of_line(led), "\n".join(lines), depth)
 
 
 def _whole(said: Earlier, text: str, depth: int) -> list[Earlier]:
     """An earlier message, and those that it quotes itself."""
-    own, quoted = _apart(text, depth + 1)
+    own, quoted = _apart(text, max(depth, 0) + 1)
     return [Earlier(own.strip(), said.sender, said.day, said.subject), *quoted]
 
 
