@@ -1,8 +1,10 @@
 """Citations, dossiers, evidence sheets and drawn maps: complete, inert, and on one page of paper each."""
 
+import json
 import re
 import subprocess
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,13 +13,13 @@ from conftest import CHROMIUM, QUIET, REFERENCE
 from pypdf import PdfReader
 
 from geodata import query
-from geodata.atlas import OpenAtlas, keep_texts, open_atlas, save, write_facts
+from geodata.atlas import OpenAtlas, append_decision, keep_texts, open_atlas, save, write_facts
 from geodata.export import EXPORTS, Spot, citation, described, dossier, evidence, locator
 from geodata.export.content import documents
 from geodata.export.locator import HEIGHT, WIDTH
 from geodata.export.outlines import Frame, is_scrap
 from geodata.export.saying import kind_in_country
-from geodata.model import Atlas, LayerSet
+from geodata.model import Action, Atlas, Decision, LayerSet, Target
 from geodata.query import Filters
 
 HOSTILE = '</pre><script>alert(1)</script>\u202e"onx='
@@ -94,6 +96,36 @@ def test_no_code_of_a_kind_stands_on_a_sheet() -> None:
     one = query.mentions(open_atlas(REFERENCE)).query("phrase == 'Raqqa'")["id"].iloc[0]
     page = evidence(open_atlas(REFERENCE), Filters(mentions=(one,)), str)
     assert "town in Syria" in page and not re.search(r"\b(PPL|PCLI|ADM1|SY)\b", page)
+
+
+def test_what_people_decided_stands_in_words_in_the_panel_and_on_the_sheet(tmp_path: Path, layer_set: LayerSet) -> None:
+    moved = {
+        "place_name": "Betaland",
+        "lat": 1.0,
+        "lon": 2.0,
+        "radius_m": 500.0,
+        "place_kind": "PPL",
+        "place_gazetteer": "reviewer",
+        "place_key": "b",
+    }
+    made = (
+        (Action.ACCEPT, {}, "accepted"),
+        (Action.MOVE, moved, "moved: Betaland"),
+        (Action.REDATE, {"when_begin": "2020-03-01", "when_end": "2020-03-02", "when_precision": "day"}, "dated: 1 Mar 2020"),
+        (Action.RELAYER, {"layer": "air_strikes"}, "put into a layer: Air strikes"),
+        (Action.STATUS, {"status": "claimed", "said_by": "The mayor"}, "status and speaker set: claimed, by The mayor"),
+        (Action.NOTE, {"note": "Ada: look again"}, "note: Ada: look again"),
+    )
+    write_facts(tmp_path, Atlas("T"))
+    save(layer_set, tmp_path)
+    for action, value, _ in made:
+        target = Target("a.txt", 14, 24, "Alphaville", "", "")
+        append_decision(tmp_path, Decision(action, target, json.dumps(value), "Ada", datetime(2026, 1, 2, tzinfo=UTC)))
+    opened, id_ = open_atlas(tmp_path), layer_set.mentions[0].id
+    found = dossier(opened, id_)
+    assert found is not None and [row[1:3] for row in found.decided] == [(said, "Ada") for *_, said in made]
+    assert {row[4] for row in found.decided} == {"in effect"}
+    assert "moved: Betaland" in EXPORTS["evidence"].make(opened, Filters(mentions=(id_,)))
 
 
 def test_a_sheet_holds_one_sentence_and_its_link(atlas: OpenAtlas, layer_set: LayerSet) -> None:

@@ -195,5 +195,6 @@ def test_nothing_names_a_registry_or_a_path_of_a_machine() -> None:
     named = re.compile("|".join(("python" + "hosted", r"py" + r"pi\.org", r"\.np" + r"mjs\.", r"deb\.deb" + "ian", "/wo" + "rk/", "/ro" + "ot/")))
     listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in listed.splitlines():
+        assert not (ROOT / name).is_symlink(), f"{name}: a link leads out of the checkout, or twice to one file"
         if (ROOT / name).is_file():
             assert not named.search((ROOT / name).read_text(encoding="utf-8", errors="replace")), name

@@ -13,6 +13,7 @@ from geodata.atlas import OpenAtlas
 from geodata.export.annotations import to_annotations
 from geodata.export.citation import citation, copied
 from geodata.export.content import COLUMNS, about, attribution, file_name, layer_of, left_out, left_out_in_words, web_address
+from geodata.export.decided import decided
 from geodata.export.dossier import Dossier, decided_columns, dossier, weighed_columns
 from geodata.export.evidence import evidence, to_evidence
 from geodata.export.features import to_geojson
@@ -41,6 +42,7 @@ __all__ = [
     "citation",
     "contradiction_html",
     "copied",
+    "decided",
     "decided_columns",
     "described",
     "dossier",

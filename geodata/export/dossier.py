@@ -12,10 +12,12 @@ from geodata import __version__, query, words
 from geodata.atlas import OpenAtlas
 from geodata.export.citation import citation
 from geodata.export.content import Row, documents, layer_of, layers
+from geodata.export.decided import decided
 from geodata.export.saying import kind, kind_in_country, reported
 from geodata.gazetteer import country_name
 from geodata.geojson import level
 from geodata.language import find, say, says
+from geodata.model import Decision
 from geodata.rows import LIST_SEPARATOR, span_of
 from geodata.unseen import clean
 
@@ -141,11 +143,17 @@ def _decided(atlas: OpenAtlas, mention_id: str) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
             str(kept.number),
-            clean(f"{kept.decision.action} {kept.decision.value}".replace("{}", "").strip()),
+            clean(_done(kept.decision)),
             clean(kept.decision.by),
             kept.decision.at.strftime("%Y-%m-%d %H:%M UTC"),
-            clean(", ".join(filter(None, (say(f"decided.state.{kept.state.name.lower()}"), kept.reason)))),
+            clean(", ".join(filter(None, (find(f"decided.state.{kept.state.name.lower()}") or say("dossier.in_effect"), kept.reason)))),
         )
         for kept in atlas.history
         if kept.mention_id == mention_id
     )
+
+
+def _done(decision: Decision) -> str:
+    if decision.undoes is not None:
+        return say("dossier.took_back", number=str(decision.undoes))
+    return ": ".join(filter(None, (say(f"dossier.did.{decision.action}"), decided(decision))))

@@ -1,19 +1,15 @@
 """The list of decisions on the page: who decided what and when, what waits because two reviewers differ, what lost its words, and undoing."""
 
-import json
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 import streamlit as st
 
 from geodata import words
 from geodata.atlas import Kept, OpenAtlas, State
+from geodata.export import decided
 from geodata.language import find, say
-from geodata.model import Action, Precision, TimeSpan
 from geodata.ui.notices import plain
-from geodata.ui.opening import layers
 from geodata.ui.queueing import pick
 from geodata.ui.reviewing import undo_batch
 from geodata.ui.when import local
@@ -104,38 +100,8 @@ def _sentence(kept: Kept) -> str:
 
 def _to(kept: Kept) -> str:
     """What was decided, in a few words."""
-    made = kept.decision
-    if made.undoes is not None or kept.state is State.ORPHANED:
-        return ""
-    value = json.loads(made.value)
-    said = {
-        Action.MOVE: value.get("place_name"),
-        Action.ADD: value.get("place_name"),
-        Action.REDATE: _redated(value),
-        Action.RELAYER: _label(value.get("layer")),
-        Action.STATUS: _stated(value),
-        Action.NOTE: value.get("note"),
-    }.get(made.action)
-    return f": {plain(str(said))}" if said else ""
-
-
-def _label(layer: object) -> str:
-    return next((one.label for one in layers().layers if one.id == layer), str(layer))
-
-
-def _stated(value: Mapping[str, Any]) -> str:
-    status = str(value.get("status"))
-    return say("rebuild.status_by", status=find(f"status.{status}") or status, name=str(value.get("said_by")))
-
-
-def _redated(value: Mapping[str, Any]) -> str:
-    """The date of a decision in words. Only the value of one that was laid over the build has been checked."""
-    try:
-        begin, end = (date.fromisoformat(value[name]) if value.get(name) else None for name in ("when_begin", "when_end"))
-        precision = Precision(value["when_precision"]) if value.get("when_precision") else None
-        return words.span(TimeSpan(begin, end, precision, bool(value.get("when_approximate"))) if precision else None)
-    except (ValueError, TypeError):
-        return say("decided.unclear")
+    said = "" if kept.state is State.ORPHANED else decided(kept.decision)
+    return f": {plain(said)}" if said else ""
 
 
 def _more() -> None:
