@@ -109,7 +109,7 @@ RULES: Final = (
         " (?=(HYPHEN|TO|AND|OR|UNTIL|STROKE) (EARLY|LATE|MID HYPHEN?)? later:(NAMEDMONTH) DOT? COMMA? year:(YEARLIKE))",
         month_year,
     ),
-    Rule("two days with a stroke", "days:(NUMBER) OF? month:(NAMEDMONTH) (DOT? COMMA? year:(YEARLIKE))?", two_days),
+    Rule("two days with a stroke", "days:(NUMBER|NTHPAIR) OF? month:(NAMEDMONTH) (DOT? COMMA? year:(YEARLIKE))?", two_days),
     Rule(
         "day before a second and their year",
         "month:(NAMEDMONTH) DOT? day:(SMALL|NTH) (?=(HYPHEN|TO|AND) (SMALL|NTH) COMMA year:(YEARLIKE))",

@@ -110,7 +110,7 @@ def _number_class(word: str) -> str:
     if word[-1] == "s":
         return "TENSPLURAL"
     if word[-1] in "tdh":
-        return "NUMBER" if "/" in word else "NTH"
+        return "NTHPAIR" if "/" in word else "NTH"
     if word.count("-") == 2:
         return "ISO" if word[4] == "-" else "SLASHED"
     if len(word) == 7 and word[4] == "/" and word[:4].isdigit():

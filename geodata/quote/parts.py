@@ -156,7 +156,7 @@ class _Parts:
             if self.words[first] not in _FREE or not before.isalpha() or is_verb or before in PREPOSITIONS or self._joins(first - 1):
                 continue
             end = next((at for at in range(first + 1, self.last) if self._is_break(at) or self.words[at] == "to" or self._joins(at)), self.last)
-            is_whole = end >= self.last or (self.words[end] == "to" and self.words[end + 1] in verbs.BASE)
+            is_whole = end >= self.last or (self.words[end] == "to" and end + 1 < self.last and self.words[end + 1] in verbs.BASE)
             if is_whole and not any(self._is_finite(at) for at in range(first, end)) and self._owner(first) == self._owner(end - 1):
                 yield first, end
 
