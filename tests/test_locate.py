@@ -79,6 +79,19 @@ def test_the_collection_decides_between_places_of_a_size(gazetteer: Gazetteer) -
     assert "the collection is about New Zealand" in " ".join(biased["NZ"].candidates[0].reasons)
 
 
+@pytest.mark.parametrize("name", ["Idlib", "Hama", "Hasakah", "Kherson", "Sumy", "Aleppo", "Kirkuk", "Agadez"])
+def test_a_bare_name_is_the_town_and_one_with_a_kind_the_division(gazetteer: Gazetteer, name: str) -> None:
+    bare, kind = resolve(gazetteer, f"The army entered {name}.", name), resolve(gazetteer, f"Fighting went on in {name} province.", name)
+    assert bare.place is not None and bare.place.kind.startswith("PPL"), bare.working
+    assert kind.place is not None and kind.place.kind == "ADM1", kind.working
+
+
+def test_a_bare_name_is_the_state_in_america(gazetteer: Gazetteer) -> None:
+    for name in ("Quebec", "Florida", "Ontario"):
+        found = resolve(gazetteer, f"Rain fell in {name}.", name).place
+        assert found is not None and found.kind == "ADM1"
+
+
 def test_the_bias_is_soft(gazetteer: Gazetteer) -> None:
     found = resolve(gazetteer, "They flew to London.", "London", Bias((("CA", 1.0),)))
     assert found.place is not None

@@ -297,4 +297,5 @@ NUMBER_CLASSES: Final = (
     "YEARPAIR",
     "SHORTYEAR",
 )
-"""Numbers 0–12, 13–24, 25–31, 32–59, 60–99; four digits that may be a year; any other; 14th; 1990s; 2017-02-14; 14/02/2017; 24th/25th; 7:15; 2016/17; '17."""
+"""Numbers 0–12, 13–24, 25–31, 32–59, 60–99; four digits that may be a year; any other; 14th; 1990s; 2017-02-14; 14/02/2017; 24th/25th; 7:15; 2016/17;
+'17."""

@@ -32,12 +32,14 @@ little to move a capital; a user's own place outranks a capital that nothing in 
 
 LEAST = {
     **dict.fromkeys(("kind_fits", "holds", "beside_50", "beside_300", "listed_kind", "listed_country", "tells"), 0.0),
-    "kind_named": 2.5,
+    "kind_named": 4.0,
+    "in_namesake_division": 2.0,
     "within": 2.5,
     "within_division": 2.5,
 }
 """Bounds set by hand. A reader is told of these as reasons for a place, so that a weight below zero would be chance; and what the words beside a name
-say outright outweighs a capital's size even where the corpora, in which the other names mostly say the same, do not need it."""
+say outright outweighs a capital's size even where the corpora, in which the other names mostly say the same, do not need it. The corpora hold few towns
+as small beside the division of their name as Idlib is."""
 
 BARE_SAY = 0.1
 """Every name is learned from a second time with this say, as if it stood alone with the words beside it: texts may be short."""

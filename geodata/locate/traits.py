@@ -51,16 +51,21 @@ TRAITS = (
     "other_is_first",
     "in_namesake_country",
     "in_namesake_division",
+    "in_namesake_state",
     "share_of_division",
     "namesake_area",
     "namesake_capital",
 )
 """The columns, in order: kinds and sizes, how the name relates to the place, and how the place relates to its namesakes (those of the same first
-name): whether it is a town in a country or division so called, a town while an area elsewhere is so called, a division while a capital is. All lie
-from 0 to about 1, but "smaller", which is negative."""
+name): whether it is a town in a country, division or state so called, a town while an area elsewhere is so called, a division while a capital is. All
+lie from 0 to about 1, but "smaller", which is negative."""
 
 KINDS = ("", *TRAITS[TRAITS.index("country") : TRAITS.index("size")])
 """What `kind_class` may say."""
+
+_STATES = frozenset({"US", "CA"})
+"""Countries whose divisions English names without a word for their kind ("in New York", "in Quebec"). Elsewhere the bare name is the town's: "in
+Idlib" is the town, "in Idlib province" the division."""
 
 _TOWNS = frozenset({"capital", "settlement", "part_of_town"})
 _WATERS = frozenset({"STM", "LK", "LKS", "SEA", "OCN", "GULF", "BAY", "STRT", "CHN", "CNL", "RSV"})
@@ -174,6 +179,7 @@ def _beside_namesakes(name: str, at: int, places: tuple[Place, ...], populations
         "other_is_first": float(bool(others) and bare(place.name) != key),
         "in_namesake_country": float("country" in holders),
         "in_namesake_division": float("division" in holders),
+        "in_namesake_state": float("division" in holders and place.country in _STATES),
         "share_of_division": max(0.0, 1 + math.log10(min(1.0, ratio)) / 2) if "division" in holders else 0.0,
         "namesake_area": float(bool(areas) and not holders),
         "namesake_capital": float(what == "division" and any(places[n].kind == "PPLC" and not contains(place, places[n]) for n in others)),
