@@ -38,8 +38,8 @@ LEAST = {
     "within_division": 2.5,
 }
 """Bounds set by hand. A reader is told of these as reasons for a place, so that a weight below zero would be chance; and what the words beside a name
-say outright outweighs a capital's size even where the corpora, in which the other names mostly say the same, do not need it. The corpora hold few towns
-as small beside the division of their name as Idlib is."""
+say outright outweighs a capital's size even where the corpora, in which the other names mostly say the same, do not need it. The corpora hold few
+towns as small beside the division of their name as Idlib is."""
 
 BARE_SAY = 0.1
 """Every name is learned from a second time with this say, as if it stood alone with the words beside it: texts may be short."""
