@@ -77,6 +77,27 @@ def test_a_date_before_a_colon_or_dash_dates_its_paragraph(published: str) -> No
     assert "at the head of the entry" in of(TIMELINE, reading, "Hama").dated_rule
 
 
+def test_times_of_posts_date_what_stands_under_them() -> None:
+    text = "14 May 2021, 06:12\nSirens in Homs.\n\n14 May 2021, 09:40\nFires in Hama since last night.\n\n15 May 2021, 14:05\nA tower in Idlib fell."
+    reading = read(text)
+    assert [day(text, reading, name) for name in ("Homs", "Hama", "Idlib")] == [date(2021, 5, 14), date(2021, 5, 13), date(2021, 5, 15)]
+    since = of(text, reading, "Hama").when
+    assert since is not None and since.end == date(2021, 5, 15)  # to the day of the post, which tells it
+
+
+def test_a_place_that_labels_its_sentence_has_the_sentence_s_date() -> None:
+    text = "Homs: The market opened on Thursday. Shops in Hama stayed shut."
+    reading = read(text, "2014-06-14")
+    assert day(text, reading, "Homs") == date(2014, 6, 12)
+    assert of(text, reading, "Homs").dated_ground is Ground.SENTENCE
+
+
+def test_a_day_without_a_year_has_that_of_the_date_just_before_where_no_other_date_is_known() -> None:
+    text = "On 13 July 1995 buses came to Homs. The shooting began in Hama on 16 July."
+    assert day(text, read(text), "Hama") == date(1995, 7, 16)
+    assert day(text, read(text, "2001-08-02"), "Hama") == date(2001, 7, 16)
+
+
 @pytest.mark.parametrize(
     "text",
     [

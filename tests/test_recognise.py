@@ -122,6 +122,7 @@ def test_metonyms_and_adjectives_are_places_still(gazetteer: Gazetteer, marked: 
         "I saw four Tornado GR4s. The Rifles trained; the Telegraph watched.",
         "Reading is nice. Nice is reading.",
         "Third, we will do more. And it means more.",
+        "Date | Place | What happened",
         "First of all: The General Assembly met.",
     ],
 )

@@ -1,7 +1,8 @@
 """Dated entries: dates at the head of lines that date what is told under them, as in chronologies, diaries and daily reports.
 
-Two kinds, each only where a text has at least two of it in the order of time: a date alone on its line ("24 March 1945"), which dates the lines to
-the next one or to a heading, and a date before a colon, dash or full stop ("12 March 2011: Protests began …"), which dates its paragraph.
+Two kinds, each only where a text has at least two of it in the order of time: a date alone on its line ("24 March 1945", "14 May 2021, 06:12"),
+which dates the lines to the next one or to a heading, and a date before a colon, dash or full stop ("12 March 2011: Protests began …"), which dates
+its paragraph.
 """
 
 import re
@@ -20,7 +21,9 @@ FEWEST: Final = 2
 _BEFORE: Final = re.compile(r"[\s\-*•·–—#>|]*(?:\(?\d{1,3}[.)]\s+)?")
 """What may stand before the date: the mark of a list, or a number."""
 
-_ALONE: Final = re.compile(r"[\s.,:;–—\-)*_|]*")
+_ALONE: Final = re.compile(r"[\s.,:;–—\-)*_|]*(?:(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*(?:[ap]\.?m|[A-Z]{2,4}|hrs)\b)?[\s.:)*_|–-]*)?")
+"""What may stand after a date alone on its line, a time of day among it."""
+
 _PARTED: Final = re.compile(r"\s*[:|—–]\s*\S|\s+-\s+\S|\.\s+[“\"‘']?[A-Z]|\t\s*\S")
 """What stands between the date and what it dates."""
 
@@ -74,9 +77,9 @@ def _leads_on(text: str, lines: Sequence[Span], number: int) -> bool:
 def _in_order(heads: Sequence[_Head]) -> Sequence[_Head]:
     """The heads where they are enough, and go forward in time or back; else none. Those without a year go by the others, which count for them."""
     dated = [item.meaning for item, _, _ in heads if item.meaning.span]
-    spans = [meaning.span for meaning in dated if meaning.span and meaning.base is None] or [meaning.span for meaning in dated if meaning.span]
-    if len(heads) < FEWEST or all(span == spans[0] for span in spans):
+    if len(heads) < FEWEST or all(meaning.value == dated[0].value for meaning in dated):
         return ()
+    spans = [meaning.span for meaning in dated if meaning.span and meaning.base is None] or [meaning.span for meaning in dated if meaning.span]
     forward = all(one.begin and other.end and one.begin < other.end for one, other in pairwise(spans))
     back = all(one.end and other.begin and other.begin < one.end for one, other in pairwise(spans))
     return heads if forward or back else ()

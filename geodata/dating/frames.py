@@ -10,7 +10,7 @@ from typing import Final
 
 from geodata.dating.meaning import Base, Direction
 from geodata.dating.periods import Unit
-from geodata.dating.tagger import Found
+from geodata.dating.tagger import ENTRY, Found
 from geodata.dating.tense import direction_at
 from geodata.dating.tokens import Tokens
 from geodata.dating.words import each
@@ -107,6 +107,8 @@ def _single(item: Found, tokens: Tokens, document: Base | None) -> Framed:
         raise ValueError("an expression without a span has no frame")
     if item.meaning.type is TimexType.TIME and word in ("after", "before"):
         return Framed(tokens.starts[index], item.end, index, item.last, item.first, span, rule, item.meaning.base)
+    if item.meaning.base and item.meaning.base.name == ENTRY:
+        document = item.meaning.base
     possessive = _word(tokens, item.last) in ("'s", "’s")
     bounded = None if possessive else _bounded(word, span, rule, document, direction_at(tokens, item.first))
     if bounded is not None and bounded[0] != span:

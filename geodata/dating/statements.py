@@ -15,6 +15,9 @@ from geodata.dating.speeches import Speeches
 from geodata.dating.status import manner
 from geodata.model import Ground, Span, Statement, Status
 
+_LABEL_TOKENS = 4
+"""How far after the beginning of a label its colon may stand, in tokens."""
+
 
 class Statements:
     """The statements of one document."""
@@ -56,6 +59,8 @@ class Statements:
         """For a place in front of a verb of saying ("In Syria, … the minister confirmed that …"), what is said; else the place itself."""
         clause = sentence.clause_of(first)
         words = sentence.tokens.words
+        if label := self._label(sentence, first):
+            return label
         fronted = first <= sentence.first + 2 and words[sentence.first] in ("in", "at", "on", "across")
         if not fronted or clause.kind is not Kind.MAIN:
             return first
@@ -64,6 +69,12 @@ class Statements:
             if item.clause == clause.number and content is not None:
                 return content.tokens[0]
         return first
+
+    def _label(self, sentence: Sentence, first: int) -> int:
+        """For a place that labels its sentence ("Kirkuk: Shells fell on Monday"), the token after the colon; 0 for any other."""
+        words = sentence.tokens.words
+        colon = next((at for at in range(first + 1, min(first + _LABEL_TOKENS, sentence.last - 1)) if words[at] == ":"), 0)
+        return colon + 1 if colon and all(sentence.tokens.is_capital(at) for at in range(sentence.first, colon)) else 0
 
     def _said(self, sentence: Sentence, number: int, first: int) -> Attribution | None:
         """The innermost attribution over the token."""

@@ -133,10 +133,14 @@ def _read(tokens: Tokens, first: int, rules: Sequence[Rule], context: Context) -
     return None
 
 
+ENTRY: Final = "the date of the entry"
+"""What the base is called that a dated entry gives."""
+
+
 def _entry(head: Found) -> Base | None:
     """What an entry counts from: the date at its head."""
     span, period = head.meaning.span, head.meaning.period
-    return Base(span, "the date of the entry", f"{say_span(span)}, the date of the entry", period.unit if period else Unit.DAY) if span else None
+    return Base(span, ENTRY, f"{say_span(span)}, {ENTRY}", period.unit if period else Unit.DAY) if span else None
 
 
 COMPARING: Final = frozenset(("than", "with", "over"))

@@ -135,10 +135,11 @@ def _checked(meaning: Meaning | None, p: Parts) -> Meaning | None:
 
 
 def nearest(month: int, day: int, p: Parts, c: Context) -> Meaning | None:
-    """A day of a month without a year: the nearest one, or the one that the verb points to where two are about as near."""
+    """A day of a month without a year: the nearest one, or the one that the verb points to where two are about as near. Where the document has no
+    date, it is of the year of a date just before."""
     if not 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
         return None
-    base = c.document
+    base = c.document or c.recent
     anchor = base and (base.day or base.span.begin)
     if base is None or anchor is None:
         return Meaning(TimexType.DATE, f"XXXX-{month:02}-{day:02}", "a day of a year that nothing fixes", is_open=True)
@@ -146,7 +147,7 @@ def nearest(month: int, day: int, p: Parts, c: Context) -> Meaning | None:
     if name := p.text("named").rstrip(" ."):
         near = [found for found in candidates if abs(found.year - anchor.year) <= 1 and found.weekday() == WEEKDAYS[name]]
         candidates = near or candidates
-    if c.is_head and base.unit is not Unit.DAY:
+    if c.document is None or (c.is_head and base.unit is not Unit.DAY):
         candidates = [found for found in candidates if found.year == anchor.year] or candidates
     if p.before() in ("is", "are") and (coming := [found for found in candidates if found >= anchor]):
         candidates = coming

@@ -33,6 +33,9 @@ _CALENDAR = frozenset(
 )
 
 
+_COLUMNS = frozenset("date dates day time place places name names event events source sources total number".split())
+"""What the columns of tables are called, whatever towns bear the name."""
+
 _ITEM_END = re.compile(r"\s*\n\s*[-*•·]?\s*|\s*\|\s*")
 """What stands between the items of a list, or the cells of a table's row."""
 
@@ -106,6 +109,8 @@ class View:
         What is a whole item of a list may be a name for all that: the towns of Nice and Split stand in some.
         """
         word, low = self.words[at], self.words[at].text.lower()
+        if low in _COLUMNS and is_item(self.gaps, at, at):
+            return True
         if low not in self.known.never or not (word.opens or low in _CALENDAR) or _is_capital_beside(self.words, at):
             return False
         facts = self.ask(word.text)
