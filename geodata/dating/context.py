@@ -10,8 +10,8 @@ class Context:
     """The state of one reading.
 
     `narrative` is the last date named, `exact` the last day, `monthly` the last that tells its month, `recent` the last date where it stands near,
-    `quarter` the last quarter. `stretch` is
-    the TIMEX3 length of the months or year that a report on business has turned to since, "" where it has not: "a year earlier" is no quarter then.
+    `quarter` the last quarter. `stretch` is the TIMEX3 length of the months or year that a report on business has turned to since, "" where it has
+    not: "a year earlier" is no quarter then.
     `is_head`: the token begins the date at the head of an entry, `document` then being the date of the entry before.
     """
 

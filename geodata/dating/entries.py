@@ -6,7 +6,7 @@ its paragraph.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -30,21 +30,25 @@ _PARTED: Final = re.compile(r"\s*[:|—–]\s*\S|\s+-\s+\S|\.\s+[“\"‘']?[A-Z
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A date at the head of a line, where it starts (code points), and where its entry ends. `is_alone`: nothing else is in its line."""
+    """A date at the head of a line, and where its entry ends (code points, excluded). `is_alone`: nothing else is in its line."""
 
     item: Found
-    start: int
     end: int
     is_alone: bool
+
+    @property
+    def start(self) -> int:
+        """Where the date starts, and its entry with it."""
+        return self.item.start
 
 
 def entries(text: str, lines: Sequence[Span], found: Sequence[Found]) -> tuple[Entry, ...]:
     """The dated entries of a text, in order; none where it is not built of them. `lines` and `found` are the text's."""
     heads = [head for head in _heads(text, lines, found) if not head[2] or _leads_on(text, lines, head[1])]
     kept = [head for is_alone in (True, False) for head in _in_order([head for head in heads if head[2] is is_alone])]
-    starts = sorted(number for _, number, _ in kept)
+    starts = frozenset(number for _, number, _ in kept)
     return tuple(
-        Entry(item, item.start, _end(text, lines, number, starts, is_alone=is_alone), is_alone)
+        Entry(item, _end(text, lines, number, starts, is_alone=is_alone), is_alone)
         for item, number, is_alone in sorted(kept, key=lambda head: head[0].start)
     )
 
@@ -85,7 +89,7 @@ def _in_order(heads: Sequence[_Head]) -> Sequence[_Head]:
     return heads if forward or back else ()
 
 
-def _end(text: str, lines: Sequence[Span], number: int, starts: Sequence[int], *, is_alone: bool) -> int:
+def _end(text: str, lines: Sequence[Span], number: int, starts: Set[int], *, is_alone: bool) -> int:
     """The offset before which the entry of this line ends: at the next entry or heading, and, where it is a paragraph, at the next empty line."""
     last = number
     for following in range(number + 1, len(lines)):
